@@ -1,0 +1,331 @@
+//! Facts: everything a rule can point at, with its typed attributes.
+//!
+//! One table a kind (in the modules below) is the only place where an attribute is named, typed,
+//! explained and read; `cablelint facts`, the JSON Schema, the docs and the evaluation of rules all
+//! come from it. Adding an attribute is adding one row.
+
+mod address;
+mod banner;
+mod body;
+mod document;
+mod preamble;
+mod transmission;
+mod value;
+
+pub use value::{Type, Value};
+
+use crate::document::{
+    Addressee, Authority, Banner, Block, Caption, ClassWord, CrossReference, DateTimeGroup, Document, Number,
+    Order, Originator, PageLine, Paragraph, Part, Portion, Reference, Routing, SecondBanner, SecurityWarning,
+    Station, StrayCaption, Subject, TagLine,
+};
+use crate::register::{Level, Register};
+use crate::span::Span;
+use crate::text::Text;
+
+/// One row of a kind's table: an attribute of a fact of type `T`.
+pub struct Attribute<T: 'static> {
+    /// Its name in rules.
+    pub name: &'static str,
+    /// Its type.
+    pub of: Type,
+    /// What it says, in one line.
+    pub meaning: &'static str,
+    /// Reads it.
+    get: for<'a> fn(&'a T, &Facts<'a>) -> Value<'a>,
+    /// Where it stands, for attributes that have a place of their own.
+    at: Option<fn(&T) -> Option<Span>>,
+}
+
+impl<T> Attribute<T> {
+    /// A row without a place of its own.
+    const fn new(
+        name: &'static str,
+        of: Type,
+        meaning: &'static str,
+        get: for<'a> fn(&'a T, &Facts<'a>) -> Value<'a>,
+    ) -> Self {
+        Self { name, of, meaning, get, at: None }
+    }
+
+    /// The same row, with the place of what it says.
+    const fn at(mut self, at: fn(&T) -> Option<Span>) -> Self {
+        self.at = Some(at);
+        self
+    }
+}
+
+/// What `cablelint facts` prints of an attribute.
+#[derive(Clone, Copy, Debug)]
+pub struct AttributeInfo {
+    /// Its name in rules.
+    pub name: &'static str,
+    /// Its type.
+    pub of: Type,
+    /// What it says.
+    pub meaning: &'static str,
+    /// A rule may underline it (`at:`).
+    pub placed: bool,
+}
+
+/// The kinds, one row each: variant, name, plural, main attribute, the part without which nothing is
+/// known of it, meaning. The match arms below are the only other place a new kind is named.
+macro_rules! kinds {
+    ($($variant:ident($type:ty) $name:literal $plural:literal $main:literal $part:expr, $table:expr, $meaning:literal;)*) => {
+        /// A kind of fact.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $(#[doc = $meaning] $variant,)* }
+
+        /// One fact of a document.
+        #[derive(Clone, Copy, Debug)]
+        pub enum Fact<'a> { $(#[doc = $meaning] $variant(&'a $type),)* }
+
+        impl Kind {
+            /// Every kind, in the order of the docs.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name in rules: `portion`.
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// The name of all facts of the kind: `portions`.
+            pub const fn plural(self) -> &'static str { match self { $(Self::$variant => $plural,)* } }
+
+            /// The attribute that stands for the fact where only the kind is named.
+            pub const fn main(self) -> &'static str { match self { $(Self::$variant => $main,)* } }
+
+            /// The part without which nothing is known of the kind.
+            pub const fn part(self) -> Option<Part> { match self { $(Self::$variant => $part,)* } }
+
+            /// What a fact of the kind is, in one line.
+            pub const fn meaning(self) -> &'static str { match self { $(Self::$variant => $meaning,)* } }
+
+            /// Its attributes, in the order of the table.
+            pub fn attributes(self) -> Vec<AttributeInfo> { match self { $(Self::$variant => describe($table),)* } }
+        }
+
+        impl<'a> Fact<'a> {
+            /// The value of the attribute in row `row` of the kind's table.
+            pub fn value(self, row: usize, facts: &Facts<'a>) -> Value<'a> {
+                match self { $(Self::$variant(fact) => read($table, row, fact, facts),)* }
+            }
+
+            /// The place of the attribute in row `row`, if it has one of its own and stands.
+            pub fn place(self, row: usize) -> Option<Span> {
+                match self { $(Self::$variant(fact) => place($table, row, fact),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Document(Document) "document" "documents" "kind" None, document::DOCUMENT, "the document itself; always exactly one";
+    Routing(Routing) "routing" "routings" "precedence" Some(Part::Transmission), transmission::ROUTING, "format line 2: precedence and the stations called";
+    Station(Station) "station" "stations" "indicator" Some(Part::Transmission), transmission::STATION, "format line 3: the sending station, its serial and the time of filing";
+    SecurityWarning(SecurityWarning) "security-warning" "security-warnings" "group" Some(Part::Transmission), transmission::SECURITY_WARNING, "format line 4: operating signal and redundant security characters";
+    DateTimeGroup(DateTimeGroup) "date-time-group" "date-time-groups" "text" Some(Part::Address), address::DATE_TIME_GROUP, "format line 5: precedence prosigns and date-time group";
+    Originator(Originator) "originator" "originators" "plad" Some(Part::Address), address::ORIGINATOR, "format line 6: who sends";
+    Addressee(Addressee) "addressee" "addressees" "plad" Some(Part::Address), address::ADDRESSEE, "one address of format lines 7 to 9";
+    Banner(Banner) "banner" "banners" "text" Some(Part::Banner), banner::BANNER, "the banner line (State: classification line)";
+    SecondBanner(SecondBanner) "second-banner" "second-banners" "text" Some(Part::Banner), banner::SECOND_BANNER, "a further class line in the same document";
+    RunningHead(ClassWord) "running-head" "running-heads" "text" Some(Part::Banner), banner::RUNNING_HEAD, "a class word alone on a line at a page break";
+    PageLine(PageLine) "page-line" "page-lines" "text" Some(Part::Banner), banner::PAGE_LINE, "a page line: TRIPOLI 00000220 002 OF 003";
+    Caption(Caption) "caption" "captions" "word" Some(Part::Preamble), preamble::CAPTION, "a caption, or a control on the banner line";
+    StrayCaption(StrayCaption) "stray-caption" "stray-captions" "word" Some(Part::Preamble), preamble::STRAY_CAPTION, "a caption word in TAGS, SUBJECT or body";
+    Order(Order) "order" "orders" "number" Some(Part::Preamble), preamble::ORDER, "the E.O. line, with its declassification instruction";
+    TagLine(TagLine) "tag-line" "tag-lines" "tags" Some(Part::Preamble), preamble::TAG_LINE, "the TAGS line";
+    Subject(Subject) "subject" "subjects" "mark" Some(Part::Preamble), preamble::SUBJECT, "the SUBJECT line";
+    Reference(Reference) "reference" "references" "text" Some(Part::Preamble), preamble::REFERENCE, "one reference of the REF line";
+    Authority(Authority) "authority" "authorities" "section" Some(Part::Preamble), preamble::AUTHORITY, "the Classified By line";
+    Paragraph(Paragraph) "paragraph" "paragraphs" "number" Some(Part::Body), body::PARAGRAPH, "a numbered paragraph; its span is the number";
+    Portion(Portion) "portion" "portions" "mark" None, body::PORTION, "a stretch of text that carries a mark; its span is the mark with its brackets";
+    EntireText(ClassWord) "entire-text" "entire-texts" "text" None, body::ENTIRE_TEXT, "a statement that one mark covers the entire text";
+    Block(Block) "block" "blocks" "name" Some(Part::Body), body::BLOCK, "a quoted text block; its span is the opening words";
+    CrossReference(CrossReference) "cross-reference" "cross-references" "number" Some(Part::Body), body::CROSS_REFERENCE, "a reference to a paragraph of the same cable: see para 4";
+    Validation(Number) "validation" "validations" "serial" Some(Part::Body), body::VALIDATION, "format line 15: the serial again, at the end";
+    StrayMark(ClassWord) "stray-mark" "stray-marks" "text" None, body::STRAY_MARK, "a marked stretch in a text in which no document was recognised";
+}
+
+fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
+    table
+        .iter()
+        .map(|row| AttributeInfo {
+            name: row.name,
+            of: row.of,
+            meaning: row.meaning,
+            placed: row.at.is_some(),
+        })
+        .collect()
+}
+
+fn read<'a, T>(table: &[Attribute<T>], row: usize, fact: &'a T, facts: &Facts<'a>) -> Value<'a> {
+    table.get(row).map_or(Value::Unknown, |row| (row.get)(fact, facts))
+}
+
+fn place<T>(table: &[Attribute<T>], row: usize, fact: &T) -> Option<Span> {
+    table.get(row).and_then(|row| row.at).and_then(|at| at(fact))
+}
+
+impl Kind {
+    /// The kind of this singular name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// The row of the attribute of this name, and its type.
+    pub fn attribute(self, name: &str) -> Option<(usize, AttributeInfo)> {
+        self.attributes().into_iter().enumerate().find(|(_, info)| info.name == name)
+    }
+}
+
+impl Part {
+    /// Every part, in order.
+    pub const ALL: &'static [Self] =
+        &[Self::Transmission, Self::Address, Self::Banner, Self::Preamble, Self::Body];
+
+    /// The name in rules and in `parse`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Transmission => "transmission",
+            Self::Address => "address",
+            Self::Banner => "banner",
+            Self::Preamble => "preamble",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// What the caller knows and the text does not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Circumstances {
+    /// `--date`: for documents without one.
+    pub date: Option<jiff::civil::Date>,
+    /// `--ceiling`.
+    pub ceiling: Option<Level>,
+}
+
+/// All facts of one document.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its document.
+    pub document: &'a Document,
+    /// Marked stretches outside any document (only where there is no document).
+    pub stray_marks: &'a [ClassWord],
+    /// The vocabulary.
+    pub register: &'a Register,
+    /// What the caller knows.
+    pub circumstances: Circumstances,
+}
+
+impl<'a> Facts<'a> {
+    /// True where a document of this layout can have facts of the kind at all. A Department copy has
+    /// no transmission part: nothing is known of its `station`, which is not the same as none.
+    pub fn knowable(&self, kind: Kind) -> bool {
+        match kind.part() {
+            None => true,
+            // The banner line can be missing only where something else of the header stands.
+            Some(Part::Banner) => self.document.expects_banner() || self.has(Part::Banner),
+            Some(part) => self.has(part),
+        }
+    }
+
+    /// True where the document has the part.
+    pub fn has(&self, part: Part) -> bool {
+        self.document.parts.contains(&part)
+    }
+
+    /// The document's date: its own, else the caller's.
+    pub fn date(&self) -> Option<jiff::civil::Date> {
+        self.document.written.map(jiff::civil::DateTime::date).or(self.circumstances.date)
+    }
+
+    /// Calls `visit` with each fact of the kind, in the order of the text, until it says `false`.
+    pub fn each(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+        let document = self.document;
+        let envelope = &document.envelope;
+        let preamble = &document.preamble;
+        match kind {
+            Kind::Document => one(Some(document), Fact::Document, visit),
+            Kind::Routing => one(envelope.routing.as_ref(), Fact::Routing, visit),
+            Kind::Station => one(envelope.station.as_ref(), Fact::Station, visit),
+            Kind::SecurityWarning => one(envelope.security_warning.as_ref(), Fact::SecurityWarning, visit),
+            Kind::DateTimeGroup => one(envelope.date_time_group.as_ref(), Fact::DateTimeGroup, visit),
+            Kind::Originator => one(envelope.originator.as_ref(), Fact::Originator, visit),
+            Kind::Addressee => many(&envelope.addressees, Fact::Addressee, visit),
+            Kind::Banner => one(document.banner.as_ref(), Fact::Banner, visit),
+            Kind::SecondBanner => many(&document.second_banners, Fact::SecondBanner, visit),
+            Kind::RunningHead => many(&document.running_heads, Fact::RunningHead, visit),
+            Kind::PageLine => many(&document.page_lines, Fact::PageLine, visit),
+            Kind::Caption => many(&preamble.captions, Fact::Caption, visit),
+            Kind::StrayCaption => many(&preamble.stray_captions, Fact::StrayCaption, visit),
+            Kind::Order => many(&preamble.orders, Fact::Order, visit),
+            Kind::TagLine => many(&preamble.tags, Fact::TagLine, visit),
+            Kind::Subject => many(&preamble.subjects, Fact::Subject, visit),
+            Kind::Reference => many(&preamble.references, Fact::Reference, visit),
+            Kind::Authority => many(&preamble.authorities, Fact::Authority, visit),
+            Kind::Paragraph => many(&document.paragraphs, Fact::Paragraph, visit),
+            Kind::Portion => many(&document.portions, Fact::Portion, visit),
+            Kind::EntireText => many(&document.entire_texts, Fact::EntireText, visit),
+            Kind::Block => many(&document.blocks, Fact::Block, visit),
+            Kind::CrossReference => many(&document.cross_references, Fact::CrossReference, visit),
+            Kind::Validation => one(envelope.validation.as_ref(), Fact::Validation, visit),
+            Kind::StrayMark => many(self.stray_marks, Fact::StrayMark, visit),
+        }
+    }
+
+    /// The first fact of the kind.
+    pub fn first(&self, kind: Kind) -> Option<Fact<'a>> {
+        let mut first = None;
+        self.each(kind, &mut |fact| {
+            first = Some(fact);
+            false
+        });
+        first
+    }
+}
+
+fn one<'a, T>(fact: Option<&'a T>, wrap: fn(&'a T) -> Fact<'a>, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+    if let Some(fact) = fact {
+        visit(wrap(fact));
+    }
+}
+
+fn many<'a, T>(facts: &'a [T], wrap: fn(&'a T) -> Fact<'a>, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+    for fact in facts {
+        if !visit(wrap(fact)) {
+            return;
+        }
+    }
+}
+
+impl Fact<'_> {
+    /// The characters that a finding about this fact underlines.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Document(fact) => fact.face(),
+            Self::Routing(fact) => fact.span,
+            Self::Station(fact) => fact.span,
+            Self::SecurityWarning(fact) => fact.span,
+            Self::DateTimeGroup(fact) => fact.span,
+            Self::Originator(fact) => fact.span,
+            Self::Addressee(fact) => fact.span,
+            Self::Banner(fact) => fact.span,
+            Self::SecondBanner(fact) => fact.banner.span,
+            Self::RunningHead(fact) | Self::EntireText(fact) | Self::StrayMark(fact) => fact.span,
+            Self::PageLine(fact) => fact.span,
+            Self::Caption(fact) => fact.span,
+            Self::StrayCaption(fact) => fact.span,
+            Self::Order(fact) => fact.span,
+            Self::TagLine(fact) => fact.span,
+            Self::Subject(fact) => fact.span,
+            Self::Reference(fact) => fact.span,
+            Self::Authority(fact) => fact.span,
+            Self::Paragraph(fact) => fact.number.span,
+            Self::Portion(fact) => fact.marking.span,
+            Self::Block(fact) => fact.span,
+            Self::CrossReference(fact) => fact.number.span,
+            Self::Validation(fact) => fact.span,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The text: paragraphs, portions, quoted blocks, and marks outside any document.
+
+use super::{Attribute, Type, Value};
+use crate::document::{Block, ClassWord, CrossReference, Number, Paragraph, Place, Portion};
+use crate::marking::Flaw;
+
+pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
+    Attribute::<Paragraph>::new("number", Type::Number, "its number", |fact, _| {
+        Value::Number(fact.number.value)
+    }),
+    Attribute::<Paragraph>::new("letter", Type::Text, "the letter of `2a.`", |fact, _| {
+        fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
+    }),
+    Attribute::<Paragraph>::new("mark", Type::Text, "its portion mark", |fact, _| {
+        Value::text(fact.marking.as_ref().map(|marking| marking.text.as_str()))
+    })
+    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    Attribute::<Paragraph>::new("level", Type::Level, "its mark's level", |fact, _| {
+        Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
+    }),
+    Attribute::<Paragraph>::new("controls", Type::Texts, "its mark's controls", |fact, _| {
+        Value::texts(fact.marking.iter().flat_map(|marking| marking.controls.iter().map(String::as_str)))
+    }),
+    Attribute::<Paragraph>::new("quoted", Type::Flag, "it stands in an open quoted block", |fact, _| {
+        Value::Flag(fact.quoted)
+    }),
+    Attribute::<Paragraph>::new("repeated", Type::Flag, "the same number stands above", |fact, _| {
+        Value::Flag(fact.repeated)
+    }),
+];
+
+pub(super) static PORTION: &[Attribute<Portion>] = &[
+    Attribute::<Portion>::new("mark", Type::Text, "what stands inside the brackets", |fact, _| {
+        Value::text(Some(&fact.marking.text))
+    }),
+    Attribute::<Portion>::new(
+        "where",
+        Type::Text,
+        "`paragraph`, `sub-paragraph`, `text`, `heading`, `subject` or `reference`",
+        |fact, _| {
+            Value::text(Some(match fact.place {
+                Place::Paragraph => "paragraph",
+                Place::SubParagraph => "sub-paragraph",
+                Place::Text => "text",
+                Place::Heading => "heading",
+                Place::Subject => "subject",
+                Place::Reference => "reference",
+            }))
+        },
+    ),
+    Attribute::<Portion>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.marking.level)),
+    Attribute::<Portion>::new(
+        "controls",
+        Type::Texts,
+        "its controls: SBU, NF (NOFORN, SBU/N), FOUO, REL ...",
+        |fact, _| Value::texts(fact.marking.controls.iter().map(String::as_str)),
+    ),
+    Attribute::<Portion>::new("number", Type::Number, "the number of its paragraph", |fact, _| {
+        Value::number(fact.number)
+    }),
+    Attribute::<Portion>::new(
+        "flaws",
+        Type::Texts,
+        "`near-miss`, `lost-bracket`, `look-alike`, `invisible`, `unknown-control`",
+        |fact, _| {
+            Value::texts(fact.marking.flaws.iter().map(|flaw| match flaw {
+                Flaw::NearMiss => "near-miss",
+                Flaw::LostBracket => "lost-bracket",
+                Flaw::LookAlike => "look-alike",
+                Flaw::Invisible => "invisible",
+                Flaw::UnknownControl => "unknown-control",
+            }))
+        },
+    ),
+    Attribute::<Portion>::new("suggestion", Type::Text, "the mark that was probably meant", |fact, _| {
+        Value::text(fact.marking.suggestion.as_deref())
+    }),
+    Attribute::<Portion>::new(
+        "parent",
+        Type::Level,
+        "the level of the paragraph that holds a sub-paragraph",
+        |fact, _| Value::level(fact.parent),
+    ),
+    Attribute::<Portion>::new("entire-text", Type::Flag, "it says ENTIRE TEXT", |fact, _| {
+        Value::Flag(fact.entire_text)
+    }),
+];
+
+pub(super) static ENTIRE_TEXT: &[Attribute<ClassWord>] = &[
+    Attribute::<ClassWord>::new("text", Type::Text, "the class word of the statement", |fact, _| {
+        Value::text(Some(&fact.word))
+    }),
+    Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
+];
+
+pub(super) static BLOCK: &[Attribute<Block>] = &[
+    Attribute::<Block>::new("name", Type::Text, "`text`, `quote`, `summary`, `non-paper` ...", |fact, _| {
+        Value::text(Some(&fact.name))
+    }),
+    Attribute::<Block>::new("closed", Type::Flag, "closing words stand", |fact, _| Value::Flag(fact.closed)),
+];
+
+pub(super) static CROSS_REFERENCE: &[Attribute<CrossReference>] = &[
+    Attribute::<CrossReference>::new("number", Type::Number, "the paragraph it names", |fact, _| {
+        Value::Number(fact.number.value)
+    }),
+    Attribute::<CrossReference>::new(
+        "resolved",
+        Type::Flag,
+        "a paragraph of that number stands",
+        |fact, _| Value::Flag(fact.resolved),
+    ),
+];
+
+pub(super) static VALIDATION: &[Attribute<Number>] =
+    &[Attribute::<Number>::new("serial", Type::Number, "the serial", |fact, _| Value::Number(fact.value))];
+
+pub(super) static STRAY_MARK: &[Attribute<ClassWord>] = &[
+    Attribute::<ClassWord>::new("text", Type::Text, "the mark or class word", |fact, _| {
+        Value::text(Some(&fact.word))
+    }),
+    Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
+];

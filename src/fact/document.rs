@@ -1,0 +1,144 @@
+//! The document as a whole.
+
+use super::{Attribute, Facts, Type, Value};
+use crate::document::{Document, DocumentKind};
+
+pub(super) static DOCUMENT: &[Attribute<Document>] = &[
+    Attribute::<Document>::new(
+        "kind",
+        Type::Text,
+        "`cable`, `memo`, or `none` for a text without a document",
+        |fact, _| Value::text(Some(fact.kind.name())),
+    ),
+    Attribute::<Document>::new(
+        "copy",
+        Type::Text,
+        "`transmission`, `department`, `archive`, `smart`, `text` or `body`",
+        |fact, _| Value::text(Some(fact.copy.name())),
+    ),
+    Attribute::<Document>::new(
+        "date",
+        Type::Date,
+        "its own date, else the one given with --date",
+        |_, facts| facts.date().map_or(Value::Unknown, Value::Date),
+    ),
+    Attribute::<Document>::new("level", Type::Level, "the banner line's level", |fact, facts| {
+        banner(fact, facts, |banner| Value::level(banner.class.level))
+    }),
+    Attribute::<Document>::new("post", Type::Text, "the post of its message reference", |fact, facts| {
+        banner(fact, facts, |banner| Value::text(banner.post.as_ref().map(|post| post.name.as_str())))
+    }),
+    Attribute::<Document>::new(
+        "serial",
+        Type::Number,
+        "the serial of its message reference",
+        |fact, facts| banner(fact, facts, |banner| Value::number(banner.serial.map(|serial| serial.value))),
+    ),
+    Attribute::<Document>::new(
+        "header-expected",
+        Type::Flag,
+        "an envelope, caption, E.O., TAGS or SUBJECT line stands",
+        |fact, _| Value::Flag(fact.expects_banner()),
+    ),
+    Attribute::<Document>::new("numbered", Type::Flag, "it has numbered paragraphs", |fact, _| {
+        Value::Flag(!fact.paragraphs.is_empty())
+    }),
+    Attribute::<Document>::new(
+        "portion-marked",
+        Type::Flag,
+        "some numbered paragraph carries a mark",
+        |fact, _| Value::Flag(fact.paragraphs.iter().any(|paragraph| paragraph.marking.is_some())),
+    ),
+    Attribute::<Document>::new(
+        "marked-throughout",
+        Type::Flag,
+        "every numbered paragraph carries a mark, and there is one",
+        |fact, _| {
+            Value::Flag(
+                !fact.paragraphs.is_empty()
+                    && fact
+                        .paragraphs
+                        .iter()
+                        .all(|paragraph| paragraph.quoted || paragraph.marking.is_some()),
+            )
+        },
+    ),
+    Attribute::<Document>::new(
+        "highest",
+        Type::Level,
+        "the highest level among its portion marks",
+        |fact, facts| {
+            let levels = fact.portions.iter().filter_map(|portion| portion.marking.level);
+            Value::level(facts.register.highest(levels))
+        },
+    ),
+    Attribute::<Document>::new(
+        "entire-text",
+        Type::Flag,
+        "a statement says that one mark covers the entire text",
+        |fact, _| Value::Flag(!fact.entire_texts.is_empty()),
+    ),
+    Attribute::<Document>::new(
+        "declassified",
+        Type::Flag,
+        "the copy says that it was declassified or released",
+        |fact, _| Value::Flag(fact.condition.declassified),
+    ),
+    Attribute::<Document>::new(
+        "noisy",
+        Type::Flag,
+        "line noise: three or more header keywords misspelt, or a garbled banner line",
+        |fact, _| Value::Flag(fact.condition.noisy),
+    ),
+    Attribute::<Document>::new("partial", Type::Flag, "the copy is an extract, or is cut off", |fact, _| {
+        Value::Flag(fact.condition.partial)
+    }),
+    Attribute::<Document>::new(
+        "sbu-notice",
+        Type::Flag,
+        "SENSITIVE BUT UNCLASSIFIED is spelt out above paragraph 1",
+        |fact, _| Value::Flag(fact.condition.sbu_notice),
+    ),
+    Attribute::<Document>::new("signed", Type::Flag, "a signature line stands", |fact, _| {
+        Value::Flag(fact.signature.is_some())
+    }),
+    Attribute::<Document>::new(
+        "header-copies",
+        Type::Number,
+        "how often the header is printed again",
+        |fact, _| Value::number(i64::try_from(fact.header_copies.len()).ok()),
+    ),
+    Attribute::<Document>::new(
+        "encoding",
+        Type::Text,
+        "`utf-8`, `utf-16le`, `utf-16be` or `windows-1252`",
+        |_, facts| Value::text(Some(facts.text.encoding().name())),
+    ),
+    Attribute::<Document>::new("ceiling", Type::Level, "the level given with --ceiling", |_, facts| {
+        Value::level(facts.circumstances.ceiling)
+    }),
+];
+
+/// Reads something of the banner line; unknown where the copy cannot have one.
+fn banner<'a>(
+    document: &'a Document,
+    facts: &Facts<'a>,
+    read: impl Fn(&'a crate::document::Banner) -> Value<'a>,
+) -> Value<'a> {
+    match &document.banner {
+        Some(banner) => read(banner),
+        None if facts.knowable(super::Kind::Banner) => Value::Absent,
+        None => Value::Unknown,
+    }
+}
+
+impl DocumentKind {
+    /// The name in reports and rules.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cable => "cable",
+            Self::Memo => "memo",
+            Self::None => "none",
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Typed values: what an attribute says of a fact.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::register::Level;
+
+/// The type of an attribute; rules are checked against it when they are loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// true or false.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A mark, code or word: may be quoted in a message.
+    Text,
+    /// Body text: never quoted in a message.
+    Prose,
+    /// A classification level.
+    Level,
+    /// A calendar day.
+    Date,
+    /// A list of texts.
+    Texts,
+    /// A list of numbers.
+    Numbers,
+}
+
+impl Type {
+    /// The word for the type in the docs and in defects.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Number => "number",
+            Self::Text => "text",
+            Self::Prose => "prose",
+            Self::Level => "level",
+            Self::Date => "date",
+            Self::Texts => "list of texts",
+            Self::Numbers => "list of numbers",
+        }
+    }
+
+    /// The type of a list's elements; `None` for what is no list.
+    pub const fn element(self) -> Option<Self> {
+        match self {
+            Self::Texts => Some(Self::Text),
+            Self::Numbers => Some(Self::Number),
+            _ => None,
+        }
+    }
+}
+
+/// What an attribute says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// This copy cannot tell.
+    Unknown,
+    /// It is known that there is none.
+    Absent,
+    /// true or false.
+    Flag(bool),
+    /// A whole number.
+    Number(i64),
+    /// A mark, code or word, or prose.
+    Text(Cow<'a, str>),
+    /// A classification level.
+    Level(Level),
+    /// A calendar day.
+    Date(Date),
+    /// A list; an empty one is present.
+    List(Vec<Value<'a>>),
+}
+
+impl<'a> Value<'a> {
+    /// A text that may be missing.
+    pub fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Absent, |text| Self::Text(Cow::Borrowed(text)))
+    }
+
+    /// A number that may be missing.
+    pub fn number(number: Option<i64>) -> Self {
+        number.map_or(Self::Absent, Self::Number)
+    }
+
+    /// A level that may be missing.
+    pub fn level(level: Option<Level>) -> Self {
+        level.map_or(Self::Absent, Self::Level)
+    }
+
+    /// A day that may be missing.
+    pub fn date(date: Option<Date>) -> Self {
+        date.map_or(Self::Absent, Self::Date)
+    }
+
+    /// A flag that may be unknown.
+    pub fn flag(flag: Option<bool>) -> Self {
+        flag.map_or(Self::Absent, Self::Flag)
+    }
+
+    /// A list of texts.
+    pub fn texts(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::List(texts.into_iter().map(|text| Self::Text(Cow::Borrowed(text))).collect())
+    }
+}

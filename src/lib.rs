@@ -1,0 +1,13 @@
+//! A linter for the classification markings and redactions of US government text, cables first.
+//!
+//! Data flows one way: bytes → [`text::Text`] → [`document::Document`] → [`fact::Facts`] →
+//! [`rule::RuleSet`] → findings → report. The library is pure: no files, clock, environment or
+//! terminal; the same input and rules give the same output, byte for byte.
+
+pub mod document;
+pub mod fact;
+pub mod finding;
+pub mod marking;
+pub mod register;
+pub mod span;
+pub mod text;

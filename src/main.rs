@@ -1,0 +1,3 @@
+//! The `cablelint` program.
+
+fn main() {}

@@ -1,0 +1,95 @@
+//! The register: the dated vocabulary of levels, controls, captions, orders and stations.
+//!
+//! It is data (`rules/register/`); this module holds its compiled form and the questions that the
+//! grammar and the rules ask of it.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+/// A classification level: an index into the register. Levels are a partial order; ask
+/// [`Register::compare`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Level(pub(crate) u8);
+
+/// A level, as the register's files state it.
+#[derive(Clone, Debug, Default)]
+pub struct LevelEntry {
+    /// `U`, `C`, `S`, `TS`, `LOU`: the portion form, and the name in rules and JSON.
+    pub symbol: String,
+    /// The full name.
+    pub name: String,
+    /// Class words of banner lines and running heads, in capitals.
+    pub words: Vec<String>,
+    /// Security characters of format line 4.
+    pub letters: Vec<char>,
+    /// Symbols of the levels directly below.
+    pub above: Vec<String>,
+    /// First day of use.
+    pub from: Option<Date>,
+    /// First day after its use.
+    pub until: Option<Date>,
+}
+
+/// An executive order that governed classification.
+#[derive(Clone, Debug)]
+pub struct OrderEntry {
+    /// `12958`.
+    pub number: String,
+    /// First day in force.
+    pub from: Date,
+    /// First day no longer in force.
+    pub until: Option<Date>,
+}
+
+/// The compiled register.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    /// Levels, in file order.
+    pub levels: Vec<LevelEntry>,
+    /// For each level, the set of all levels below it, one bit each.
+    pub(crate) below: Vec<u64>,
+    /// Orders, oldest first.
+    pub orders: Vec<OrderEntry>,
+}
+
+impl Register {
+    /// The level of this symbol.
+    pub fn level(&self, symbol: &str) -> Option<Level> {
+        let index = self.levels.iter().position(|entry| entry.symbol == symbol)?;
+        u8::try_from(index).ok().map(Level)
+    }
+
+    /// The symbol of a level.
+    pub fn symbol(&self, level: Level) -> &str {
+        self.levels.get(usize::from(level.0)).map_or("", |entry| entry.symbol.as_str())
+    }
+
+    /// How two levels stand to each other; `None` where neither is above the other.
+    pub fn compare(&self, left: Level, right: Level) -> Option<Ordering> {
+        let is_below = |level: Level, of: Level| {
+            self.below.get(usize::from(of.0)).is_some_and(|set| set & (1 << level.0) != 0)
+        };
+        if left == right {
+            Some(Ordering::Equal)
+        } else if is_below(left, right) {
+            Some(Ordering::Less)
+        } else if is_below(right, left) {
+            Some(Ordering::Greater)
+        } else {
+            None
+        }
+    }
+
+    /// The highest of some levels: one that no other is above.
+    pub fn highest(&self, levels: impl IntoIterator<Item = Level>) -> Option<Level> {
+        levels.into_iter().reduce(|highest, level| {
+            if self.compare(level, highest) == Some(Ordering::Greater) { level } else { highest }
+        })
+    }
+
+    /// The order of this number.
+    pub fn order(&self, number: &str) -> Option<&OrderEntry> {
+        self.orders.iter().find(|entry| entry.number == number)
+    }
+}

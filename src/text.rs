@@ -1,0 +1,219 @@
+//! Text: one decoded file, with its map back to file bytes, lines and columns.
+//!
+//! Decoding never fails: a byte order mark decides, else NULs in every other byte (UTF-16 without a
+//! mark), else valid UTF-8, else Windows-1252, which gives every byte a character. Nothing is
+//! repaired or normalised here; [`fold`] makes copies for matching, with their way back.
+
+mod decode;
+mod fold;
+
+pub use decode::Encoding;
+pub use fold::{Folded, fold};
+
+use crate::span::Span;
+
+/// A decoded file. All spans of the program are byte ranges of its [`as_str`](Self::as_str).
+#[derive(Clone, Debug)]
+pub struct Text {
+    content: String,
+    encoding: Encoding,
+    /// Bytes of the byte order mark in the file, which the content does not hold.
+    mark: usize,
+    /// Length of the file in bytes.
+    file_length: usize,
+    /// The lines without their ends.
+    lines: Vec<Span>,
+    /// Running counts at every [`BLOCK`] bytes; empty for ASCII, where everything is one byte.
+    counts: Vec<Count>,
+}
+
+/// A place in a text as people and editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1; a byte order mark is not counted.
+    pub column: usize,
+}
+
+/// Characters before a block boundary.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    scalars: usize,
+    /// UTF-16 code units.
+    units: usize,
+}
+
+/// Distance of running counts: a column costs at most this many bytes to count, however long the
+/// line (a file can be 100 MB on one line with thousands of findings).
+const BLOCK: usize = 1024;
+
+impl Text {
+    /// Decodes a file's bytes.
+    pub fn decode(bytes: Vec<u8>) -> Self {
+        let file_length = bytes.len();
+        let decoded = decode::decode(bytes);
+        let counts = if decoded.content.is_ascii() { Vec::new() } else { counts(decoded.content.as_bytes()) };
+        Self {
+            lines: split_lines(decoded.content.as_bytes()),
+            content: decoded.content,
+            encoding: decoded.encoding,
+            mark: decoded.mark,
+            file_length,
+            counts,
+        }
+    }
+
+    /// The decoded characters, without a byte order mark.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// How the file was read.
+    pub const fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The lines without their ends, in order. LF, CR LF, CR CR LF (teletype) and a lone CR end a
+    /// line; a text that ends in a line end has no empty last line.
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The characters of a span; empty where the span does not fit the text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.content.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// The characters of a line, from 0; empty past the end.
+    pub fn line(&self, index: usize) -> &str {
+        self.lines.get(index).map_or("", |&line| self.slice(line))
+    }
+
+    /// The index of the line, from 0, in which an offset stands (a line end belongs to its line).
+    pub fn line_index(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+    }
+
+    /// Line and column of an offset.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.content.len());
+        let index = self.line_index(offset);
+        let start = self.lines.get(index).map_or(0, |line| line.start);
+        let column = self.count(offset).scalars - self.count(start).scalars + 1;
+        Position { line: index + 1, column }
+    }
+
+    /// The offset in the file's bytes.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        let offset = offset.min(self.content.len());
+        let inner = match self.encoding {
+            Encoding::Utf8 => offset,
+            Encoding::Windows1252 => self.count(offset).scalars,
+            Encoding::Utf16Le | Encoding::Utf16Be => 2 * self.count(offset).units,
+        };
+        // A file cut in the middle of a code unit decodes to one character more than it has room for.
+        (self.mark + inner).min(self.file_length)
+    }
+
+    /// Characters before an offset.
+    fn count(&self, offset: usize) -> Count {
+        let block = offset / BLOCK;
+        match self.counts.get(block) {
+            None => Count { scalars: offset, units: offset },
+            Some(before) => {
+                let rest = self.content.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+                let counted = count_bytes(rest);
+                Count { scalars: before.scalars + counted.scalars, units: before.units + counted.units }
+            }
+        }
+    }
+}
+
+fn counts(bytes: &[u8]) -> Vec<Count> {
+    let mut running = Count::default();
+    let mut counts = vec![running];
+    for block in bytes.chunks(BLOCK) {
+        let counted = count_bytes(block);
+        running.scalars += counted.scalars;
+        running.units += counted.units;
+        counts.push(running);
+    }
+    counts
+}
+
+/// Counts the characters that begin in some bytes of UTF-8: every byte but continuation bytes begins
+/// one, and a character of four bytes takes two UTF-16 units.
+fn count_bytes(bytes: &[u8]) -> Count {
+    let scalars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    let astral = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
+    Count { scalars, units: scalars + astral }
+}
+
+fn split_lines(bytes: &[u8]) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if end < start {
+            continue; // inside the line end before
+        }
+        lines.push(Span::new(start, end));
+        start = end + line_end_length(bytes, end);
+    }
+    if start < bytes.len() {
+        lines.push(Span::new(start, bytes.len()));
+    }
+    lines
+}
+
+fn line_end_length(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if rest.starts_with(b"\r\r\n") {
+        3
+    } else if rest.starts_with(b"\r\n") {
+        2
+    } else {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        let text = Text::decode(text.into());
+        (0..text.lines().len()).map(|index| text.line(index).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_line_end_ends_one_line() {
+        assert_eq!(lines("a\nb\r\nc\r\r\nd\re"), ["a", "b", "c", "d", "e"]);
+        assert_eq!(lines("a\r\rb\n"), ["a", "", "b"]);
+        assert!(lines("").is_empty());
+    }
+
+    #[test]
+    fn columns_count_scalars_and_offsets_count_file_bytes() {
+        let text = Text::decode("\u{feff}é\n¶1. (U)".into());
+        let paragraph = text.as_str().find('1').unwrap_or_default();
+        assert_eq!(text.position(paragraph), Position { line: 2, column: 2 });
+        assert_eq!(text.file_offset(paragraph), 8);
+    }
+
+    #[test]
+    fn a_column_far_into_a_long_line_is_exact() {
+        let content = "é".repeat(5_000) + "x";
+        let text = Text::decode(content.into());
+        assert_eq!(text.position(10_000), Position { line: 1, column: 5_001 });
+    }
+
+    #[test]
+    fn utf16_offsets_go_back_to_file_bytes() {
+        let bytes: Vec<u8> = "\u{feff}a😀b".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let text = Text::decode(bytes);
+        assert_eq!(text.as_str(), "a😀b");
+        assert_eq!(text.file_offset(1), 4);
+        assert_eq!(text.file_offset(5), 8);
+    }
+}

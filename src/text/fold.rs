@@ -1,0 +1,202 @@
+//! Folding: a copy of a line in which noise is taken out, for matching only.
+//!
+//! Re-publication left typographic quotes and hyphens, Markdown links (`[PARM](#)`), HTML entities
+//! and a backslash at line ends. A folded line knows where each of its bytes came from, so that spans
+//! point at what stands in the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::span::Span;
+
+/// A line with the noise taken out.
+#[derive(Clone, Debug)]
+pub struct Folded<'a> {
+    text: Cow<'a, str>,
+    /// Where the line starts in the text.
+    start: usize,
+    /// For each byte of `text` the source characters it came from; empty where nothing was folded.
+    sources: Vec<Span>,
+}
+
+/// Folds the line that starts at `start` of its text.
+pub fn fold(line: &str, start: usize) -> Folded<'_> {
+    if needs_folding(line) {
+        Folder::new(start).fold(line)
+    } else {
+        Folded { text: Cow::Borrowed(line.trim_end()), start, sources: Vec::new() }
+    }
+}
+
+fn needs_folding(line: &str) -> bool {
+    !line.is_ascii()
+        || line.contains("](")
+        || line.contains('&')
+        || line.contains('<')
+        || line.trim_end().ends_with('\\')
+}
+
+impl Folded<'_> {
+    /// The folded characters, trailing blanks removed.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The source characters of a range of [`as_str`](Self::as_str).
+    pub fn span(&self, range: Range<usize>) -> Span {
+        if self.sources.is_empty() {
+            return Span::from(range).shifted(self.start);
+        }
+        let end_of_line = self.sources.last().map_or(self.start, |source| source.end);
+        let start = self.sources.get(range.start).map_or(end_of_line, |source| source.start);
+        let last = range.end.checked_sub(1).filter(|_| !range.is_empty());
+        let end = last.and_then(|at| self.sources.get(at)).map_or(start, |source| source.end);
+        Span::new(start, end)
+    }
+}
+
+struct Folder {
+    start: usize,
+    text: String,
+    sources: Vec<Span>,
+}
+
+impl Folder {
+    fn new(start: usize) -> Self {
+        Self { start, text: String::new(), sources: Vec::new() }
+    }
+
+    fn fold(mut self, line: &str) -> Folded<'_> {
+        let mut rest = line;
+        while let Some(character) = rest.chars().next() {
+            let at = line.len() - rest.len();
+            let taken = self.take_noise(rest, at, line).unwrap_or_else(|| {
+                self.push(plain(character), at, character.len_utf8());
+                character.len_utf8()
+            });
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        self.sources.truncate(length);
+        if self.sources.is_empty() {
+            // Nothing is left: one empty source keeps the way back to the line's start.
+            self.sources.push(Span::new(self.start, self.start));
+        }
+        Folded { text: Cow::Owned(self.text), start: self.start, sources: self.sources }
+    }
+
+    /// Takes noise of more than one character off the front; gives the bytes taken.
+    fn take_noise(&mut self, rest: &str, at: usize, line: &str) -> Option<usize> {
+        match rest.as_bytes().first()? {
+            // seen: 08MOSCOW820 `[PARM](#)`; the opening bracket counts only if a link follows
+            b'[' => link_text(rest).map(|_| 1),
+            b']' if line.get(..at).is_some_and(|before| before.contains('[')) => link_target(rest),
+            b'&' => {
+                let (character, length) = entity(rest)?;
+                self.push(character, at, length);
+                Some(length)
+            }
+            b'<' => tag(rest),
+            b'\\' if rest.trim_end() == "\\" => Some(rest.len()),
+            _ => None,
+        }
+    }
+
+    fn push(&mut self, character: char, at: usize, length: usize) {
+        self.text.push(character);
+        let source = Span::new(at, at + length).shifted(self.start);
+        self.sources.extend(std::iter::repeat_n(source, character.len_utf8()));
+    }
+}
+
+/// The text of a Markdown link at the front: `[PARM](#)`.
+fn link_text(rest: &str) -> Option<&str> {
+    let close = rest.find(']')?;
+    let text = rest.get(1..close)?;
+    link_target(rest.get(close..)?).filter(|_| !text.contains('[')).map(|_| text)
+}
+
+/// Length of `](#)` at the front.
+fn link_target(rest: &str) -> Option<usize> {
+    let target = rest.strip_prefix("](")?;
+    let close = target.find(')')?;
+    target.get(..close).filter(|target| !target.contains(' ')).map(|target| target.len() + 3)
+}
+
+/// Length of an HTML tag at the front: `<a href="...">`, `</a>`, `<br>`.
+fn tag(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('<')?;
+    let close = inner.find('>')?;
+    let name = inner.get(..close)?.trim_start_matches('/');
+    let known = ["a", "br", "p", "i", "b", "pre", "span"];
+    let word = name.split([' ', '/']).next()?;
+    known.contains(&word.to_ascii_lowercase().as_str()).then_some(close + 2)
+}
+
+/// An HTML entity at the front, and its length.
+fn entity(rest: &str) -> Option<(char, usize)> {
+    let end = rest.bytes().take(12).position(|byte| byte == b';')?;
+    let name = rest.get(1..end)?;
+    let character = match name {
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        "lt" => '<',
+        "gt" => '>',
+        "nbsp" => ' ',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            plain(char::from_u32(code).filter(|character| !character.is_control()).unwrap_or(' '))
+        }
+    };
+    Some((character, end + 1))
+}
+
+/// The plain form of a typographic character.
+const fn plain(character: char) -> char {
+    match character {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '\u{00B4}' => '\'',
+        '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{00AD}' => '-',
+        '\u{00B6}' | '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\t' => {
+            ' '
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_unwrap_and_spans_point_at_the_text() {
+        let folded = fold("TAGS: [PARM](#) [RS](#)  ", 100);
+        assert_eq!(folded.as_str(), "TAGS: PARM RS");
+        assert_eq!(folded.span(6..10), Span::new(107, 111));
+        assert_eq!(folded.span(11..13), Span::new(117, 119));
+    }
+
+    #[test]
+    fn typographic_characters_entities_and_line_end_backslashes_fold() {
+        assert_eq!(fold("US\u{2011}led \u{2019}talks&#8217; \\", 0).as_str(), "US-led 'talks'");
+        assert_eq!(fold("A &#x000A;B <a href=\"#\">C</a>", 0).as_str(), "A  B C");
+    }
+
+    #[test]
+    fn what_is_no_link_stays() {
+        assert_eq!(fold("[Article] see [A] & B", 0).as_str(), "[Article] see [A] & B");
+    }
+
+    #[test]
+    fn a_line_of_noise_alone_folds_to_nothing() {
+        let folded = fold("\\", 7);
+        assert_eq!(folded.as_str(), "");
+        assert_eq!(folded.span(0..0), Span::new(7, 7));
+    }
+}
