@@ -3,6 +3,8 @@
 //! It is data (`rules/register/`); this module holds its compiled form and the questions that the
 //! grammar and the rules ask of it.
 
+mod load;
+
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
