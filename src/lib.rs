@@ -8,6 +8,8 @@ pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod marking;
+pub mod pack;
 pub mod register;
 pub mod span;
 pub mod text;
+pub mod yaml;

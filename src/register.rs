@@ -6,6 +6,8 @@
 mod nearby;
 mod tables;
 
+mod load;
+
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
