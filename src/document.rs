@@ -31,7 +31,7 @@ pub use page::PageLine;
 pub use preamble::{Authority, Caption, DateForm, DeclassificationDate, Order, Preamble, Reference, StrayCaption, Subject, TagLine};
 pub use stray::stray_marks;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use crate::register::Register;
 use crate::span::Span;

@@ -42,6 +42,12 @@ impl Banner {
         name(self) == name(other) && serial(self) == serial(other)
     }
 
+    /// The post is known and the serial padded: no sentence begins like that, in any case of letters
+    /// (seen: `Unclas nairobi 000165`).
+    fn is_certain(&self) -> bool {
+        self.post.as_ref().is_some_and(|post| post.known) && self.serial.is_some_and(|serial| serial.span.len() == 6)
+    }
+
     /// Line noise: `Q` stands where letters were lost (seen: NOUKKCHOTT, SECTIOQ1, BRUSSQLS).
     pub(super) fn is_garbled(&self) -> bool {
         let q_without_u = |name: &str| name.char_indices().any(|(at, letter)| letter == 'Q' && name.get(at + 1..at + 2) != Some("U"));
@@ -118,10 +124,11 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
     let begin = indent(line);
     let (class, length) = class_word(line.get(begin..)?, start + begin, register)?;
     let rest = begin + length;
-    if let Some(banner) = read_banner(line, rest, start, &class, register) {
+    let cased = !class.spaced && line.get(begin..rest)?.contains(|letter: char| letter.is_ascii_lowercase());
+    if let Some(banner) = read_banner(line, rest, start, &class, register).filter(|banner| !cased || banner.is_certain()) {
         return Some(ClassLine::Banner(Box::new(banner)));
     }
-    is_head(line.get(rest..)?, &class).then_some(ClassLine::Head(class))
+    (!cased && is_head(line.get(rest..)?, &class)).then_some(ClassLine::Head(class))
 }
 
 /// The class word at the front, with its length in bytes: the longest word of the register that fits,
@@ -142,11 +149,11 @@ pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Optio
     best
 }
 
-/// Matches `word` at the front of `text`, plain or with blanks between its letters; gives the bytes
-/// taken and whether it was spaced. Case counts only for the plain form: `Secret` is a word.
+/// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
+/// the bytes taken and whether it was spaced.
 fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
-    let (mut at, mut blanks, mut small) = (0, 0, 0);
+    let (mut at, mut blanks) = (0, 0);
     for (index, letter) in word.bytes().filter(|&letter| letter != b' ').enumerate() {
         while index > 0 && bytes.get(at) == Some(&b' ') {
             at += 1;
@@ -156,14 +163,12 @@ fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
         if !found.eq_ignore_ascii_case(&letter) {
             return None;
         }
-        small += usize::from(found.is_ascii_lowercase());
         at += 1;
     }
     let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
     let letters = word.bytes().filter(|&letter| letter != b' ').count();
     let spaced = blanks + 1 >= letters;
-    // seen: `S e c r e t nairobi 001938`
-    let plausible = spaced || (small == 0 && blanks <= word.matches(' ').count() + 1);
+    let plausible = spaced || blanks <= word.matches(' ').count() + 1;
     (ends && plausible).then_some((at, spaced))
 }
 

@@ -104,6 +104,14 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
         b'O' | b'I' | b'D' => archive(body),
         _ => None,
     }
+    .or_else(|| banner_in_next_column(body, start, register))
+}
+
+/// The banner line behind the address list of a record with columns (seen: 10MEXICO27
+/// `RUEABND/DEA HQS WASHINGTON DC","UNCLAS SECTION ...`).
+fn banner_in_next_column(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    let at = body.find("\",\"")? + 2;
+    quoted_banner(body.get(at..)?, start + at, register)
 }
 
 /// A line in mixed case: a header keyword, a class word in mixed case, or the extract notice.
@@ -145,7 +153,7 @@ fn quoted_banner(body: &str, start: usize, register: &Register) -> Option<Landma
 }
 
 fn field(body: &str) -> Option<LandmarkKind> {
-    let order = body.starts_with("E.O.") || body.starts_with("EO ") || body.starts_with("E.O");
+    let order = body.starts_with("E.O") || body.starts_with("EO ") || body.starts_with("E.o");
     let keyword = ["TAGS:", "TAGS ", "SUBJECT:", "SUBJECT ", "SUBJ:"];
     (order || keyword.iter().any(|keyword| body.starts_with(keyword))).then_some(LandmarkKind::Field)
 }

@@ -58,12 +58,6 @@ impl<'a> Header<'a> {
         Self { folded, fields }
     }
 
-    /// True where some field of the preamble stands: E.O., TAGS, SUBJECT.
-    pub(super) fn has_fields(&self) -> bool {
-        let certain = |field: &Field| matches!(field.keyword, Keyword::Order | Keyword::Tags | Keyword::Subject);
-        self.fields.iter().any(certain)
-    }
-
     /// Header keywords that are misspelt (gate: three of them mean line noise).
     pub(super) fn misspelt(&self) -> usize {
         self.fields.iter().filter(|field| field.misspelt).count()

@@ -15,21 +15,21 @@ pub(super) fn words(line: &str, start: usize) -> impl Iterator<Item = Word> + '_
     })
 }
 
-/// Blank, tab, no-break space and the publisher's pilcrow.
+/// Blank, tab, the blanks of Unicode (a line separator stands inside lines of re-saved copies, seen:
+/// 09MEXICO2205) and the publisher's pilcrow.
 pub(super) const fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\u{a0}' | '\u{b6}')
+    matches!(
+        character,
+        ' ' | '\t' | '\u{85}' | '\u{a0}' | '\u{b6}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
+    )
 }
 
 /// Bytes of blanks at the front of a line.
 pub(super) fn indent(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at..) {
-            Some([b' ' | b'\t', ..]) => at += 1,
-            Some([0xC2, 0xA0 | 0xB6, ..]) => at += 2,
-            _ => return at,
-        }
+    let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    match line.as_bytes().get(blanks) {
+        Some(byte) if byte.is_ascii() => blanks,
+        _ => line.len() - line.trim_start_matches(is_blank).len(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Attribute, Type, Value};
 use crate::document::{
-    Authority, Caption, CaptionSort, DateForm, Order, Reference, StrayCaption, Subject, TagLine, Word,
+    Authority, Caption, DateForm, Order, Reference, StrayCaption, Subject, TagLine, Word,
 };
 
 pub(super) static CAPTION: &[Attribute<Caption>] = &[
@@ -23,12 +23,7 @@ pub(super) static CAPTION: &[Attribute<Caption>] = &[
         Type::Text,
         "`handling`, `distribution`, `channel` or `other`",
         |fact, _| {
-            Value::text(Some(match fact.sort {
-                CaptionSort::Handling => "handling",
-                CaptionSort::Distribution => "distribution",
-                CaptionSort::Channel => "channel",
-                CaptionSort::Other => "other",
-            }))
+            Value::text(Some(fact.sort.name()))
         },
     ),
     Attribute::<Caption>::new(

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::super::words::{leading_digits, words};
-use super::{DateTimeGroup, Word};
+use super::DateTimeGroup;
 use crate::span::Span;
 
 const MONTHS: [&str; 12] =

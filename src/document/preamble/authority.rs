@@ -42,7 +42,7 @@ const LONGEST: usize = 600;
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?is)\b1\s?[.,]\s?(?P<section>[2456])\s{0,2}",
-        r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2})?){0,8})",
+        r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
     ))
     .ok()
 });

@@ -2,7 +2,6 @@
 
 use super::field::Field;
 use crate::document::Word;
-use crate::document::words::words;
 use crate::marking::{self, Marking};
 use crate::register::Register;
 use crate::span::Span;
@@ -40,9 +39,12 @@ pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> T
     let mut at = field.value;
     for piece in value.split([' ', ',', '(', ')', ';', '\n', '\t', '\r']) {
         let tag = piece.trim_matches(|character: char| !character.is_ascii_alphanumeric());
-        if let Some(found) = piece.find(tag).filter(|_| is_tag(tag)) {
+        // Small letters count where the whole list has them (seen: 10NAIROBI165).
+        let small = !value.contains(|letter: char| letter.is_ascii_uppercase());
+        let shown = if small { tag.to_ascii_uppercase() } else { tag.to_owned() };
+        if let Some(found) = piece.find(tag).filter(|_| is_tag(&shown)) {
             let span = header.span(at + found..at + found + tag.len());
-            let word = Word { text: tag.to_owned(), span };
+            let word = Word { text: shown, span };
             if line.tags.iter().any(|above| above.text == word.text) {
                 line.repeated.push(word.clone());
             }
