@@ -17,8 +17,8 @@ mod landmark;
 mod page;
 mod preamble;
 mod smart;
-mod stretch;
 mod stray;
+mod stretch;
 mod words;
 
 pub use banner::{Banner, ClassWord, Post, SecondBanner, Section};
@@ -28,7 +28,10 @@ pub use envelope::{
     Addressee, DateTimeGroup, Envelope, Originator, Role, Routing, SecurityWarning, Station, precedence_rank,
 };
 pub use page::PageLine;
-pub use preamble::{Authority, Caption, DateForm, DeclassificationDate, Order, Preamble, Reference, StrayCaption, Subject, TagLine};
+pub use preamble::{
+    Authority, Caption, DateForm, DeclassificationDate, Order, Preamble, Reference, StrayCaption, Subject,
+    TagLine,
+};
 pub use stray::stray_marks;
 
 use jiff::civil::DateTime;
@@ -134,7 +137,7 @@ pub struct Document {
     /// The signature line.
     pub signature: Option<Span>,
     /// `NNNN` and `BT`.
-    pub end_marks: Vec<Span>,
+    pub end_marks: Vec<EndMark>,
     /// What is known of the copy as a whole.
     pub condition: Condition,
 }
@@ -150,6 +153,15 @@ pub struct Condition {
     pub partial: bool,
     /// `SENSITIVE BUT UNCLASSIFIED` is spelt out above paragraph 1.
     pub sbu_notice: bool,
+}
+
+/// `NNNN` or `BT`, alone on a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndMark {
+    /// Where.
+    pub span: Span,
+    /// No line of text follows it.
+    pub last: bool,
 }
 
 /// A word or code as it stands, with its place.

@@ -50,7 +50,8 @@ pub struct Marking {
 const LONGEST: usize = 80;
 
 /// Marks that a near miss is compared with: State's own (5 FAH-1 H-240).
-const COMMON: [&str; 9] = ["SBU", "SBU/NF", "SBU/N", "SBU/NOFORN", "C/NF", "S/NF", "S//NF", "C//NF", "SBU//NF"];
+const COMMON: [&str; 9] =
+    ["SBU", "SBU/NF", "SBU/N", "SBU/NOFORN", "C/NF", "S/NF", "S//NF", "C//NF", "SBU//NF"];
 
 /// Reads the bracket that opens at byte `at` of `text`, if it is certainly a portion mark.
 pub fn read(text: &str, at: usize, register: &Register) -> Option<Marking> {
@@ -61,7 +62,7 @@ pub fn read(text: &str, at: usize, register: &Register) -> Option<Marking> {
     }
     let mut marking = interpret(&letters, register)?;
     marking.span = Span::new(at, at + inner.len() + 2);
-    marking.text = inner.trim().to_owned();
+    inner.trim().clone_into(&mut marking.text);
     Some(marking)
 }
 
@@ -74,13 +75,11 @@ pub fn read_after_number(text: &str, at: usize, register: &Register) -> Option<M
     }
     let Some(inner) = bracket(text, at) else { return lost_closing(rest, at, register) };
     let letters = plain_letters(inner);
-    let marking = interpret(&letters, register).or_else(|| near_miss(&letters.text));
-    let mut marking = match marking {
-        Some(marking) => marking,
-        None => return lost_closing(rest, at, register),
+    let Some(mut marking) = interpret(&letters, register).or_else(|| near_miss(&letters.text)) else {
+        return lost_closing(rest, at, register);
     };
     marking.span = Span::new(at, at + inner.len() + 2);
-    marking.text = inner.trim().to_owned();
+    inner.trim().clone_into(&mut marking.text);
     Some(marking)
 }
 
@@ -139,7 +138,8 @@ fn read_further(element: &str, marking: &mut Marking, register: &Register) -> Op
         let list = list.strip_prefix("TO ").unwrap_or(list);
         marking.controls.push(format!("{word} {list}").trim_end().to_owned());
     } else if register.level(element).is_none() {
-        let plausible = element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
+        let plausible =
+            element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
         if !plausible {
             return None;
         }
@@ -161,7 +161,11 @@ fn near_miss(inner: &str) -> Option<Marking> {
         return None;
     }
     let suggestion = one_slip(&compact, COMMON).or_else(|| doubled_letter(&compact))?;
-    Some(Marking { flaws: vec![Flaw::NearMiss], suggestion: Some(suggestion.to_owned()), ..Marking::default() })
+    Some(Marking {
+        flaws: vec![Flaw::NearMiss],
+        suggestion: Some(suggestion.to_owned()),
+        ..Marking::default()
+    })
 }
 
 /// `(UU)`, `(CC)`: the key was struck twice.
@@ -188,7 +192,8 @@ fn lost_closing(rest: &str, at: usize, register: &Register) -> Option<Marking> {
     let length = after.bytes().take(12).position(|byte| !(byte.is_ascii_uppercase() || byte == b'/'))?;
     let inner = after.get(..length)?;
     // A single letter opens too many other things: `(U the text`, but also `(S is for ...)`.
-    let certain = inner.len() >= 3 && after.as_bytes().get(length).is_some_and(|&byte| matches!(byte, b' ' | b'.' | b':'));
+    let certain = inner.len() >= 3
+        && after.as_bytes().get(length).is_some_and(|&byte| matches!(byte, b' ' | b'.' | b':'));
     let line = after.lines().next().unwrap_or_default();
     let closes_soon = line.bytes().take(LONGEST).any(|byte| byte == b')');
     lost(inner, certain && !closes_soon, Span::new(at, at + length + 1), register)
@@ -204,7 +209,7 @@ fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<M
     }
     marking.flaws.push(Flaw::LostBracket);
     marking.suggestion = Some(inner.to_owned());
-    marking.text = inner.to_owned();
+    inner.clone_into(&mut marking.text);
     marking.span = span;
     Some(marking)
 }

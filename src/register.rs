@@ -171,7 +171,9 @@ impl Register {
 
     /// The control printed in this form, capitals.
     pub fn control(&self, printed: &str) -> Option<&ControlEntry> {
-        self.controls.iter().find(|entry| entry.mark == printed || entry.spellings.iter().any(|form| form == printed))
+        self.controls
+            .iter()
+            .find(|entry| entry.mark == printed || entry.spellings.iter().any(|form| form == printed))
     }
 
     /// The order of this number.

@@ -45,12 +45,15 @@ impl Banner {
     /// The post is known and the serial padded: no sentence begins like that, in any case of letters
     /// (seen: `Unclas nairobi 000165`).
     fn is_certain(&self) -> bool {
-        self.post.as_ref().is_some_and(|post| post.known) && self.serial.is_some_and(|serial| serial.span.len() == 6)
+        self.post.as_ref().is_some_and(|post| post.known)
+            && self.serial.is_some_and(|serial| serial.span.len() == 6)
     }
 
     /// Line noise: `Q` stands where letters were lost (seen: NOUKKCHOTT, SECTIOQ1, BRUSSQLS).
     pub(super) fn is_garbled(&self) -> bool {
-        let q_without_u = |name: &str| name.char_indices().any(|(at, letter)| letter == 'Q' && name.get(at + 1..at + 2) != Some("U"));
+        let q_without_u = |name: &str| {
+            name.char_indices().any(|(at, letter)| letter == 'Q' && name.get(at + 1..at + 2) != Some("U"))
+        };
         self.post.as_ref().is_some_and(|post| !post.known && q_without_u(&post.name))
     }
 }
@@ -103,7 +106,6 @@ pub struct SecondBanner {
     pub same_message: bool,
 }
 
-
 /// Serials are padded to six digits here, to eight in page lines and archive lines; fewer than three
 /// digits are a number in a sentence.
 const SERIAL_DIGITS: std::ops::RangeInclusive<usize> = 3..=7;
@@ -125,7 +127,9 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
     let (class, length) = class_word(line.get(begin..)?, start + begin, register)?;
     let rest = begin + length;
     let cased = !class.spaced && line.get(begin..rest)?.contains(|letter: char| letter.is_ascii_lowercase());
-    if let Some(banner) = read_banner(line, rest, start, &class, register).filter(|banner| !cased || banner.is_certain()) {
+    if let Some(banner) =
+        read_banner(line, rest, start, &class, register).filter(|banner| !cased || banner.is_certain())
+    {
         return Some(ClassLine::Banner(Box::new(banner)));
     }
     (!cased && is_head(line.get(rest..)?, &class)).then_some(ClassLine::Head(class))
@@ -173,7 +177,13 @@ fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
 }
 
 /// The rest of a line whose class word ends at `at`.
-fn read_banner(line: &str, at: usize, start: usize, class: &ClassWord, register: &Register) -> Option<Banner> {
+fn read_banner(
+    line: &str,
+    at: usize,
+    start: usize,
+    class: &ClassWord,
+    register: &Register,
+) -> Option<Banner> {
     let mut reader = Reader { line, at, start };
     let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
     let mut controls = Vec::new();
@@ -210,7 +220,8 @@ fn read_banner(line: &str, at: usize, start: usize, class: &ClassWord, register:
 /// What follows a serial on a real banner line: nothing, captions, another header field, residue of
 /// retransmission. A sentence in capitals goes on in other ways, but only an unknown post needs proof.
 fn plausible_tail(tail: &str, post: &Post, digits: usize) -> bool {
-    let tail = tail.trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '"' | '.'));
+    let tail =
+        tail.trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '"' | '.'));
     tail.is_empty() || (post.known && digits >= 4) || (digits == 6 && is_capitals(tail))
 }
 
@@ -225,8 +236,20 @@ fn retransmission(tail: &str, start: usize) -> Option<Word> {
 
 /// True where nothing but administrative words follows a class word: the line is a running head.
 fn is_head(rest: &str, class: &ClassWord) -> bool {
-    let rest = rest.trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '/' | '-' | '*'));
-    let known = ["", "SBU", "SENSITIVE", "FOR OFFICIAL USE ONLY", "FOUO", "NOFORN", "SVC", "NODIS", "EXDIS", "LIMDIS"];
+    let rest = rest
+        .trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '/' | '-' | '*'));
+    let known = [
+        "",
+        "SBU",
+        "SENSITIVE",
+        "FOR OFFICIAL USE ONLY",
+        "FOUO",
+        "NOFORN",
+        "SVC",
+        "NODIS",
+        "EXDIS",
+        "LIMDIS",
+    ];
     let archive = rest.rsplit_once(' ').is_some_and(|(post, serial)| {
         // seen: 09STATE100153 `UNCLASSIFIED   STATE   00100153`
         serial.len() == 8 && serial.bytes().all(|byte| byte.is_ascii_digit()) && is_capitals(post)
@@ -297,7 +320,8 @@ impl<'a> Reader<'a> {
         let digits = leading_digits(rest.get(length..)?);
         let span = self.take(printed.trim_end().len());
         self.at += length - printed.trim_end().len();
-        let serial = number(digits, self.start + self.at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
+        let serial =
+            number(digits, self.start + self.at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
         self.at += digits.len();
         Some((post(span, printed, name, register), serial))
     }

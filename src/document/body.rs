@@ -70,7 +70,6 @@ pub struct Portion {
     pub entire_text: bool,
 }
 
-
 /// The body of one document.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -121,9 +120,10 @@ impl<'a> BodyReader<'a> {
         let signature = signature::find(self.text, Span::new(from, self.span.end), self.register);
         let end = signature.map_or(self.span.end, |signature| signature.start);
         let text_span = Span::new(from, end);
-        let candidates = self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
+        let candidates: Vec<_> =
+            self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
         let (blocks, quoted) = block::blocks(self.text, text_span);
-        let heads = head::choose(candidates, &quoted);
+        let heads = head::choose(&candidates, &quoted);
         let paragraphs = paragraphs(self.text, heads, end);
         let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
         Body {
@@ -146,9 +146,16 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
         let candidate = head.candidate;
         let next = starts.get(index + 1).copied().unwrap_or(end);
         let whole = Span::new(candidate.digits.start, next.max(candidate.digits.end));
-        let length = text.slice(whole).trim_end_matches(|c: char| c.is_whitespace() || c == '\u{b6}' || c == '\\').len();
+        let length = text
+            .slice(whole)
+            .trim_end_matches(|c: char| c.is_whitespace() || c == '\u{b6}' || c == '\\')
+            .len();
         let repeated = candidate.letter.is_none()
-            && paragraphs.iter().rev().take(64).any(|above| above.number.value == candidate.number && above.letter.is_none());
+            && paragraphs
+                .iter()
+                .rev()
+                .take(64)
+                .any(|above| above.number.value == candidate.number && above.letter.is_none());
         paragraphs.push(Paragraph {
             number: Number { value: candidate.number, span: candidate.digits },
             letter: candidate.letter,
@@ -181,10 +188,12 @@ fn portions(
     portions.extend(references.map(|marking| portion(Place::Reference, marking)));
     for paragraph in paragraphs {
         if let Some(marking) = &paragraph.marking {
-            portions.push(Portion { number: Some(paragraph.number.value), ..portion(Place::Paragraph, marking) });
+            portions
+                .push(Portion { number: Some(paragraph.number.value), ..portion(Place::Paragraph, marking) });
         }
     }
-    let marked_throughout = paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
+    let marked_throughout =
+        paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
     for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
         let taken = portions.iter().any(|portion| portion.marking.span == marking.span);
         if let Some(place) = mark::place(text, &marking, marked_throughout).filter(|_| !taken) {
@@ -223,7 +232,11 @@ fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
             let front = before.get(line_at..)?;
             let begin = line_at + super::words::indent(front);
             let word = front.trim_matches(|c: char| c == '-' || c.is_whitespace());
-            let known = register.level(word).map(|level| ClassWord { word: register.symbol(level).to_owned(), level: Some(level), ..ClassWord::default() });
+            let known = register.level(word).map(|level| ClassWord {
+                word: register.symbol(level).to_owned(),
+                level: Some(level),
+                ..ClassWord::default()
+            });
             let class = known.or_else(|| banner::class_word(word, 0, register).map(|(class, _)| class))?;
             let statement = Span::new(begin, at + WORDS.len()).shifted(span.start);
             let whole = word.len() <= 24;

@@ -6,7 +6,7 @@ use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind, NumberedLine};
 use super::preamble::{self, Header};
 use super::stretch::Stretch;
-use super::{Condition, Copy, Document, DocumentKind, Part, page, smart};
+use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -74,9 +74,13 @@ impl CableReader<'_> {
                 _ => {}
             }
         }
-        let end = reader.last_line.and_then(|line| self.text.lines().get(line)).map_or(self.span.start, |line| line.end);
+        let end = reader
+            .last_line
+            .and_then(|line| self.text.lines().get(line))
+            .map_or(self.span.start, |line| line.end);
         self.document.envelope = reader.finish();
-        self.document.written = self.document.envelope.date_time_group.as_ref().and_then(|group| group.moment);
+        self.document.written =
+            self.document.envelope.date_time_group.as_ref().and_then(|group| group.moment);
         end
     }
 
@@ -97,7 +101,10 @@ impl CableReader<'_> {
     }
 
     fn message_number(&self) -> Option<usize> {
-        self.landmarks().iter().find(|landmark| matches!(landmark.kind, LandmarkKind::MessageNumber)).map(|landmark| landmark.line)
+        self.landmarks()
+            .iter()
+            .find(|landmark| matches!(landmark.kind, LandmarkKind::MessageNumber))
+            .map(|landmark| landmark.line)
     }
 
     /// The SMART layout: class word above, reference and date from the fields.
@@ -118,19 +125,27 @@ impl CableReader<'_> {
                 _ => None,
             })
             .collect();
-        let smart_start = self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
+        let smart_start =
+            self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
         let header_start = smart_start.unwrap_or(envelope_end);
-        let banner_end = self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
+        let banner_end =
+            self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
         let body = BodyReader::new(self.text, self.span, &numbered, self.register);
         let head = body.first_head(banner_end);
-        let limit = super::words::floor_boundary(self.text.as_str(), (banner_end + LONGEST_HEADER).min(self.span.end));
+        let limit = super::words::floor_boundary(
+            self.text.as_str(),
+            (banner_end + LONGEST_HEADER).min(self.span.end),
+        );
         let header_end = head.filter(|&head| head < limit).unwrap_or(limit);
         let header_start = self.captions_start(header_start);
         let header = Header::read(self.text, header_start, header_end.max(header_start));
         let date = self.document.written.map(jiff::civil::DateTime::date);
         let mut preamble = header.preamble(self.document.banner.as_ref(), date, self.register);
         self.note_condition(&header, header_end);
-        let body_start = head.or_else(|| body.first_mark(banner_end)).unwrap_or_else(|| preamble.end().max(banner_end));
+        let above = self.captions_above_banner(envelope_end);
+        preamble.captions.splice(0..0, above);
+        let body_start =
+            head.or_else(|| body.first_mark(banner_end)).unwrap_or_else(|| preamble.end().max(banner_end));
         if head.is_none() {
             preamble.forget_after(body_start);
         }
@@ -138,10 +153,26 @@ impl CableReader<'_> {
         self.read_body(body, body_start);
     }
 
+    /// Captions that stand between envelope and banner line, where none belongs.
+    fn captions_above_banner(&self, from: usize) -> Vec<preamble::Caption> {
+        let Some(banner) = self.document.banner.as_ref().filter(|_| self.document.copy != Copy::Smart) else {
+            return Vec::new();
+        };
+        let above = self.landmarks().iter().filter_map(|landmark| match landmark.kind {
+            LandmarkKind::Caption(span) if span.start >= from && span.end <= banner.span.start => Some(span),
+            _ => None,
+        });
+        above
+            .filter_map(|span| preamble::caption_line(self.text.slice(span), span.start, self.register))
+            .collect()
+    }
+
     /// The banner line's own words are no captions line; what stands behind its serial may be.
     fn captions_start(&self, header_start: usize) -> usize {
         match &self.document.banner {
-            Some(banner) if self.document.copy != Copy::Smart && !self.fields_above(banner) => banner.span.end.max(header_start),
+            Some(banner) if self.document.copy != Copy::Smart && !self.fields_above(banner) => {
+                banner.span.end.max(header_start)
+            }
             _ => header_start,
         }
     }
@@ -154,14 +185,18 @@ impl CableReader<'_> {
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
-        let first_paragraph = super::words::floor_boundary(self.text.as_str(), (header_end + 600).min(self.span.end));
+        let first_paragraph =
+            super::words::floor_boundary(self.text.as_str(), (header_end + 600).min(self.span.end));
         let below = self.text.slice(Span::new(header_end.min(first_paragraph), first_paragraph));
         let garbled = self.document.banner.as_ref().is_some_and(Banner::is_garbled);
-        let has = |wanted: fn(&LandmarkKind) -> bool| self.landmarks().iter().any(|landmark| wanted(&landmark.kind));
+        let has = |wanted: fn(&LandmarkKind) -> bool| {
+            self.landmarks().iter().any(|landmark| wanted(&landmark.kind))
+        };
         self.document.condition = Condition {
             noisy: garbled || header.misspelt() >= 3,
             declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
-            partial: has(|kind| matches!(kind, LandmarkKind::Extract)) || is_cut_off(self.text.slice(self.span)),
+            partial: has(|kind| matches!(kind, LandmarkKind::Extract))
+                || is_cut_off(self.text.slice(self.span)),
             sbu_notice: header.has_sbu_notice() || preamble::has_sbu_notice(below),
         };
     }
@@ -176,7 +211,8 @@ impl CableReader<'_> {
         self.document.entire_texts = body.entire_texts;
         self.document.signature = body.signature;
         if self.document.preamble.authorities.is_empty() {
-            let end = self.document.paragraphs.get(1).map_or(from, |second| second.span.end).min(from + 2_000);
+            let end =
+                self.document.paragraphs.get(1).map_or(from, |second| second.span.end).min(from + 2_000);
             let end = super::words::floor_boundary(self.text.as_str(), end.max(from));
             self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
         }
@@ -190,11 +226,17 @@ impl CableReader<'_> {
         let body_start = self.document.paragraphs.first().map_or(self.span.end, |first| first.span.start);
         for landmark in self.stretch.landmarks {
             match &landmark.kind {
-                LandmarkKind::Head(word) if Some(word.span) != own => self.document.running_heads.push(word.clone()),
-                LandmarkKind::Validation(span) => {
-                    self.document.envelope.validation = super::words::number(self.text.slice(*span), span.start);
+                LandmarkKind::Head(word) if Some(word.span) != own => {
+                    self.document.running_heads.push(word.clone())
                 }
-                LandmarkKind::EndMark(span) => self.document.end_marks.push(*span),
+                LandmarkKind::Validation(span) => {
+                    self.document.envelope.validation =
+                        super::words::number(self.text.slice(*span), span.start);
+                }
+                LandmarkKind::EndMark(span) => {
+                    let mark = EndMark { span: *span, last: self.is_last(landmark.line) };
+                    self.document.end_marks.push(mark);
+                }
                 LandmarkKind::Caption(span) if span.start > body_start => {
                     let stray = preamble::stray_in_body(self.text.slice(*span), span.start, self.register);
                     self.document.preamble.stray_captions.extend(stray);
@@ -204,18 +246,32 @@ impl CableReader<'_> {
         }
     }
 
+    /// No line of text below: class words, page lines and stamps do not count.
+    fn is_last(&self, line: usize) -> bool {
+        let marked = |line: usize| self.landmarks().iter().any(|landmark| landmark.line == line);
+        // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
+        (line + 1..self.stretch.to.min(line + 12))
+            .all(|below| self.text.line(below).trim().is_empty() || marked(below))
+    }
+
     /// Names the parts and the copy; `None` where what was read is no cable.
     fn finish(mut self) -> Option<Document> {
         let document = &mut self.document;
         let preamble = &document.preamble;
-        let fields = usize::from(!preamble.orders.is_empty()) + usize::from(!preamble.tags.is_empty()) + usize::from(!preamble.subjects.is_empty());
+        let fields = usize::from(!preamble.orders.is_empty())
+            + usize::from(!preamble.tags.is_empty())
+            + usize::from(!preamble.subjects.is_empty());
         let has_preamble = fields > 0 || !preamble.captions.is_empty();
         let sure = document.banner.is_some()
             || document.copy == Copy::Smart
             || (document.envelope.date_time_group.is_some() && document.envelope.originator.is_some())
             || document.envelope.has_transmission()
             || (!preamble.orders.is_empty() && fields >= 2);
-        let archive = self.stretch.landmarks.iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead));
+        let archive = self
+            .stretch
+            .landmarks
+            .iter()
+            .any(|landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead));
         let parts = [
             (document.envelope.has_transmission(), Part::Transmission),
             (document.envelope.has_address(), Part::Address),
@@ -265,9 +321,11 @@ fn page_banner(text: &Text, stretch: &Stretch<'_>, line: usize, register: &Regis
     });
     // The page banner may belong to the stretch above, which ends where `MRN:` begins.
     inside.or_else(|| {
-        (first..line).rev().find_map(|index| match banner::read(text.line(index), text.lines().get(index)?.start, register) {
-            Some(banner::ClassLine::Head(word)) => Some(word),
-            _ => None,
+        (first..line).rev().find_map(|index| {
+            match banner::read(text.line(index), text.lines().get(index)?.start, register) {
+                Some(banner::ClassLine::Head(word)) => Some(word),
+                _ => None,
+            }
         })
     })
 }

@@ -17,7 +17,6 @@ pub struct HeaderCopy {
     pub order: Option<Order>,
 }
 
-
 /// Joins neighbouring documents that are copies of one message.
 pub(super) fn join(documents: Vec<Document>) -> Vec<Document> {
     let mut joined: Vec<Document> = Vec::new();
@@ -44,7 +43,9 @@ fn is_same_message(first: &Document, second: &Document) -> bool {
 }
 
 fn same_envelope(first: &Document, second: &Document) -> bool {
-    let serial = |document: &Document| document.envelope.station.as_ref().and_then(|station| station.serial).map(|serial| serial.value);
+    let serial = |document: &Document| {
+        document.envelope.station.as_ref().and_then(|station| station.serial).map(|serial| serial.value)
+    };
     let only_envelope = |document: &Document| document.banner.is_none() && document.paragraphs.is_empty();
     let same_group = first.written.is_some() && first.written == second.written;
     only_envelope(first) && same_group && serial(first) == serial(second)
@@ -52,10 +53,13 @@ fn same_envelope(first: &Document, second: &Document) -> bool {
 
 /// The fuller copy, with what only the other one has.
 fn merge(first: Document, second: Document) -> Document {
-    let fullness = |document: &Document| (document.paragraphs.len(), document.portions.len(), document.span.len());
-    let (mut full, other) = if fullness(&second) >= fullness(&first) { (second, first) } else { (first, second) };
+    let fullness =
+        |document: &Document| (document.paragraphs.len(), document.portions.len(), document.span.len());
+    let (mut full, other) =
+        if fullness(&second) >= fullness(&first) { (second, first) } else { (first, second) };
     full.span = full.span.cover(other.span);
-    full.first_line = if other.first_line.start < full.first_line.start { other.first_line } else { full.first_line };
+    full.first_line =
+        if other.first_line.start < full.first_line.start { other.first_line } else { full.first_line };
     if !full.envelope.has_transmission() && other.envelope.has_transmission() {
         full.envelope = other.envelope;
         full.written = full.written.or(other.written);

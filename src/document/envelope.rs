@@ -184,7 +184,6 @@ pub fn precedence_rank(word: &str) -> u8 {
     }
 }
 
-
 pub(super) use group::read as read_group;
 
 /// A line of the envelope.
@@ -234,12 +233,16 @@ fn is_digraph(word: &str) -> bool {
 
 /// A routing indicator: R and four to seven more letters (ACP 117).
 fn is_indicator(word: &str) -> bool {
-    (4..=8).contains(&word.len()) && word.starts_with('R') && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    (4..=8).contains(&word.len())
+        && word.starts_with('R')
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The first word of an address: an indicator with its oblique, or a word of two capitals and more.
 fn is_address(word: &str) -> bool {
-    word.len() >= 2 && word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase()) && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+    word.len() >= 2
+        && word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && !word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Gathers the envelope from its lines, in order.
@@ -268,9 +271,12 @@ impl<'a> EnvelopeReader<'a> {
         match line {
             EnvelopeLine::Identifier => {}
             EnvelopeLine::Routing => envelope.routing = transmission::routing(content, span.start),
-            EnvelopeLine::Station => envelope.station = transmission::station(content, span.start, self.register),
+            EnvelopeLine::Station => {
+                envelope.station = transmission::station(content, span.start, self.register)
+            }
             EnvelopeLine::SecurityWarning => {
-                envelope.security_warning = transmission::security_warning(content, span.start, self.register);
+                envelope.security_warning =
+                    transmission::security_warning(content, span.start, self.register);
             }
             EnvelopeLine::DateTimeGroup => envelope.date_time_group = group::read(content, span.start),
             EnvelopeLine::Originator => envelope.originator = address::originator(content, span.start),

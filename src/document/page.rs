@@ -25,7 +25,6 @@ pub struct PageLine {
     pub total: Option<Number>,
 }
 
-
 /// The post names of page lines are cut to this many characters (seen: PORT AU PR).
 const CUT: usize = 10;
 
@@ -92,4 +91,3 @@ fn with_fit(mut line: PageLine, banner: Option<&Banner>) -> PageLine {
     }
     line
 }
-

@@ -43,7 +43,6 @@ pub struct Preamble {
     pub authorities: Vec<Authority>,
 }
 
-
 /// The header region of a document: everything above the first paragraph, folded for matching.
 pub(super) struct Header<'a> {
     folded: Folded<'a>,
@@ -69,7 +68,12 @@ impl<'a> Header<'a> {
     }
 
     /// Reads the preamble. `banner` and the document's date help to read references and short years.
-    pub(super) fn preamble(&self, banner: Option<&Banner>, date: Option<Date>, register: &Register) -> Preamble {
+    pub(super) fn preamble(
+        &self,
+        banner: Option<&Banner>,
+        date: Option<Date>,
+        register: &Register,
+    ) -> Preamble {
         let mut preamble = Preamble {
             captions: caption::read(&self.folded, &self.fields, banner, register),
             ..Preamble::default()
@@ -119,7 +123,8 @@ impl Preamble {
 /// `SENSITIVE BUT UNCLASSIFIED` in any case, the last word perhaps misspelt.
 pub(super) fn has_sbu_notice(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
-    let words: Vec<&str> = upper.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        upper.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
     words.windows(3).any(|window| matches!(window, ["SENSITIVE", "BUT", last] if last.starts_with("UNCLASS")))
 }
 
@@ -128,6 +133,11 @@ pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> O
     let header = Header::read(text, start, end);
     let field = header.fields.iter().find(|field| field.keyword == Keyword::Authority)?;
     Some(authority::read(&header.folded, field))
+}
+
+/// A line that is one known caption.
+pub(super) fn caption_line(line: &str, start: usize, register: &Register) -> Option<Caption> {
+    caption::whole_line(line, start, register)
 }
 
 /// Caption words that have strayed into the body: a line of their own (seen: SIPDIS at page breaks).

@@ -14,7 +14,12 @@ const REACH: usize = 6;
 
 /// The banner that `MRN: 10 BERLIN 1052` and the class word above it make. Without a class word there
 /// is no banner line.
-pub(super) fn banner(text: &Text, line: usize, class: Option<&ClassWord>, register: &Register) -> Option<Banner> {
+pub(super) fn banner(
+    text: &Text,
+    line: usize,
+    class: Option<&ClassWord>,
+    register: &Register,
+) -> Option<Banner> {
     let class = class?;
     let content = text.line(line);
     let start = text.lines().get(line)?.start;
@@ -32,7 +37,14 @@ pub(super) fn banner(text: &Text, line: usize, class: Option<&ClassWord>, regist
     let known = register.tables.knows_station(&name);
     let suggestion = if known { None } else { register.tables.nearby_station(&name).map(str::to_owned) };
     let post = Post { span, printed: folded(printed.get(..serial_at)?), name, known, suggestion };
-    Some(Banner { span: class.span, text: class.word.clone(), class: class.clone(), post: Some(post), serial, ..Banner::default() })
+    Some(Banner {
+        span: class.span,
+        text: class.word.clone(),
+        class: class.clone(),
+        post: Some(post),
+        serial,
+        ..Banner::default()
+    })
 }
 
 /// The group of `Date/DTG: Aug 03, 2010 / 031406Z AUG 10` (OCR also `Date!DTG:`).

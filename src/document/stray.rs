@@ -25,7 +25,12 @@ fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<Cl
     let begin = indent(line);
     if line.get(begin..)?.starts_with('(') {
         let marking = marking::read(text.as_str(), start + begin, register)?;
-        return Some(ClassWord { span: marking.span, word: marking.text, level: marking.level, spaced: false });
+        return Some(ClassWord {
+            span: marking.span,
+            word: marking.text,
+            level: marking.level,
+            spaced: false,
+        });
     }
     match banner::read(line, start, register)? {
         ClassLine::Head(word) => Some(word),

@@ -67,7 +67,9 @@ impl<'l> Seen<'l> {
         }
         match &landmark.kind {
             LandmarkKind::Envelope(line) => self.begins_envelope(*line, rest),
-            LandmarkKind::Banner(banner) => self.banner.is_some_and(|first| begins_message(first, banner, rest)),
+            LandmarkKind::Banner(banner) => {
+                self.banner.is_some_and(|first| begins_message(first, banner, rest))
+            }
             LandmarkKind::MessageNumber => true,
             _ => false,
         }
@@ -77,7 +79,10 @@ impl<'l> Seen<'l> {
     /// in a text in capitals prove themselves by the line that must follow.
     fn begins_envelope(&self, line: EnvelopeLine, rest: &[Landmark]) -> bool {
         let follows = |wanted: EnvelopeLine| {
-            rest.iter().skip(1).take(3).any(|landmark| matches!(landmark.kind, LandmarkKind::Envelope(line) if line == wanted))
+            rest.iter()
+                .skip(1)
+                .take(3)
+                .any(|landmark| matches!(landmark.kind, LandmarkKind::Envelope(line) if line == wanted))
         };
         let proved = match line {
             EnvelopeLine::Identifier => true,

@@ -20,7 +20,8 @@ pub(super) fn words(line: &str, start: usize) -> impl Iterator<Item = Word> + '_
 pub(super) const fn is_blank(character: char) -> bool {
     matches!(
         character,
-        ' ' | '\t' | '\u{85}' | '\u{a0}' | '\u{b6}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
+        ' ' | '\t' | '\u{85}' | '\u{a0}' | '\u{b6}' | '\u{2000}'
+            ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
     )
 }
 
@@ -35,7 +36,8 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// The number that some digits say, with its place; `None` for no digits or more than nine.
 pub(super) fn number(digits: &str, start: usize) -> Option<Number> {
-    let all_digits = !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits =
+        !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let value = digits.parse().ok().filter(|_| all_digits)?;
     Some(Number { value, span: Span::new(start, start + digits.len()) })
 }

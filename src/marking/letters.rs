@@ -88,7 +88,10 @@ mod tests {
     #[test]
     fn look_alikes_and_invisibles_are_seen_through_and_reported() {
         assert_eq!(plain_letters("ЅВU"), Letters { text: "SBU".to_owned(), flaws: vec![Flaw::LookAlike] });
-        assert_eq!(plain_letters("S\u{200b}BU"), Letters { text: "SBU".to_owned(), flaws: vec![Flaw::Invisible] });
+        assert_eq!(
+            plain_letters("S\u{200b}BU"),
+            Letters { text: "SBU".to_owned(), flaws: vec![Flaw::Invisible] }
+        );
         assert_eq!(plain_letters(" SBU "), Letters { text: "SBU".to_owned(), flaws: vec![] });
         assert_eq!(plain_letters("Québec").flaws, []);
     }

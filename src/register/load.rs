@@ -34,8 +34,14 @@ impl Register {
             levels: levels.into_iter().map(|(_, level)| level).collect(),
             below,
             orders,
-            captions: entries(&tables.captions, caption, defects).into_iter().map(|(_, entry)| entry).collect(),
-            controls: entries(&tables.controls, control, defects).into_iter().map(|(_, entry)| entry).collect(),
+            captions: entries(&tables.captions, caption, defects)
+                .into_iter()
+                .map(|(_, entry)| entry)
+                .collect(),
+            controls: entries(&tables.controls, control, defects)
+                .into_iter()
+                .map(|(_, entry)| entry)
+                .collect(),
             tables: bulk_tables(),
         }
     }
@@ -124,10 +130,15 @@ fn caption<'a>(fields: &mut Fields<'a>, defects: &mut Defects) -> Option<(Node<'
     let sort = fields.required("sort", defects);
     let sort = sort.and_then(|node| {
         let text = node.text(defects)?;
-        let sorts = [CaptionSort::Handling, CaptionSort::Distribution, CaptionSort::Channel, CaptionSort::Other];
+        let sorts =
+            [CaptionSort::Handling, CaptionSort::Distribution, CaptionSort::Channel, CaptionSort::Other];
         let sort = sorts.into_iter().find(|sort| sort.name() == text);
         if sort.is_none() {
-            defects.advise(&node, format!("`{text}` is no sort of caption"), nearest(text, sorts.map(CaptionSort::name)));
+            defects.advise(
+                &node,
+                format!("`{text}` is no sort of caption"),
+                nearest(text, sorts.map(CaptionSort::name)),
+            );
         }
         sort
     });

@@ -8,7 +8,8 @@ pub fn distance_one(left: &str, right: &str) -> bool {
 /// The only one of `known` that `word` is one slip away from; `None` where there are more.
 pub fn one_slip<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let close_in_length = |candidate: &&str| candidate.len().abs_diff(word.len()) <= 1;
-    let mut near = known.into_iter().filter(close_in_length).filter(|candidate| distance_one(word, candidate));
+    let mut near =
+        known.into_iter().filter(close_in_length).filter(|candidate| distance_one(word, candidate));
     let first = near.next()?;
     near.next().is_none().then_some(first)
 }

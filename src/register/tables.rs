@@ -32,7 +32,9 @@ impl Tables {
         };
         for line in indicators.lines().skip(1) {
             let mut columns = line.split('\t');
-            if let (Some(indicator), Some(plad), Some(capability)) = (columns.next(), columns.next(), columns.next()) {
+            if let (Some(indicator), Some(plad), Some(capability)) =
+                (columns.next(), columns.next(), columns.next())
+            {
                 tables.add_indicator(indicator, plad, capability);
             }
         }
@@ -86,9 +88,8 @@ fn column(table: &str, index: usize) -> impl Iterator<Item = &str> {
 /// `MOSCOW`; missions keep their name or that of the city (`UNVIEVIENNA`, `VIENNA`).
 pub fn posts_of_address(plad: &str) -> Vec<String> {
     let words: Vec<&str> = plad.split_whitespace().collect();
-    let letters = |words: &[&str]| -> String {
-        words.concat().chars().filter(char::is_ascii_alphanumeric).collect()
-    };
+    let letters =
+        |words: &[&str]| -> String { words.concat().chars().filter(char::is_ascii_alphanumeric).collect() };
     match words.as_slice() {
         ["SECSTATE", ..] => vec!["STATE".to_owned(), "SECSTATE".to_owned()],
         ["AMEMBASSY" | "AMCONSUL" | "USINT" | "USLO" | "USOFFICE" | "BRANCH" | "AMCONGEN", place @ ..] => {
@@ -101,9 +102,8 @@ pub fn posts_of_address(plad: &str) -> Vec<String> {
 
 /// Missions to organisations: the cable's reference may carry organisation and city, or one of them.
 fn mission(words: &[&str]) -> Vec<String> {
-    let letters = |words: &[&str]| -> String {
-        words.concat().chars().filter(char::is_ascii_alphanumeric).collect()
-    };
+    let letters =
+        |words: &[&str]| -> String { words.concat().chars().filter(char::is_ascii_alphanumeric).collect() };
     let mut posts = vec![letters(words)];
     for index in 1..words.len() {
         posts.push(letters(words.get(index..).unwrap_or_default()));

@@ -19,6 +19,8 @@ pub struct Block {
     pub name: String,
     /// A closing line stands.
     pub closed: bool,
+    /// From the opening words to the closing ones, or to the end of the body.
+    pub extent: Span,
 }
 
 /// A reference to a paragraph of the same cable.
@@ -30,7 +32,6 @@ pub struct CrossReference {
     pub resolved: bool,
 }
 
-
 /// `Begin text:`, `BEGIN UNOFFICIAL TRANSLATION`, `QUOTE`. A begun sentence (`begin talks`) is none:
 /// the words must end in a colon, a full stop or the line, or be words that only this use has.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,21 +39,38 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bend\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|\bunquote\b").ok()
+    Regex::new(r"(?i)\bend\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|\bunquote\b")
+        .ok()
 });
 
 /// Nouns of quoted blocks. `begin negotiations:` opens nothing.
 const NOUNS: [&str; 17] = [
-    "text", "summary", "comment", "quote", "translation", "non-paper", "nonpaper", "points", "note", "letter", "statement",
-    "message", "excerpt", "memo", "speech", "list", "report",
+    "text",
+    "summary",
+    "comment",
+    "quote",
+    "translation",
+    "non-paper",
+    "nonpaper",
+    "points",
+    "note",
+    "letter",
+    "statement",
+    "message",
+    "excerpt",
+    "memo",
+    "speech",
+    "list",
+    "report",
 ];
 
 static CROSS_REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bpara(?:graph)?s?\.?[ \t]{1,2}(?P<first>[0-9]{1,3})\b(?:(?: and | & |, | or |-)(?P<second>[0-9]{1,3})\b)?").ok()
 });
 
-static REFERENCE_USE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:[Rr]efs?|REFS?)(?:tels?|TELS?)?\.? ?(?P<letter>[A-Ha-h])\b(?:(?:,| and|,? AND) (?P<second>[A-Ha-h])\b)?").ok());
+static REFERENCE_USE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Rr]efs?|REFS?)(?:tels?|TELS?)?\.? ?(?P<letter>[A-Ha-h])\b(?:(?:,| and|,? AND) (?P<second>[A-Ha-h])\b)?").ok()
+});
 
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
@@ -65,7 +83,9 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
     let mut quoted = Vec::new();
     // From the last to the first: an inner block takes the nearest closing words.
     for opening in openings.iter_mut().rev() {
-        let fits = |closing: &&mut Closing| !closing.taken && closing.at > opening.span.end && closing.closes(&opening.name);
+        let fits = |closing: &&mut Closing| {
+            !closing.taken && closing.at > opening.span.end && closing.closes(&opening.name)
+        };
         if let Some(closing) = closings.iter_mut().find(fits) {
             closing.taken = true;
             opening.closed = true;
@@ -74,6 +94,8 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
     }
     for opening in &mut openings {
         opening.span = opening.span.shifted(span.start);
+        let closed = quoted.iter().find(|block| block.start == opening.span.start);
+        opening.extent = closed.copied().unwrap_or(Span::new(opening.span.start, span.end));
     }
     quoted.reverse();
     (openings, quoted)
@@ -83,10 +105,13 @@ fn openings(stretch: &str) -> Vec<Block> {
     let Some(pattern) = OPENING.as_ref() else { return Vec::new() };
     let block = |captures: regex::Captures<'_>| {
         let name = captures.name("name")?.as_str().to_lowercase();
-        let noun = NOUNS.iter().find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
+        let noun = NOUNS
+            .iter()
+            .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
         let whole = captures.get(0)?;
-        let length = whole.as_str().trim_end().len();
-        Some(Block { span: Span::new(whole.start(), whole.start() + length), name: (*noun).to_owned(), closed: false })
+        let length = whole.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
+        let span = Span::new(whole.start(), whole.start() + length);
+        Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
     };
     pattern.captures_iter(stretch).filter_map(block).collect()
 }
@@ -123,7 +148,9 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
     let stretch = text.slice(span);
     let mut references = Vec::new();
     for captures in pattern.captures_iter(stretch) {
-        let Some(whole) = captures.get(0).filter(|whole| is_own(stretch, whole.start(), whole.end())) else { continue };
+        let Some(whole) = captures.get(0).filter(|whole| is_own(stretch, whole.start(), whole.end())) else {
+            continue;
+        };
         for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
             let Ok(value) = group.as_str().parse() else { continue };
             let resolved = paragraphs.iter().any(|paragraph| paragraph.number.value == value);
@@ -142,7 +169,23 @@ fn is_own(stretch: &str, start: usize, end: usize) -> bool {
     let to = crate::document::words::floor_boundary(stretch, end + 60);
     let before = stretch.get(from..start).unwrap_or_default().to_ascii_lowercase();
     let after = stretch.get(end..to).unwrap_or_default().to_ascii_lowercase();
-    let elsewhere = ["ref", "article", "operative", "preamb", "resolution", "agreement", "treaty", "unscr", "cable", "text", "section", "annex", "tel", "op ", "draft"];
+    let elsewhere = [
+        "ref",
+        "article",
+        "operative",
+        "preamb",
+        "resolution",
+        "agreement",
+        "treaty",
+        "unscr",
+        "cable",
+        "text",
+        "section",
+        "annex",
+        "tel",
+        "op ",
+        "draft",
+    ];
     let of = ["ref", " of ", "(of", "tel", " in ", "below of", ", ", "(", "bis", "."];
     let own_words = ["see ", "action request", "in ", "per "];
     let before_close = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);

@@ -57,7 +57,12 @@ pub(super) fn candidates(
     candidates
 }
 
-fn at_line_start(text: &Text, line: &NumberedLine, marks: &[Marking], register: &Register) -> Option<Candidate> {
+fn at_line_start(
+    text: &Text,
+    line: &NumberedLine,
+    marks: &[Marking],
+    register: &Register,
+) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
     let marking = marking::read_after_number(text.as_str(), line.after, register)
         .or_else(|| after_heading(text, line.after, marks));
@@ -74,7 +79,8 @@ fn after_heading(text: &Text, after: usize, marks: &[Marking]) -> Option<Marking
     let closed = heading.ends_with([':', '.', '-']) || matches!(next, Some(b':' | b'.'));
     let words = heading.split_whitespace().count();
     let one_line = !heading.contains(['\n', '\r']);
-    let short = (1..=6).contains(&words) && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
+    let short = (1..=6).contains(&words)
+        && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
     (closed && one_line && short && capital).then(|| marking.clone())
 }
@@ -88,27 +94,36 @@ fn in_mid_line(text: &Text, span: Span, marking: &Marking) -> Option<Candidate> 
     let dotted = front.strip_suffix(['.', ')'])?.trim_end_matches(' ');
     let digits_at = dotted.rfind(|character: char| !character.is_ascii_digit()).map_or(0, |at| at + 1);
     let digits_at = dotted.get(..digits_at).map_or(0, str::len);
-    let preceded = dotted.get(..digits_at).is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
+    let preceded = dotted
+        .get(..digits_at)
+        .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
     let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
     let number = number(digits, from + digits_at)?;
-    Some(Candidate { digits: number.span, number: number.value, letter: None, marking: Some(marking.clone()) })
+    Some(Candidate {
+        digits: number.span,
+        number: number.value,
+        letter: None,
+        marking: Some(marking.clone()),
+    })
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
-pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
-    let marked = mostly_marked(&candidates);
-    let last_at = last_positions(&candidates);
+pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
+    let marked = mostly_marked(candidates);
+    let last_at = last_positions(candidates);
     let mut expected = 1;
     let mut heads = Vec::new();
     for index in 0..candidates.len() {
         let Some(candidate) = candidates.get(index) else { continue };
         let inside = quoted.iter().any(|block| block.contains(candidate.digits));
         let next = candidates.get(index + 1);
-        let continued_later = |number: i64| last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index);
+        let continued_later = |number: i64| {
+            last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index)
+        };
         let is_head = match (&candidate.marking, candidate.letter) {
             (Some(_), _) => true,
             (None, Some(_)) => candidate.number == expected - 1 && !marked && !inside,
-            (None, None) if candidate.number == expected => !(marked && marked_later(&candidates, index)),
+            (None, None) if candidate.number == expected => !(marked && marked_later(candidates, index)),
             (None, None) => !marked && !inside && continues(candidate, next, expected, &continued_later),
         };
         if is_head {
@@ -144,7 +159,11 @@ fn last_positions(candidates: &[Candidate]) -> Vec<usize> {
 /// comes later, before any higher marked one: this one is a list item.
 fn marked_later(candidates: &[Candidate], index: usize) -> bool {
     let Some(number) = candidates.get(index).map(|candidate| candidate.number) else { return false };
-    let later = candidates.get(index + 1..).unwrap_or_default().iter().filter(|candidate| candidate.marking.is_some());
+    let later = candidates
+        .get(index + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter(|candidate| candidate.marking.is_some());
     later.take(1).any(|candidate| candidate.number == number)
 }
 

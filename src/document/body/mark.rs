@@ -84,13 +84,20 @@ fn begins_text(text: &Text, marking: &Marking) -> bool {
 /// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `a)`, `i.`, `2a.`, with nothing else in front.
 fn is_bullet(front: &str) -> bool {
     let front = front.trim_end_matches(is_blank);
-    if front.chars().all(|character| matches!(character, '-' | '*' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>')) {
+    if front
+        .chars()
+        .all(|character| matches!(character, '-' | '*' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>'))
+    {
         return true;
     }
     let inner = front.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let marked = inner.len() < front.len();
     let letters = inner.trim_start_matches(|character: char| character.is_ascii_digit());
-    marked && inner.len() <= 4 && letters.len() <= 3 && letters.chars().all(|letter| letter.is_ascii_alphabetic()) && !letters.is_empty()
+    marked
+        && inner.len() <= 4
+        && letters.len() <= 3
+        && letters.chars().all(|letter| letter.is_ascii_alphabetic())
+        && !letters.is_empty()
 }
 
 /// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
@@ -100,7 +107,9 @@ fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<
     if words.len() > LONGEST_HEADING || !starts {
         return None;
     }
-    let alone = after_on_line(text, marking.span.end).trim_matches(|c: char| is_blank(c) || "-=.:\\".contains(c)).is_empty();
+    let alone = after_on_line(text, marking.span.end)
+        .trim_matches(|c: char| is_blank(c) || "-=.:\\".contains(c))
+        .is_empty();
     let capitals = !words.chars().any(|letter| letter.is_ascii_lowercase());
     let label = words.ends_with(':') && words.split_whitespace().count() <= 4;
     let title = alone && is_title(words) && marked;
@@ -110,7 +119,8 @@ fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<
 /// Most words begin with a capital and nothing ends a sentence.
 fn is_title(words: &str) -> bool {
     let all: Vec<&str> = words.split_whitespace().filter(|word| word.len() > 3).collect();
-    let capital = all.iter().filter(|word| word.starts_with(|first: char| first.is_ascii_uppercase())).count();
+    let capital =
+        all.iter().filter(|word| word.starts_with(|first: char| first.is_ascii_uppercase())).count();
     capital == all.len() && !words.contains(['.', ',', ';'])
 }
 

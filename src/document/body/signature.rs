@@ -17,7 +17,8 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
     for index in (first..=last).rev().take(REACH * 3) {
         let line = *text.lines().get(index)?;
         let content = text.slice(line);
-        let name = content.trim_matches(|character: char| is_blank(character) || "#.*\\=".contains(character));
+        let name =
+            content.trim_matches(|character: char| is_blank(character) || "#.*\\=".contains(character));
         if name.is_empty() || is_after_text(name, line.start, register) {
             continue;
         }
@@ -34,7 +35,10 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
 /// Lines that may stand below a signature.
 fn is_after_text(line: &str, start: usize, register: &Register) -> bool {
     let mark = matches!(line, "NNNN" | "BT" | "NMAFVVZCZ") || line.contains("CABLE ");
-    let stamp = line.starts_with("Declassified") || line.starts_with("NOTE") || line.contains("Current Classification") || line.contains("Current Handling");
+    let stamp = line.starts_with("Declassified")
+        || line.starts_with("NOTE")
+        || line.contains("Current Classification")
+        || line.contains("Current Handling");
     mark || stamp || banner::read(line, start, register).is_some()
 }
 

@@ -67,8 +67,27 @@ pub(super) fn continues(line: &str) -> bool {
 /// Lines in capitals that follow an address list without a blank line: the banner line, captions, fields.
 fn is_other_line(line: &str) -> bool {
     let starts = [
-        "UNCLAS", "CONFIDENTIAL", "C O N F", "SECRET", "S E C R E T", "TOP SECRET", "T O P", "LIMITED OFFICIAL",
-        "L I M I T E D", "E.O.", "EO 1", "TAGS", "SUBJ", "SIPDIS", "SENSITIVE", "NODIS", "EXDIS", "NOFORN", "BT", "ZNR", "ZNY",
+        "UNCLAS",
+        "CONFIDENTIAL",
+        "C O N F",
+        "SECRET",
+        "S E C R E T",
+        "TOP SECRET",
+        "T O P",
+        "LIMITED OFFICIAL",
+        "L I M I T E D",
+        "E.O.",
+        "EO 1",
+        "TAGS",
+        "SUBJ",
+        "SIPDIS",
+        "SENSITIVE",
+        "NODIS",
+        "EXDIS",
+        "NOFORN",
+        "BT",
+        "ZNR",
+        "ZNY",
     ];
     starts.iter().any(|start| line.starts_with(start))
 }
@@ -87,7 +106,8 @@ impl Printed {
         let line = line.trim_end_matches(|character: char| is_blank(character) || character == '\\');
         let prosigns = ["FM ", "TO ", "INFO ", "XMT ", "XMT/"];
         let begin = super::super::words::indent(line);
-        let skipped = prosigns.iter().find(|prosign| line.get(begin..).is_some_and(|rest| rest.starts_with(**prosign)));
+        let skipped =
+            prosigns.iter().find(|prosign| line.get(begin..).is_some_and(|rest| rest.starts_with(**prosign)));
         let begin = begin + skipped.map_or(0, |prosign| prosign.len());
         let address = line.get(begin..)?;
         let begin = begin + super::super::words::indent(address);
@@ -113,7 +133,13 @@ impl Printed {
         }
         let plad = Word { text: folded(rest), span: Span::new(0, rest.len()).shifted(start + rest_at) };
         let meaningful = !compact(&plad.text).is_empty();
-        meaningful.then_some(Self { span: Span::new(start, start + address.len()), indicator, plad, precedence, number })
+        meaningful.then_some(Self {
+            span: Span::new(start, start + address.len()),
+            indicator,
+            plad,
+            precedence,
+            number,
+        })
     }
 }
 

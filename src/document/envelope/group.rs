@@ -82,7 +82,8 @@ struct Parts {
 
 impl Parts {
     fn new(time: &str, month: i8, year: i16) -> Self {
-        let part = |range: std::ops::Range<usize>| time.get(range).and_then(|digits| digits.parse::<i16>().ok());
+        let part =
+            |range: std::ops::Range<usize>| time.get(range).and_then(|digits| digits.parse::<i16>().ok());
         let day = part(0..2).and_then(|day| i8::try_from(day).ok()).unwrap_or_default();
         Self { day, clock: part(2..6).unwrap_or_default(), month, year }
     }

@@ -34,7 +34,6 @@ pub struct Authority {
     pub doubled: bool,
 }
 
-
 /// The longest authority line: name, title and reasons over some hard-wrapped lines.
 const LONGEST: usize = 600;
 
@@ -65,12 +64,16 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     let whole = first_part(whole);
     let value_at = field.value.saturating_sub(field.start).min(whole.len());
     let value = whole.get(value_at..).unwrap_or_default();
-    let mut authority = Authority { span: header.span(field.start..field.start + whole.trim_end().len()), ..Authority::default() };
+    let mut authority = Authority {
+        span: header.span(field.start..field.start + whole.trim_end().len()),
+        ..Authority::default()
+    };
     let lower = value.to_ascii_lowercase();
     authority.doubled = lower.trim_start_matches([' ', ':', '\n']).starts_with("class");
     authority.derivative = whole.to_ascii_lowercase().contains("derived from") || lower.contains("guide");
     authority.source_dated = value.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    let is_match = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
+    let is_match =
+        |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
     authority.title = is_match(&TITLE);
     authority.name = has_name(value);
     authority.reason = is_match(&KEYWORD);
@@ -89,7 +92,9 @@ fn first_part(whole: &str) -> &str {
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {
     let Some(captures) = REASON.as_ref().and_then(|reason| reason.captures(value)) else { return };
-    let (Some(whole), Some(section), Some(letters)) = (captures.get(0), captures.name("section"), captures.name("letters")) else {
+    let (Some(whole), Some(section), Some(letters)) =
+        (captures.get(0), captures.name("section"), captures.name("letters"))
+    else {
         return;
     };
     let section_span = header.span(at + whole.start()..at + section.end());
@@ -109,11 +114,14 @@ fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value:
 /// The single letters of `(b) and (d)`: those with no letter beside them.
 fn reason_letters(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
-    let is_letter = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
+    let is_letter =
+        |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
     bytes
         .iter()
         .enumerate()
-        .filter(|&(index, byte)| byte.is_ascii_alphabetic() && !is_letter(index.checked_sub(1)) && !is_letter(Some(index + 1)))
+        .filter(|&(index, byte)| {
+            byte.is_ascii_alphabetic() && !is_letter(index.checked_sub(1)) && !is_letter(Some(index + 1))
+        })
         .map(|(index, byte)| (index, char::from(byte.to_ascii_lowercase())))
         .collect()
 }

@@ -42,20 +42,33 @@ pub struct StrayCaption {
     pub place: &'static str,
 }
 
-
 /// The shortest unknown line that can be a caption misspelt.
 const SHORTEST_NEAR_MISS: usize = 5;
 
 /// All captions of a header, those of the banner line first.
-pub(super) fn read(header: &Folded<'_>, fields: &[Field], banner: Option<&Banner>, register: &Register) -> Vec<Caption> {
-    let mut captions: Vec<Caption> = banner.into_iter().flat_map(|banner| on_banner(banner, register)).collect();
-    let tags = fields.iter().find(|field| field.keyword == Keyword::Tags).map_or(usize::MAX, |field| field.start);
+pub(super) fn read(
+    header: &Folded<'_>,
+    fields: &[Field],
+    banner: Option<&Banner>,
+    register: &Register,
+) -> Vec<Caption> {
+    let mut captions: Vec<Caption> =
+        banner.into_iter().flat_map(|banner| on_banner(banner, register)).collect();
+    let tags =
+        fields.iter().find(|field| field.keyword == Keyword::Tags).map_or(usize::MAX, |field| field.start);
     let mut at = 0;
     for line in header.as_str().split_inclusive('\n') {
         let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
         let length = line.len().min(end.saturating_sub(at));
         let inside = fields.iter().rev().find(|field| field.start <= at);
-        captions.extend(line_captions(header, at, line.get(..length).unwrap_or(line), inside, at < tags, register));
+        captions.extend(line_captions(
+            header,
+            at,
+            line.get(..length).unwrap_or(line),
+            inside,
+            at < tags,
+            register,
+        ));
         at += line.len();
     }
     mark_repeats(&mut captions);
@@ -80,7 +93,11 @@ fn line_captions(
     register: &Register,
 ) -> Vec<Caption> {
     let in_captions_field = inside.is_some_and(|field| field.keyword == Keyword::Captions);
-    let skipped = if in_captions_field { inside.map_or(0, |field| field.value.saturating_sub(at).min(line.len())) } else { 0 };
+    let skipped = if in_captions_field {
+        inside.map_or(0, |field| field.value.saturating_sub(at).min(line.len()))
+    } else {
+        0
+    };
     let content = line.get(skipped..).unwrap_or_default();
     let (mut captions, rest) = leading(header, at + skipped, content, register);
     let alone = rest.trim().is_empty();
@@ -94,15 +111,24 @@ fn line_captions(
 }
 
 /// The captions at the front of a line, and what follows them.
-fn leading<'h>(header: &Folded<'_>, at: usize, line: &'h str, register: &Register) -> (Vec<Caption>, &'h str) {
+fn leading<'h>(
+    header: &Folded<'_>,
+    at: usize,
+    line: &'h str,
+    register: &Register,
+) -> (Vec<Caption>, &'h str) {
     let mut captions = Vec::new();
     let mut rest = line;
     loop {
-        let trimmed = rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
+        let trimmed =
+            rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
         let begin = at + line.len() - trimmed.len();
         let Some((entry, length, flaw)) = caption_at(trimmed, register) else {
-            let (addressed, after) = addressed(header, begin, trimmed);
-            captions.extend(addressed);
+            let (further, after) = match release_list(header, begin, trimmed) {
+                Some(caption) => (Some(caption), ""),
+                None => addressed(header, begin, trimmed),
+            };
+            captions.extend(further);
             return (captions, after);
         };
         if entry.word == "SENSITIVE" && is_notice(trimmed) {
@@ -118,9 +144,14 @@ fn is_notice(line: &str) -> bool {
 }
 
 /// The known caption at the front of a line, its length and the flaw of its letters.
-fn caption_at<'r>(line: &str, register: &'r Register) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
+fn caption_at<'r>(
+    line: &str,
+    register: &'r Register,
+) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
     let forms = register.captions.iter().flat_map(|entry| {
-        std::iter::once(entry.word.as_str()).chain(entry.spellings.iter().map(String::as_str)).map(move |form| (entry, form))
+        std::iter::once(entry.word.as_str())
+            .chain(entry.spellings.iter().map(String::as_str))
+            .map(move |form| (entry, form))
     });
     forms
         .filter_map(|(entry, form)| match_form(line, form).map(|(length, flaw)| (entry, length, flaw)))
@@ -138,10 +169,12 @@ fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
             return None;
         }
         let rest = rest.get(blanks..)?;
-        let printed = rest.split(|character: char| is_blank(character) || ",;/\n\r\\.:".contains(character)).next()?;
+        let printed =
+            rest.split(|character: char| is_blank(character) || ",;/\n\r\\.:".contains(character)).next()?;
         let letters = plain_letters(printed);
         // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
-        let same = letters.text == word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
+        let same =
+            letters.text == word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
         if !same {
             return None;
         }
@@ -152,10 +185,27 @@ fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
     Some((at, flaw.map(name)))
 }
 
+/// `REL TO USA, GBR`: a foreign-release list as a caption of its own.
+fn release_list(header: &Folded<'_>, at: usize, line: &str) -> Option<Caption> {
+    let content = line.trim_end();
+    let list = content.strip_prefix("REL TO ").or_else(|| content.strip_prefix("RELEASABLE TO "))?;
+    let shaped = list.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b',' | b' ' | b'/'));
+    shaped.then(|| Caption {
+        span: header.span(at..at + content.len()),
+        word: fold_blanks(content),
+        known: true,
+        sort: CaptionSort::Distribution,
+        ..Caption::default()
+    })
+}
+
 /// `FOR THE AMBASSADOR ONLY`, `FOR DCM EYES ONLY`: a caption that names its readers.
 fn addressed<'h>(header: &Folded<'_>, at: usize, line: &'h str) -> (Option<Caption>, &'h str) {
     let content = line.trim_end();
-    let shaped = is_capitals(content) && content.len() <= 60 && content.ends_with(" ONLY") && !content.contains("OFFICIAL USE");
+    let shaped = is_capitals(content)
+        && content.len() <= 60
+        && content.ends_with(" ONLY")
+        && !content.contains("OFFICIAL USE");
     if !shaped || !content.starts_with("FOR ") && !content.ends_with("EYES ONLY") {
         return (None, line);
     }
@@ -177,7 +227,11 @@ fn near_miss(header: &Folded<'_>, at: usize, line: &str, register: &Register) ->
         return None;
     }
     let letters = content.chars().all(|letter| letter.is_ascii_alphabetic() || letter == ' ');
-    let forms = register.captions.iter().map(|entry| entry.word.as_str()).filter(|word| word.len() >= SHORTEST_NEAR_MISS);
+    let forms = register
+        .captions
+        .iter()
+        .map(|entry| entry.word.as_str())
+        .filter(|word| word.len() >= SHORTEST_NEAR_MISS);
     let suggestion = one_slip(content, forms).filter(|_| letters)?;
     let begin = at + line.len() - line.trim_start().len();
     Some(Caption {
@@ -200,6 +254,14 @@ fn known(entry: &CaptionEntry, span: Span, flaw: Option<&'static str>) -> Captio
     }
 }
 
+/// A line that is one known caption and nothing else.
+pub(super) fn whole_line(line: &str, start: usize, register: &Register) -> Option<Caption> {
+    let folded = fold(line, start);
+    let (entry, length, flaw) = caption_at(folded.as_str(), register)?;
+    let whole = length == folded.as_str().len();
+    whole.then(|| known(entry, folded.span(0..length), flaw))
+}
+
 fn mark_repeats(captions: &mut [Caption]) {
     for index in 1..captions.len() {
         let (above, rest) = captions.split_at_mut(index);
@@ -210,7 +272,11 @@ fn mark_repeats(captions: &mut [Caption]) {
 }
 
 /// Caption words among the tags or at the end of the subject (seen: 05OTTAWA3726 `CA MX SIPDIS`).
-pub(super) fn stray_in_header(header: &Folded<'_>, fields: &[Field], register: &Register) -> Vec<StrayCaption> {
+pub(super) fn stray_in_header(
+    header: &Folded<'_>,
+    fields: &[Field],
+    register: &Register,
+) -> Vec<StrayCaption> {
     let mut strays = Vec::new();
     for field in fields {
         let place = match field.keyword {
@@ -241,6 +307,7 @@ pub(super) fn stray_line(line: &str, start: usize, register: &Register) -> Optio
 }
 
 fn distribution<'r>(word: &str, register: &'r Register) -> Option<&'r CaptionEntry> {
-    let sort = |entry: &&CaptionEntry| matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling);
+    let sort =
+        |entry: &&CaptionEntry| matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling);
     register.captions.iter().filter(sort).find(|entry| entry.word == word)
 }

@@ -47,7 +47,7 @@ static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"|(?P<authority>(?i:clas+i?f?i{0,2}e?d[ \n]+by)\b|^[ \t]*(?i:derived from) ?:)",
         r"|(?P<declassify>^[ \t]*(?i:declassify on) ?:)",
         r"|(?P<captions>^[ \t]*Captions? ?:)",
-        r"|(?P<other>^[ \t]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Reason|Sent|To|Cc|Attachments) ?:)",
+        r"|(?P<other>^[ \t]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Sent|To|Cc|Attachments) ?:)",
     ))
     .ok()
 });

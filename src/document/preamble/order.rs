@@ -55,7 +55,6 @@ pub struct DeclassificationDate {
     pub ambiguous: bool,
 }
 
-
 /// Reads `E.O. 12958: DECL: 03/25/2018` from its field.
 pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) -> Option<Order> {
     let rest = header.as_str().get(field.value..field.end)?;
@@ -105,7 +104,8 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
 
 /// `N/A`, `NA`, `N.A.`, with anything behind it.
 fn is_not_applicable(value: &str) -> bool {
-    let letters: String = value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\')).collect();
+    let letters: String =
+        value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\')).collect();
     let upper = letters.to_ascii_uppercase();
     upper.starts_with("NA") && !upper.starts_with("NAT")
 }
@@ -132,21 +132,41 @@ fn read_date(word: &str, span: Span, written: Option<Date>) -> Option<Declassifi
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 => {
             let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-            Some(DeclassificationDate { span, date, form: DateForm::YearFirst, short_year: false, ambiguous: false })
+            Some(DeclassificationDate {
+                span,
+                date,
+                form: DateForm::YearFirst,
+                short_year: false,
+                ambiguous: false,
+            })
         }
-        [first, second, year] if matches!(year.len(), 2 | 4) => month_first(first, second, year, span, written),
+        [first, second, year] if matches!(year.len(), 2 | 4) => {
+            month_first(first, second, year, span, written)
+        }
         [digits] if digits.len() == 8 => {
             let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
             let (year, month, day) = (part(0..4), part(4..6), part(6..8));
             let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-            Some(DeclassificationDate { span, date, form: DateForm::YearFirst, short_year: false, ambiguous: false })
+            Some(DeclassificationDate {
+                span,
+                date,
+                form: DateForm::YearFirst,
+                short_year: false,
+                ambiguous: false,
+            })
         }
         _ => None,
     }
 }
 
 /// US order; a first number above 12 proves that the day stands first.
-fn month_first(first: &str, second: &str, year: &str, span: Span, written: Option<Date>) -> Option<DeclassificationDate> {
+fn month_first(
+    first: &str,
+    second: &str,
+    year: &str,
+    span: Span,
+    written: Option<Date>,
+) -> Option<DeclassificationDate> {
     let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
     let short_year = year.len() == 2;
     let mut full: i16 = year.parse().ok()?;

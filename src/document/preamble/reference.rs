@@ -30,9 +30,13 @@ pub struct Reference {
     pub own: bool,
 }
 
-
 /// Reads the references of a field. Telcons, e-mails and reports stay as printed, without a post.
-pub(super) fn read(header: &Folded<'_>, field: &Field, banner: Option<&Banner>, register: &Register) -> Vec<Reference> {
+pub(super) fn read(
+    header: &Folded<'_>,
+    field: &Field,
+    banner: Option<&Banner>,
+    register: &Register,
+) -> Vec<Reference> {
     let value = field.paragraph(header.as_str());
     let starts = item_starts(value);
     let mut references = Vec::new();
@@ -84,9 +88,11 @@ fn read_item(
 ) -> Option<Reference> {
     let content = item.trim_matches(|character: char| character.is_whitespace() || ",;.".contains(character));
     let begin = at + item.find(content)?;
-    let after_letter = letter.map_or(content, |_| content.split_once([' ', '\n', '\t']).map_or("", |(_, rest)| rest).trim_start());
+    let after_letter = letter
+        .map_or(content, |_| content.split_once([' ', '\n', '\t']).map_or("", |(_, rest)| rest).trim_start());
     let marking = front_mark(header, begin + content.len() - after_letter.len(), after_letter, register);
-    let printed = marking.as_ref().map_or(after_letter, |(_, length)| after_letter.get(*length..).unwrap_or_default());
+    let printed =
+        marking.as_ref().map_or(after_letter, |(_, length)| after_letter.get(*length..).unwrap_or_default());
     let text = fold_blanks(&printed.replace(['\n', '\r'], " "));
     if !text.chars().any(char::is_alphanumeric) {
         return None;

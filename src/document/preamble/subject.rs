@@ -31,7 +31,6 @@ pub struct Subject {
     pub marking: Option<Marking>,
 }
 
-
 /// Reads the tags of a field: words in capitals, brackets and commas between them.
 pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> TagLine {
     let value = field.paragraph(header.as_str());
@@ -63,14 +62,17 @@ pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> T
 fn is_tag(word: &str) -> bool {
     (2..=24).contains(&word.len())
         && word.starts_with(|first: char| first.is_ascii_uppercase())
-        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'-'))
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'-'))
 }
 
 /// Two or more known tags without a blank between them (seen: `PHUMBA`).
 fn is_glued(tag: &str, register: &Register) -> bool {
-    let chunks: Vec<&str> = tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
+    let chunks: Vec<&str> =
+        tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
     let known = |chunk: &&str| chunk.len() == 2 || register.tables.knows_tag(chunk) || chunk.starts_with('K');
-    chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(|chunk| known(&chunk))
+    chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(|chunk| known(chunk))
 }
 
 /// Reads the subject: its words run to a blank line, the mark stands in front or at the end.
@@ -79,7 +81,8 @@ pub(super) fn subject(header: &Folded<'_>, field: &Field, register: &Register) -
     let begin = field.value + (value.len() - value.trim_start().len());
     let content = value.trim();
     let text = if content.is_empty() { Span::default() } else { header.span(begin..begin + content.len()) };
-    let marking = mark_in_front(header, begin, register).or_else(|| mark_at_end(header, begin, content, register));
+    let marking =
+        mark_in_front(header, begin, register).or_else(|| mark_at_end(header, begin, content, register));
     Subject { span: keyword_span(header, field), text, marking }
 }
 
