@@ -7,9 +7,12 @@
 pub mod document;
 pub mod fact;
 pub mod finding;
+pub mod lint;
 pub mod marking;
 pub mod pack;
+pub mod procedure;
 pub mod register;
+pub mod rule;
 pub mod span;
 pub mod text;
 pub mod yaml;

@@ -85,6 +85,13 @@ impl<'a> Node<'a> {
         self.value.is_sequence()
     }
 
+    /// The value of a key, if this is a map that has it; no defect if not.
+    pub fn entry(&self, name: &str) -> Option<Node<'a>> {
+        let mut entries = self.value.as_mapping()?.iter().enumerate();
+        let (step, (_, value)) = entries.find(|(_, (key, _))| key.as_str() == Some(name))?;
+        Some(self.child(step, value, false))
+    }
+
     /// A text.
     pub fn text(&self, defects: &mut Defects) -> Option<&'a str> {
         self.value.as_str().or_else(|| {

@@ -1,0 +1,85 @@
+//! Linting: one text, all selected rules, one report a document.
+
+use crate::document::{ClassWord, Document, DocumentKind};
+use crate::fact::{Circumstances, Facts, Kind};
+use crate::finding::{DocumentReport, NotCheckable};
+use crate::register::Register;
+use crate::rule::{Outcome, RuleSet, Selection};
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a text holds: its documents, and the marked stretches outside any (only where there is none).
+pub type Anatomy = (Vec<Document>, Vec<ClassWord>);
+
+/// Reads a text into its anatomy.
+pub type Split = fn(&Text, &Register) -> Anatomy;
+
+/// What the caller decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o> {
+    /// Which rules run.
+    pub selection: &'o Selection,
+    /// What the caller knows and the text does not say.
+    pub circumstances: Circumstances,
+}
+
+/// Checks a text. A text without a document gives one report of kind `none`, about the text as such
+/// and the marks in it.
+pub fn lint(text: &Text, rules: &RuleSet, split: Split, options: Options<'_>) -> Vec<DocumentReport> {
+    let (documents, stray_marks) = split(text, rules.register());
+    if documents.is_empty() {
+        return vec![check(nothing(text), text, &stray_marks, rules, options)];
+    }
+    documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
+}
+
+/// Stands for the document where there is none.
+fn nothing(text: &Text) -> Document {
+    let whole = Span::new(0, text.as_str().len());
+    let lines = text.lines().iter().copied();
+    let first_line = lines.into_iter().find(|line| !text.slice(*line).trim().is_empty());
+    Document {
+        kind: DocumentKind::None,
+        span: whole,
+        first_line: first_line.unwrap_or(whole),
+        ..Document::default()
+    }
+}
+
+fn check(
+    document: Document,
+    text: &Text,
+    stray_marks: &[ClassWord],
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> DocumentReport {
+    let facts = Facts {
+        text,
+        document: &document,
+        stray_marks,
+        register: rules.register(),
+        circumstances: options.circumstances,
+    };
+    let mut findings = Vec::new();
+    let mut not_checkable = Vec::new();
+    for (kind, indices) in options.selection.by_kind().filter(|(kind, _)| concerns(&document, *kind)) {
+        debug_assert!(
+            indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
+        );
+        for &index in indices {
+            let Some(rule) = rules.rules().get(index) else { continue };
+            if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut findings) {
+                not_checkable.push(NotCheckable { rule: index, reason: reason.to_string() });
+            }
+        }
+    }
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    not_checkable.sort_by_key(|entry| entry.rule);
+    DocumentReport { document, findings, not_checkable }
+}
+
+/// Where there is no document, everything but the text itself would be "not checkable", which says
+/// nothing.
+fn concerns(document: &Document, kind: Kind) -> bool {
+    document.kind != DocumentKind::None || matches!(kind, Kind::Document | Kind::StrayMark)
+}
