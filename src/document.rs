@@ -32,7 +32,6 @@ pub use preamble::{
     Authority, Caption, DateForm, DeclassificationDate, Order, Preamble, Reference, StrayCaption, Subject,
     TagLine,
 };
-pub use stray::stray_marks;
 
 use jiff::civil::DateTime;
 
@@ -40,12 +39,23 @@ use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
 
-/// The documents of a text, in order. None where no cable is recognised.
-pub fn split(text: &Text, register: &Register) -> Vec<Document> {
+/// What a text holds.
+#[derive(Clone, Debug, Default)]
+pub struct Anatomy {
+    /// Its documents, in order; none where no cable is recognised.
+    pub documents: Vec<Document>,
+    /// Marked stretches of a text without any document.
+    pub stray_marks: Vec<ClassWord>,
+}
+
+/// Reads a text into its documents.
+pub fn split(text: &Text, register: &Register) -> Anatomy {
     let landmarks = landmark::scan(text, register);
     let stretches = stretch::cut(&landmarks, text.lines().len());
     let documents = stretches.iter().filter_map(|stretch| cable::read(text, stretch, register)).collect();
-    copies::join(documents)
+    let documents = copies::join(documents);
+    let stray_marks = if documents.is_empty() { stray::stray_marks(text, register) } else { Vec::new() };
+    Anatomy { documents, stray_marks }
 }
 
 /// What a document is.
@@ -197,6 +207,13 @@ impl Copy {
 }
 
 impl Document {
+    /// Stands for the document of a text in which none was recognised: the text as such.
+    pub fn none(text: &Text) -> Self {
+        let whole = Span::new(0, text.as_str().len());
+        let first_line = text.lines().iter().copied().find(|&line| !text.slice(line).trim().is_empty());
+        Self { span: whole, first_line: first_line.unwrap_or(whole), ..Self::default() }
+    }
+
     /// An envelope, caption, E.O., TAGS or SUBJECT line stands: a banner line is due.
     pub fn expects_banner(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Transmission | Part::Address | Part::Preamble))

@@ -1,18 +1,10 @@
 //! Linting: one text, all selected rules, one report a document.
 
-use crate::document::{ClassWord, Document, DocumentKind};
+use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, NotCheckable};
-use crate::register::Register;
 use crate::rule::{Outcome, RuleSet, Selection};
-use crate::span::Span;
 use crate::text::Text;
-
-/// What a text holds: its documents, and the marked stretches outside any (only where there is none).
-pub type Anatomy = (Vec<Document>, Vec<ClassWord>);
-
-/// Reads a text into its anatomy.
-pub type Split = fn(&Text, &Register) -> Anatomy;
 
 /// What the caller decides.
 #[derive(Clone, Copy, Debug)]
@@ -25,25 +17,12 @@ pub struct Options<'o> {
 
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
-pub fn lint(text: &Text, rules: &RuleSet, split: Split, options: Options<'_>) -> Vec<DocumentReport> {
-    let (documents, stray_marks) = split(text, rules.register());
+pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    let Anatomy { documents, stray_marks } = document::split(text, rules.register());
     if documents.is_empty() {
-        return vec![check(nothing(text), text, &stray_marks, rules, options)];
+        return vec![check(Document::none(text), text, &stray_marks, rules, options)];
     }
     documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
-}
-
-/// Stands for the document where there is none.
-fn nothing(text: &Text) -> Document {
-    let whole = Span::new(0, text.as_str().len());
-    let lines = text.lines().iter().copied();
-    let first_line = lines.into_iter().find(|line| !text.slice(*line).trim().is_empty());
-    Document {
-        kind: DocumentKind::None,
-        span: whole,
-        first_line: first_line.unwrap_or(whole),
-        ..Document::default()
-    }
 }
 
 fn check(

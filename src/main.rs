@@ -1,50 +1,17 @@
 //! The `cablelint` program.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
-use cablelint::{document, register::Register, text::Text};
+use cablelint::{rule::{RuleSet,Source,examples}, text::Text, lint};
 fn main() {
-    let register = Register::builtin();
-    let debug = std::env::var("FULL").is_ok();
+    let rules = RuleSet::load(&[Source::Pack("state-cable".into())], &|_| Err("no".into()));
+    let rules = match rules { Ok(r)=>r, Err(d)=>{ for d in d.iter() { println!("{d}"); } return; } };
+    if std::env::args().len()==1 {
+    for outcome in examples::run(&rules) { if !outcome.verdict.passed() { println!("{} #{}: {} {:?} {:?} want {:?}", rules.rules()[outcome.rule].id, outcome.example, outcome.verdict.name(), outcome.underlined, outcome.not_checkable, rules.rules()[outcome.rule].examples[outcome.example].flagged); } }
+    }
+    let selection = rules.select(&[],&[]).unwrap();
     for path in std::env::args().skip(1) {
         let text = Text::decode(std::fs::read(&path).unwrap());
-        let documents = document::split(&text, &register);
-        for document in &documents {
-            if std::env::var("MARKS").is_ok() {
-                for p in &document.portions {
-                    println!("{}\t{}\t{}", path, text.position(p.marking.span.start).line, p.marking.text);
-                }
-                continue;
-            }
-            if debug {
-                println!("{document:#?}");
-            }
-            let banner = document.banner.as_ref();
-            println!(
-                "{path}\t{}\t{}\t{:?}\t{:?}\t{}",
-                document.copy.name(),
-                banner
-                    .and_then(|b| Some(format!(
-                        "{:02}{}{}",
-                        document.written.map_or(99, |w| w.year() % 100),
-                        b.post.as_ref()?.name,
-                        b.serial?.value
-                    )))
-                    .unwrap_or_default(),
-                document.parts.iter().map(|p| p.name()).collect::<Vec<_>>(),
-                document
-                    .paragraphs
-                    .iter()
-                    .map(|p| format!(
-                        "{}{}",
-                        p.number.value,
-                        p.marking.as_ref().map_or(String::new(), |m| format!("({})", m.text))
-                    ))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                document.signature.map_or("", |s| text.slice(s))
-            );
-        }
-        if documents.is_empty() {
-            println!("{path}\tNONE {:?}", document::stray_marks(&text, &register).len());
+        for report in lint::lint(&text, &rules, lint::Options{selection:&selection, circumstances: Default::default()}) {
+            for f in report.findings { let p=text.position(f.span.start); println!("{path}:{}:{}: {}[{}]: {}", p.line,p.column,f.severity.name(),rules.rules()[f.rule].id,f.message); }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::text::Text;
 
 /// A portion mark at the start of a line, or a class word alone on one. Each kind of mark is given
 /// once, where it first stands: a text without anatomy may repeat it on every page.
-pub fn stray_marks(text: &Text, register: &Register) -> Vec<ClassWord> {
+pub(super) fn stray_marks(text: &Text, register: &Register) -> Vec<ClassWord> {
     let mut strays: Vec<ClassWord> = Vec::new();
     for &span in text.lines() {
         let line = text.slice(span);

@@ -7,7 +7,8 @@ use crate::marking::Flaw;
 pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     Attribute::<Paragraph>::new("number", Type::Number, "its number", |fact, _| {
         Value::Number(fact.number.value)
-    }),
+    })
+    .at(|fact| Some(fact.number.span)),
     Attribute::<Paragraph>::new("letter", Type::Text, "the letter of `2a.`", |fact, _| {
         fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
     }),
@@ -119,7 +120,8 @@ pub(super) static BLOCK: &[Attribute<Block>] = &[
 pub(super) static CROSS_REFERENCE: &[Attribute<CrossReference>] = &[
     Attribute::<CrossReference>::new("number", Type::Number, "the paragraph it names", |fact, _| {
         Value::Number(fact.number.value)
-    }),
+    })
+    .at(|fact| Some(fact.number.span)),
     Attribute::<CrossReference>::new(
         "resolved",
         Type::Flag,

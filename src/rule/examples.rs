@@ -3,11 +3,10 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::{Example, Rule, RuleSet};
-use crate::document::{ClassWord, Document, DocumentKind};
+use crate::document::{self, Anatomy, Document};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::register::Register;
-use crate::span::Span;
 use crate::text::{Encoding, Text};
 
 /// How an example came out.
@@ -58,13 +57,13 @@ pub struct Outcome {
     pub not_checkable: Option<String>,
 }
 
-/// Runs the examples of every rule. `split` reads a text into documents and stray marks.
-pub fn run(rules: &RuleSet, split: fn(&Text, &Register) -> (Vec<Document>, Vec<ClassWord>)) -> Vec<Outcome> {
+/// Runs the examples of every rule.
+pub fn run(rules: &RuleSet) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (rule_index, rule) in rules.rules().iter().enumerate() {
         for (index, example) in rule.examples.iter().enumerate() {
             let text = Text::decode(bytes(example));
-            let anatomy = split(&text, rules.register());
+            let anatomy = document::split(&text, rules.register());
             let found = find(rule, rule_index, example, &text, &anatomy, rules.register());
             outcomes.push(outcome(rule_index, index, example, &text, found));
         }
@@ -92,12 +91,13 @@ fn find(
     index: usize,
     example: &Example,
     text: &Text,
-    (documents, stray_marks): &(Vec<Document>, Vec<ClassWord>),
+    anatomy: &Anatomy,
     register: &Register,
 ) -> Found {
     let circumstances = Circumstances { date: example.date, ceiling: example.ceiling };
-    let nothing = [nothing(text)];
-    let documents = if documents.is_empty() { nothing.as_slice() } else { documents };
+    let none = [Document::none(text)];
+    let documents = if anatomy.documents.is_empty() { none.as_slice() } else { &anatomy.documents };
+    let stray_marks = &anatomy.stray_marks;
     let mut findings = Vec::new();
     let mut reason = None;
     for document in documents {
@@ -107,12 +107,6 @@ fn find(
         }
     }
     (findings, reason)
-}
-
-/// Stands for the document where there is none.
-fn nothing(text: &Text) -> Document {
-    let span = Span::new(0, text.as_str().len());
-    Document { kind: DocumentKind::None, span, first_line: span, ..Document::default() }
 }
 
 fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {

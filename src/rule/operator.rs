@@ -137,7 +137,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A value or, where it holds a dot, a path.
+    /// A path where it holds a dot or names an attribute of the same fact, else a value.
     fn operand(
         &self,
         node: &Node<'_>,
@@ -145,7 +145,7 @@ impl Reader<'_> {
         defects: &mut Defects,
         comparison: Comparison,
     ) -> Option<Test> {
-        let operand = if node.as_text().is_some_and(|text| text.contains('.')) {
+        let operand = if node.as_text().is_some_and(|text| text.contains('.') || self.own.attribute(text).is_some()) {
             Operand::Path(self.path(node, tested, defects)?)
         } else {
             Operand::Literal(self.literal(node, tested, defects)?)

@@ -28,7 +28,7 @@ pub(super) struct Candidate {
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) candidate: Candidate,
-    /// It stands in a quoted block.
+    /// It stands in a quoted block and has no mark of its own.
     pub(super) quoted: bool,
 }
 
@@ -130,7 +130,8 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
             if candidate.letter.is_none() {
                 expected = candidate.number + 1;
             }
-            heads.push(Head { candidate: candidate.clone(), quoted: inside });
+            let quoted = inside && candidate.marking.is_none();
+            heads.push(Head { candidate: candidate.clone(), quoted });
         }
     }
     heads
