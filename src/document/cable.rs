@@ -177,11 +177,14 @@ impl CableReader<'_> {
         }
     }
 
-    /// A header field between envelope and banner line (seen: 06MEXICO1797, TAGS above the class line).
+    /// The only header fields stand between envelope and banner line (seen: 06MEXICO1797). Where there
+    /// are some below as well, those above are a record's columns (seen: 10NAIROBI165).
     fn fields_above(&self, banner: &Banner) -> bool {
         let line = self.text.line_index(banner.span.start);
-        let above = self.landmarks().iter().take_while(|landmark| landmark.line < line);
-        above.into_iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Field))
+        let fields =
+            || self.landmarks().iter().filter(|landmark| matches!(landmark.kind, LandmarkKind::Field));
+        let below = fields().any(|landmark| landmark.line > line) || banner.has_header_behind;
+        !below && fields().any(|landmark| landmark.line < line)
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {

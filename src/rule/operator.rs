@@ -145,11 +145,12 @@ impl Reader<'_> {
         defects: &mut Defects,
         comparison: Comparison,
     ) -> Option<Test> {
-        let operand = if node.as_text().is_some_and(|text| text.contains('.') || self.own.attribute(text).is_some()) {
-            Operand::Path(self.path(node, tested, defects)?)
-        } else {
-            Operand::Literal(self.literal(node, tested, defects)?)
-        };
+        let operand =
+            if node.as_text().is_some_and(|text| text.contains('.') || self.own.attribute(text).is_some()) {
+                Operand::Path(self.path(node, tested, defects)?)
+            } else {
+                Operand::Literal(self.literal(node, tested, defects)?)
+            };
         Some(Test::Compare(comparison, operand))
     }
 

@@ -103,6 +103,9 @@ fn is_bullet(front: &str) -> bool {
 /// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
 fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<Place> {
     let words = front.trim_end_matches(is_blank);
+    if words.len() == front.len() {
+        return None; // INTEND(S): a plural
+    }
     let starts = words.chars().next()?.is_ascii_uppercase();
     if words.len() > LONGEST_HEADING || !starts {
         return None;

@@ -141,7 +141,7 @@ fn message_reference(text: &str) -> Message {
     Message {
         post: post.map(compact),
         serial: serial.parse().ok().filter(|_| post.is_some() && serial.len() <= 7),
-        year: year.or_else(|| self::year(leading_digits(tail)).filter(|_| tail.len() <= 5)),
+        year: year.or_else(|| self::year(leading_digits(tail)).filter(|_| post.is_some() && tail.len() <= 5)),
     }
 }
 
