@@ -7,6 +7,8 @@
 mod check;
 mod compile;
 mod condition;
+mod entry;
+mod example;
 pub mod examples;
 mod gather;
 mod load;
@@ -19,6 +21,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod truth;
+mod values;
 
 use std::collections::BTreeMap;
 

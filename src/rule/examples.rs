@@ -58,8 +58,11 @@ pub struct Outcome {
     pub not_checkable: Option<String>,
 }
 
+/// Reads a text into its documents and the marks outside any.
+pub type Split = fn(&Text, &Register) -> (Vec<Document>, Vec<ClassWord>);
+
 /// Runs the examples of every rule. `split` reads a text into documents and stray marks.
-pub fn run(rules: &RuleSet, split: fn(&Text, &Register) -> (Vec<Document>, Vec<ClassWord>)) -> Vec<Outcome> {
+pub fn run(rules: &RuleSet, split: Split) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (rule_index, rule) in rules.rules().iter().enumerate() {
         for (index, example) in rule.examples.iter().enumerate() {

@@ -137,7 +137,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A value or, where it holds a dot, a path.
+    /// A value, or a path: a word with a dot, or an own attribute where it is no level's symbol.
     fn operand(
         &self,
         node: &Node<'_>,
@@ -145,7 +145,11 @@ impl Reader<'_> {
         defects: &mut Defects,
         comparison: Comparison,
     ) -> Option<Test> {
-        let operand = if node.as_text().is_some_and(|text| text.contains('.')) {
+        let is_path = |text: &str| {
+            let own = self.own.attribute(text).is_some() && self.register.level(text).is_none();
+            text.contains('.') || own
+        };
+        let operand = if node.as_text().is_some_and(is_path) {
             Operand::Path(self.path(node, tested, defects)?)
         } else {
             Operand::Literal(self.literal(node, tested, defects)?)
