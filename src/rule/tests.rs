@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::format_collect)] // a test that cannot go on says why
 
 mod defects;
+mod engine;
 mod language;
 mod sets;
 

@@ -11,6 +11,10 @@ use crate::yaml::{Defects, Node, nearest};
 /// How much a finding matters; `None` is off, and what is no severity at all.
 pub(super) fn severity(node: &Node<'_>, defects: &mut Defects) -> Option<Severity> {
     let words = ["error", "warning", "note", "off"];
+    // Tools of YAML 1.1 write `off` back as a flag.
+    if node.as_flag() == Some(false) {
+        return None;
+    }
     match node.text(defects)? {
         "error" => Some(Severity::Error),
         "warning" => Some(Severity::Warning),
