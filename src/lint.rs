@@ -1,18 +1,13 @@
 //! Linting: one text, all selected rules, one report a document.
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, NotCheckable};
-use crate::register::Register;
-use crate::rule::{Outcome, RuleSet, Selection};
-use crate::span::Span;
+use crate::rule::{Outcome, RuleSet, Selection, Split, no_document};
 use crate::text::Text;
-
-/// What a text holds: its documents, and the marked stretches outside any (only where there is none).
-pub type Anatomy = (Vec<Document>, Vec<ClassWord>);
-
-/// Reads a text into its anatomy.
-pub type Split = fn(&Text, &Register) -> Anatomy;
 
 /// What the caller decides.
 #[derive(Clone, Copy, Debug)]
@@ -28,22 +23,9 @@ pub struct Options<'o> {
 pub fn lint(text: &Text, rules: &RuleSet, split: Split, options: Options<'_>) -> Vec<DocumentReport> {
     let (documents, stray_marks) = split(text, rules.register());
     if documents.is_empty() {
-        return vec![check(nothing(text), text, &stray_marks, rules, options)];
+        return vec![check(no_document(text), text, &stray_marks, rules, options)];
     }
     documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
-}
-
-/// Stands for the document where there is none.
-fn nothing(text: &Text) -> Document {
-    let whole = Span::new(0, text.as_str().len());
-    let lines = text.lines().iter().copied();
-    let first_line = lines.into_iter().find(|line| !text.slice(*line).trim().is_empty());
-    Document {
-        kind: DocumentKind::None,
-        span: whole,
-        first_line: first_line.unwrap_or(whole),
-        ..Document::default()
-    }
 }
 
 fn check(

@@ -2,12 +2,10 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{Example, Rule, RuleSet};
-use crate::document::{ClassWord, Document, DocumentKind};
+use super::{Anatomy, Example, Rule, RuleSet, Split, no_document};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::register::Register;
-use crate::span::Span;
 use crate::text::{Encoding, Text};
 
 /// How an example came out.
@@ -58,9 +56,6 @@ pub struct Outcome {
     pub not_checkable: Option<String>,
 }
 
-/// Reads a text into its documents and the marks outside any.
-pub type Split = fn(&Text, &Register) -> (Vec<Document>, Vec<ClassWord>);
-
 /// Runs the examples of every rule. `split` reads a text into documents and stray marks.
 pub fn run(rules: &RuleSet, split: Split) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
@@ -95,11 +90,11 @@ fn find(
     index: usize,
     example: &Example,
     text: &Text,
-    (documents, stray_marks): &(Vec<Document>, Vec<ClassWord>),
+    (documents, stray_marks): &Anatomy,
     register: &Register,
 ) -> Found {
     let circumstances = Circumstances { date: example.date, ceiling: example.ceiling };
-    let nothing = [nothing(text)];
+    let nothing = [no_document(text)];
     let documents = if documents.is_empty() { nothing.as_slice() } else { documents };
     let mut findings = Vec::new();
     let mut reason = None;
@@ -110,12 +105,6 @@ fn find(
         }
     }
     (findings, reason)
-}
-
-/// Stands for the document where there is none.
-fn nothing(text: &Text) -> Document {
-    let span = Span::new(0, text.as_str().len());
-    Document { kind: DocumentKind::None, span, first_line: span, ..Document::default() }
 }
 
 fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {

@@ -16,7 +16,7 @@ use crate::span::Span;
 use crate::text::Text;
 
 /// A rule with the keys that tests care about, and everything else that a rule needs.
-fn rule(id: &str, keys: &str) -> String {
+pub(crate) fn rule(id: &str, keys: &str) -> String {
     let own = |key: &str, default: &str| if keys.contains(key) { String::new() } else { default.to_owned() };
     format!(
         "  - id: {id}\n    summary: one\n{}    basis: [test]\n{}{}    help: fix it\n    explain: why\n    \
@@ -27,14 +27,14 @@ fn rule(id: &str, keys: &str) -> String {
     )
 }
 
-fn load(content: &str) -> Result<RuleSet, Vec<crate::yaml::Defect>> {
+pub(crate) fn load(content: &str) -> Result<RuleSet, Vec<crate::yaml::Defect>> {
     let path = "user/set.yaml".into();
     let nothing = |path: &std::path::Path| Err(format!("no file {}", path.display()));
     RuleSet::load(&[Source::File { path, content: content.to_owned() }], &nothing)
 }
 
 /// An unclassified cable with two marked paragraphs, an unmarked one, and no transmission part.
-fn cable(register: &Register) -> (Text, Document) {
+pub(crate) fn cable(register: &Register) -> (Text, Document) {
     let content = "UNCLAS OSLO 000160\n1. (SBU) a\n2. (C) b\n4. c\n";
     let span = |wanted: &str| {
         let start = content.find(wanted).unwrap_or_default();
@@ -83,6 +83,11 @@ fn cable(register: &Register) -> (Text, Document) {
         ..Document::default()
     };
     (Text::decode(content.into()), document)
+}
+
+/// Reads any text as the test cable.
+pub(crate) fn split(_: &Text, register: &Register) -> Anatomy {
+    (vec![cable(register).1], Vec::new())
 }
 
 /// Runs the only rule of a set on the cable.
