@@ -3,10 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use crate::document::{ClassWord, Document, DocumentKind};
+use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, NotCheckable};
-use crate::rule::{Outcome, RuleSet, Selection, Split, no_document};
+use crate::rule::{Outcome, RuleSet, Selection};
 use crate::text::Text;
 
 /// What the caller decides.
@@ -20,10 +20,14 @@ pub struct Options<'o> {
 
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
-pub fn lint(text: &Text, rules: &RuleSet, split: Split, options: Options<'_>) -> Vec<DocumentReport> {
-    let (documents, stray_marks) = split(text, rules.register());
+pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    report(document::split(text, rules.register()), text, rules, options)
+}
+
+fn report(anatomy: Anatomy, text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    let Anatomy { documents, stray_marks } = anatomy;
     if documents.is_empty() {
-        return vec![check(no_document(text), text, &stray_marks, rules, options)];
+        return vec![check(Document::none(text), text, &stray_marks, rules, options)];
     }
     documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
 }

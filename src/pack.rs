@@ -29,3 +29,8 @@ pub fn files(pack: &str) -> Option<Vec<(String, &'static str)>> {
     files.sort_unstable();
     Some(files)
 }
+
+/// A bulk table of the register (TAB-separated), by file name.
+pub fn table(name: &str) -> Option<&'static str> {
+    RULES.get_file(format!("{REGISTER}/{name}"))?.contents_utf8()
+}

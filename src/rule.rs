@@ -27,34 +27,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::document::{ClassWord, Document, DocumentKind, Part};
+use crate::document::{DocumentKind, Part};
 use crate::fact::Kind;
 use crate::finding::{Reason, Severity};
 use crate::procedure::{Arguments, Procedure};
 use crate::register::{Level, Register};
-use crate::span::Span;
-use crate::text::{Encoding, Text};
+use crate::text::Encoding;
 
 pub use gather::{Read, Source};
 pub use selection::{Selection, UnknownRule};
 
 use condition::Condition;
 use template::Template;
-
-/// What a text holds: its documents, and the marked stretches outside any (only where there is none).
-pub type Anatomy = (Vec<Document>, Vec<ClassWord>);
-
-/// Reads a text into its anatomy.
-pub type Split = fn(&Text, &Register) -> Anatomy;
-
-/// Stands for the document in a text that has none, so that rules about the text as such have a
-/// subject.
-pub fn no_document(text: &Text) -> Document {
-    let whole = Span::new(0, text.as_str().len());
-    let first_line = text.lines().iter().copied().find(|line| !text.slice(*line).trim().is_empty());
-    let first_line = first_line.unwrap_or(whole);
-    Document { kind: DocumentKind::None, span: whole, first_line, ..Document::default() }
-}
 
 /// A rule set: what was loaded, compiled.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LevelEntry, OrderEntry, Register};
+use super::{CaptionEntry, CaptionSort, ControlEntry, LevelEntry, OrderEntry, Register};
 use crate::pack;
 use crate::yaml::{Defects, Fields, Node, Yaml, nearest};
 
@@ -30,7 +30,20 @@ impl Register {
             entries(&tables.orders, order, defects).into_iter().map(|(_, order)| order).collect();
         orders.sort_by_key(|order| order.from);
         let below = below(&levels, defects);
-        Self { levels: levels.into_iter().map(|(_, level)| level).collect(), below, orders }
+        Self {
+            levels: levels.into_iter().map(|(_, level)| level).collect(),
+            below,
+            orders,
+            captions: entries(&tables.captions, caption, defects)
+                .into_iter()
+                .map(|(_, entry)| entry)
+                .collect(),
+            controls: entries(&tables.controls, control, defects)
+                .into_iter()
+                .map(|(_, entry)| entry)
+                .collect(),
+            tables: bulk_tables(),
+        }
     }
 }
 
@@ -39,6 +52,8 @@ impl Register {
 struct Tables<'a> {
     levels: Vec<Node<'a>>,
     orders: Vec<Node<'a>>,
+    captions: Vec<Node<'a>>,
+    controls: Vec<Node<'a>>,
 }
 
 impl<'a> Tables<'a> {
@@ -46,7 +61,13 @@ impl<'a> Tables<'a> {
         let mut tables = Self::default();
         for section in sections {
             let mut fields = section.fields(defects);
-            for (name, table) in [("levels", &mut tables.levels), ("orders", &mut tables.orders)] {
+            let named = [
+                ("levels", &mut tables.levels),
+                ("orders", &mut tables.orders),
+                ("captions", &mut tables.captions),
+                ("controls", &mut tables.controls),
+            ];
+            for (name, table) in named {
                 table.extend(fields.optional(name).into_iter().flat_map(|list| list.items(defects)));
             }
             fields.finish(defects);
@@ -102,6 +123,50 @@ fn order<'a>(fields: &mut Fields<'a>, defects: &mut Defects) -> Option<(Node<'a>
     let text = number.as_ref().and_then(|node| node.text(defects)).map(str::to_owned);
     basis(fields, defects);
     Some((number?, OrderEntry { number: text?, from: from?, until }))
+}
+
+fn caption<'a>(fields: &mut Fields<'a>, defects: &mut Defects) -> Option<(Node<'a>, CaptionEntry)> {
+    let word = fields.required("word", defects)?;
+    let sort = fields.required("sort", defects);
+    let sort = sort.and_then(|node| {
+        let text = node.text(defects)?;
+        let sorts =
+            [CaptionSort::Handling, CaptionSort::Distribution, CaptionSort::Channel, CaptionSort::Other];
+        let sort = sorts.into_iter().find(|sort| sort.name() == text);
+        if sort.is_none() {
+            defects.advise(
+                &node,
+                format!("`{text}` is no sort of caption"),
+                nearest(text, sorts.map(CaptionSort::name)),
+            );
+        }
+        sort
+    });
+    let entry = CaptionEntry {
+        word: word.text(defects)?.to_owned(),
+        sort: sort.unwrap_or_default(),
+        spellings: texts(fields, "spellings", defects),
+    };
+    basis(fields, defects);
+    Some((word, entry))
+}
+
+fn control<'a>(fields: &mut Fields<'a>, defects: &mut Defects) -> Option<(Node<'a>, ControlEntry)> {
+    let mark = fields.required("mark", defects)?;
+    let entry = ControlEntry {
+        mark: mark.text(defects)?.to_owned(),
+        spellings: texts(fields, "spellings", defects),
+        level: fields.optional("level").and_then(|node| node.text(defects)).map(str::to_owned),
+        prefix: fields.optional("prefix").and_then(|node| node.flag(defects)).unwrap_or_default(),
+    };
+    basis(fields, defects);
+    Some((mark, entry))
+}
+
+/// The bulk tables that come with the program.
+fn bulk_tables() -> super::Tables {
+    let table = |name| pack::table(name).unwrap_or_default();
+    super::Tables::read(table("stations.tsv"), table("routing-indicators.tsv"), table("tags.tsv"))
 }
 
 /// A list of texts that may be missing.
@@ -171,7 +236,7 @@ mod tests {
         let file = Yaml::parse("a.yaml", source, &mut defects);
         let sections: Vec<_> = file.iter().map(Yaml::root).collect();
         let register = Register::load(&sections, &mut defects);
-        (register, defects.into_sorted().iter().map(|defect| format!("{defect:?}")).collect())
+        (register, defects.into_sorted().iter().map(ToString::to_string).collect())
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{Anatomy, Example, Rule, RuleSet, Split, no_document};
+use super::{Example, Rule, RuleSet};
+use crate::document::{self, Anatomy, Document};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::register::Register;
@@ -56,13 +57,13 @@ pub struct Outcome {
     pub not_checkable: Option<String>,
 }
 
-/// Runs the examples of every rule. `split` reads a text into documents and stray marks.
-pub fn run(rules: &RuleSet, split: Split) -> Vec<Outcome> {
+/// Runs the examples of every rule.
+pub fn run(rules: &RuleSet) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (rule_index, rule) in rules.rules().iter().enumerate() {
         for (index, example) in rule.examples.iter().enumerate() {
             let text = Text::decode(bytes(example));
-            let anatomy = split(&text, rules.register());
+            let anatomy = document::split(&text, rules.register());
             let found = find(rule, rule_index, example, &text, &anatomy, rules.register());
             outcomes.push(outcome(rule_index, index, example, &text, found));
         }
@@ -90,12 +91,13 @@ fn find(
     index: usize,
     example: &Example,
     text: &Text,
-    (documents, stray_marks): &Anatomy,
+    anatomy: &Anatomy,
     register: &Register,
 ) -> Found {
     let circumstances = Circumstances { date: example.date, ceiling: example.ceiling };
-    let nothing = [no_document(text)];
-    let documents = if documents.is_empty() { nothing.as_slice() } else { documents };
+    let none = [Document::none(text)];
+    let documents = if anatomy.documents.is_empty() { none.as_slice() } else { &anatomy.documents };
+    let stray_marks = &anatomy.stray_marks;
     let mut findings = Vec::new();
     let mut reason = None;
     for document in documents {

@@ -85,11 +85,6 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
     (Text::decode(content.into()), document)
 }
 
-/// Reads any text as the test cable.
-pub(crate) fn split(_: &Text, register: &Register) -> Anatomy {
-    (vec![cable(register).1], Vec::new())
-}
-
 /// Runs the only rule of a set on the cable.
 fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Finding>, Text) {
     let (text, document) = cable(rules.register());
