@@ -1,12 +1,13 @@
 //! The header as a whole: the same header printed twice, and the order of its lines.
 
 use super::{Arguments, Hit, Verdict};
-use crate::document::{Caption, Document, HeaderCopy};
+use crate::document::{Banner, Caption, Document, HeaderCopy, Order};
 use crate::fact::{Fact, Facts};
 use crate::span::Span;
 
-/// Reports what a further copy of the header says differently. A copy that leaves lines out is a stub,
-/// which is usual; only what both print is compared.
+/// Reports what one copy of the header says differently from another. A copy that leaves lines out is
+/// a stub, which is usual; only what both print is compared. The finding stands in the lower copy,
+/// whichever of the two was read as the document's own.
 pub(super) fn copies(facts: &Facts<'_>, _: Fact<'_>, _: &Arguments) -> Verdict {
     let document = facts.document;
     let hits = document.header_copies.iter().flat_map(|copy| {
@@ -15,22 +16,37 @@ pub(super) fn copies(facts: &Facts<'_>, _: Fact<'_>, _: &Arguments) -> Verdict {
     Ok(hits.collect())
 }
 
+/// What a copy says, and where.
+type Said = (Span, String);
+
+/// The finding about two copies that differ.
+fn differ(left: Said, right: Said) -> Hit {
+    let (first, second) = if left.0.start <= right.0.start { (left, right) } else { (right, left) };
+    Hit::new(second.0).value("first", first.1).value("second", second.1).place("first", Some(first.0))
+}
+
 fn banner(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let (first, second) = (document.banner.as_ref()?, &copy.banner);
-    let controls = |banner: &crate::document::Banner| -> Vec<String> {
-        banner.controls.iter().map(|control| control.text.clone()).collect()
-    };
-    let same = first.class.level == second.class.level && controls(first) == controls(second);
-    let hit = || Hit::new(second.span).value("first", &first.text).value("second", &second.text);
-    (!same).then(|| hit().place("first", Some(first.span)))
+    let (own, other) = (document.banner.as_ref()?, &copy.banner);
+    let controls =
+        |banner: &'_ Banner| banner.controls.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
+    let same = own.class.level == other.class.level && controls(own) == controls(other);
+    (!same).then(|| differ((own.span, own.text.clone()), (other.span, other.text.clone())))
 }
 
 fn captions(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let first = &document.preamble.captions;
-    let anchor = first.first()?;
-    let added = copy.captions.iter().find(|caption| first.iter().all(|other| other.word != caption.word))?;
-    let hit = Hit::new(added.span).value("first", words(first)).value("second", words(&copy.captions));
-    Some(hit.place("first", Some(anchor.span)))
+    let (own, other) = (&document.preamble.captions, &copy.captions);
+    let only_in = |left: &[Caption], right: &[Caption]| {
+        let lacks = |caption: &&Caption| right.iter().all(|known| known.word != caption.word);
+        left.iter().find(lacks).map(|caption| caption.span)
+    };
+    let (own_first, other_first) = (own.first()?.span, other.first()?.span);
+    let (left, right) = (only_in(own, other), only_in(other, own));
+    if left.is_none() && right.is_none() {
+        return None;
+    }
+    let said =
+        |span: Option<Span>, first: Span, captions: &[Caption]| (span.unwrap_or(first), words(captions));
+    Some(differ(said(left, own_first, own), said(right, other_first, other)))
 }
 
 fn words(captions: &[Caption]) -> String {
@@ -39,9 +55,9 @@ fn words(captions: &[Caption]) -> String {
 }
 
 fn instruction(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let (first, second) = (document.preamble.orders.first()?, copy.order.as_ref()?);
-    let hit = || Hit::new(second.span).value("first", &first.value.text).value("second", &second.value.text);
-    (first.value.text != second.value.text).then(|| hit().place("first", Some(first.span)))
+    let (own, other) = (document.preamble.orders.first()?, copy.order.as_ref()?);
+    let said = |order: &Order| (order.span, order.value.text.clone());
+    (own.value.text != other.value.text).then(|| differ(said(own), said(other)))
 }
 
 /// Reports the first line of the preamble that stands below a line it belongs above.
