@@ -21,10 +21,11 @@ pub struct Options<'o> {
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
 pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
-    report(document::split(text, rules.register()), text, rules, options)
+    check_all(text, document::split(text, rules.register()), rules, options)
 }
 
-fn report(anatomy: Anatomy, text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+/// Checks a text that is read already.
+fn check_all(text: &Text, anatomy: Anatomy, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
     let Anatomy { documents, stray_marks } = anatomy;
     if documents.is_empty() {
         return vec![check(Document::none(text), text, &stray_marks, rules, options)];

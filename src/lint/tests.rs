@@ -3,8 +3,10 @@
 #![allow(clippy::panic)] // a test that cannot go on says why
 
 use super::*;
+use crate::document::ClassWord;
 use crate::finding::Severity;
-use crate::rule::tests::{cable, load, rule};
+use crate::register::Register;
+use crate::rule::tests::{anatomy, cable, load, rule};
 use crate::span::Span;
 
 fn set(rules: &[(&str, &str)]) -> RuleSet {
@@ -12,8 +14,15 @@ fn set(rules: &[(&str, &str)]) -> RuleSet {
     load(&format!("rules:\n{rules}")).unwrap_or_else(|defects| panic!("{defects:#?}"))
 }
 
-fn one(document: Document) -> Anatomy {
+fn noisy_anatomy(register: &Register) -> Anatomy {
+    let mut document = cable(register).1;
+    document.condition.noisy = true;
     Anatomy { documents: vec![document], stray_marks: Vec::new() }
+}
+
+fn only_a_mark() -> Anatomy {
+    let mark = ClassWord { span: Span::new(2, 8), word: "S//NF".into(), ..ClassWord::default() };
+    Anatomy { documents: Vec::new(), stray_marks: vec![mark] }
 }
 
 #[test]
@@ -25,20 +34,18 @@ fn findings_stand_in_order_of_place_then_rule() {
         ("high", "for: portion\nforbid: { level: { above: banner.level } }"),
     ]);
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
-    let (text, document) = cable(rules.register());
+    let (text, _) = cable(rules.register());
     let options = Options { selection: &selection, circumstances: Circumstances::default() };
-    let reports = report(one(document.clone()), &text, &rules, options);
-    let [first] = reports.as_slice() else { panic!("one document") };
+    let reports = check_all(&text, anatomy(rules.register()), &rules, options);
+    let [report] = reports.as_slice() else { panic!("one document") };
     let found: Vec<_> =
-        first.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
+        report.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
     assert_eq!(found, [("UNCLAS OSLO 000160", 2), ("(SBU)", 0), ("(C)", 0), ("(C)", 3)]);
     let silent: Vec<_> =
-        first.not_checkable.iter().map(|entry| (entry.rule, entry.reason.as_str())).collect();
+        report.not_checkable.iter().map(|entry| (entry.rule, entry.reason.as_str())).collect();
     assert_eq!(silent, [(1, "no transmission part")]);
 
-    let mut noisy = document;
-    noisy.condition.noisy = true;
-    let noisy = report(one(noisy), &text, &rules, options);
+    let noisy = check_all(&text, noisy_anatomy(rules.register()), &rules, options);
     let severities = noisy.iter().flat_map(|report| &report.findings).map(|finding| finding.severity);
     assert!(
         severities.clone().count() == 4 && severities.into_iter().all(|severity| severity == Severity::Note)
@@ -55,13 +62,11 @@ fn a_text_without_a_document_is_checked_for_its_marks_only() {
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
     let options = Options { selection: &selection, circumstances: Circumstances::default() };
     let text = Text::decode("\n(S//NF) x\n".into());
-    let mark = ClassWord { span: Span::new(2, 8), word: "S//NF".into(), ..ClassWord::default() };
-    let anatomy = Anatomy { documents: Vec::new(), stray_marks: vec![mark] };
-    let reports = report(anatomy, &text, &rules, options);
-    let [first] = reports.as_slice() else { panic!("one report") };
-    assert_eq!(first.document.kind, DocumentKind::None);
+    let reports = check_all(&text, only_a_mark(), &rules, options);
+    let [report] = reports.as_slice() else { panic!("one report") };
+    assert_eq!(report.document.kind, DocumentKind::None);
     let found: Vec<_> =
-        first.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
+        report.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
     assert_eq!(found, [("(S//NF) x", 1), ("S//NF)", 0)]);
-    assert!(first.not_checkable.is_empty());
+    assert!(report.not_checkable.is_empty());
 }

@@ -8,7 +8,7 @@ mod language;
 mod sets;
 
 use super::*;
-use crate::document::{Banner, ClassWord, Document, DocumentKind, Paragraph, Portion};
+use crate::document::{Anatomy, Banner, ClassWord, Document, DocumentKind, Paragraph, Portion};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::marking::Marking;
@@ -83,6 +83,11 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
         ..Document::default()
     };
     (Text::decode(content.into()), document)
+}
+
+/// The test cable as an anatomy.
+pub(crate) fn anatomy(register: &Register) -> Anatomy {
+    Anatomy { documents: vec![cable(register).1], stray_marks: Vec::new() }
 }
 
 /// Runs the only rule of a set on the cable.

@@ -1,11 +1,12 @@
 //! Examples, and the schema.
 
 use super::*;
-use crate::rule::examples::{Verdict, run as run_examples};
+use crate::rule::examples::{Verdict, run_on};
 
 #[test]
 fn examples_prove_a_rule_or_show_what_is_wrong_with_it() {
-    let text = "UNCLAS OSLO 000160\\n\\nSENSITIVE\\n\\n1. (SBU) One.\\n\\n2. (C) Two.\\n";
+    let text = cable(&Register::builtin()).0;
+    let text = text.as_str().replace('\n', "\\n");
     let example = |expected: &str| format!("{{ kind: cable, text: \"{text}\", {expected} }}");
     let examples = [example("flagged: (C)"), example("flagged: (SBU)"), example("clean: true")].join(", ");
     let keys = |mark: &str| {
@@ -16,7 +17,7 @@ fn examples_prove_a_rule_or_show_what_is_wrong_with_it() {
         // The helper adds examples of its own, which the rule replaces.
         let content = content.lines().filter(|line| !line.contains("text: x")).collect::<Vec<_>>().join("\n");
         let rules = load(&content).unwrap_or_else(|defects| panic!("{defects:#?}"));
-        run_examples(&rules).iter().map(|outcome| outcome.verdict).collect()
+        run_on(&rules, |_, register| anatomy(register)).iter().map(|outcome| outcome.verdict).collect()
     };
     assert_eq!(verdicts("C"), [Verdict::Reported, Verdict::WrongSpan, Verdict::Noisy]);
     assert_eq!(verdicts("S"), [Verdict::Missing, Verdict::Missing, Verdict::Validated]);
