@@ -11,10 +11,11 @@ const PRECEDENCES: [&str; 6] = ["NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROU
 const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "COLLECTIVES", "ALL DIPLOMATIC", "ALL US CONSULATES"];
 
 /// `FM AMEMBASSY MOSCOW`.
-pub(super) fn originator(line: &str, start: usize) -> Option<Originator> {
+pub(super) fn originator(line: &str, start: usize, register: &Register) -> Option<Originator> {
     let printed = Printed::after_prosign(line, start)?;
     let post = posts_of_address(&printed.plad.text).into_iter().next().filter(|post| !post.is_empty());
-    Some(Originator { span: printed.span, indicator: printed.indicator, plad: printed.plad, post })
+    let known = post.as_ref().is_some_and(|post| register.tables.knows_station(post));
+    Some(Originator { span: printed.span, indicator: printed.indicator, plad: printed.plad, post, known })
 }
 
 /// One address of a list. `above` is the list so far.
