@@ -1,3 +1,7 @@
 //! The `cablelint` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cablelint::cli::main()
+}
