@@ -5,6 +5,7 @@
 //! formats carry no source text unless [`Look::show_source`] is set, and nothing that came out of a
 //! file reaches a terminal before [`safe`] has seen it.
 
+pub mod anatomy;
 mod excerpt;
 mod human;
 mod json;
