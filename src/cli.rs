@@ -1,5 +1,4 @@
-//! The command line. One module a command; the engine is behind [`engine`], the exit codes in
-//! [`exit`].
+//! The command line. One module a command; the exit codes are in [`exit`].
 //!
 //! stdout carries the report and nothing else. A closed stdout is an error like any other: it ends
 //! the run with code 3, without a panic and without a message.
@@ -8,7 +7,6 @@ mod arguments;
 mod check;
 mod completions;
 mod console;
-mod engine;
 mod exit;
 mod explain;
 mod facts;
@@ -16,6 +14,7 @@ mod file;
 mod man;
 mod outputs;
 mod parse;
+mod rule_sets;
 mod rules;
 mod schema;
 mod test;

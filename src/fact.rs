@@ -15,9 +15,9 @@ mod value;
 pub use value::{Type, Value};
 
 use crate::document::{
-    Addressee, Authority, Banner, Block, Caption, ClassWord, CrossReference, DateTimeGroup, Document, Number,
-    Order, Originator, PageLine, Paragraph, Part, Portion, Reference, Routing, SecondBanner, SecurityWarning,
-    Station, StrayCaption, Subject, TagLine,
+    Addressee, Authority, Banner, Block, Caption, ClassWord, CrossReference, DateTimeGroup, Document,
+    EndMark, Number, Order, Originator, PageLine, Paragraph, Part, Portion, Reference, Routing, SecondBanner,
+    SecurityWarning, Station, StrayCaption, Subject, TagLine,
 };
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -142,6 +142,7 @@ kinds! {
     Block(Block) "block" "blocks" "name" Some(Part::Body), body::BLOCK, "a quoted text block; its span is the opening words";
     CrossReference(CrossReference) "cross-reference" "cross-references" "number" Some(Part::Body), body::CROSS_REFERENCE, "a reference to a paragraph of the same cable: see para 4";
     Validation(Number) "validation" "validations" "serial" Some(Part::Body), body::VALIDATION, "format line 15: the serial again, at the end";
+    EndMark(EndMark) "end-mark" "end-marks" "text" Some(Part::Body), body::END_MARK, "format lines 11, 13 and 16: BT and NNNN";
     StrayMark(ClassWord) "stray-mark" "stray-marks" "text" None, body::STRAY_MARK, "a marked stretch in a text in which no document was recognised";
 }
 
@@ -270,6 +271,7 @@ impl<'a> Facts<'a> {
             Kind::Block => many(&document.blocks, Fact::Block, visit),
             Kind::CrossReference => many(&document.cross_references, Fact::CrossReference, visit),
             Kind::Validation => one(envelope.validation.as_ref(), Fact::Validation, visit),
+            Kind::EndMark => many(&document.end_marks, Fact::EndMark, visit),
             Kind::StrayMark => many(self.stray_marks, Fact::StrayMark, visit),
         }
     }
@@ -326,6 +328,7 @@ impl Fact<'_> {
             Self::Block(fact) => fact.span,
             Self::CrossReference(fact) => fact.number.span,
             Self::Validation(fact) => fact.span,
+            Self::EndMark(fact) => fact.span,
         }
     }
 }

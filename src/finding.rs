@@ -1,5 +1,9 @@
 //! What a run over one text gives: findings, and what could not be checked.
 
+mod reason;
+
+pub use reason::Reason;
+
 use crate::document::Document;
 use crate::span::Span;
 
@@ -34,6 +38,8 @@ pub struct Finding {
     pub severity: Severity,
     /// One sentence, marks quoted, never body text.
     pub message: String,
+    /// What to do about it.
+    pub help: String,
     /// The characters that are wrong; never empty where the text is not.
     pub span: Span,
     /// Other places that matter.

@@ -1,6 +1,15 @@
-//! What a portion mark means: level, controls and flaws. Total on any string.
+//! Portion marks: what stands in the brackets, and what it means.
+//!
+//! Total on any string: a bracket is a mark, perhaps with flaws, or it is none. Whether a bracket
+//! *stands* where a portion mark can stand is the anatomy's question, not this module's; it asks in
+//! two ways. [`read`] takes only what is certainly a mark; [`read_after_number`] is for the place
+//! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
-use crate::register::Level;
+mod letters;
+
+pub use letters::{Letters, plain_letters};
+
+use crate::register::{Level, Register, one_slip};
 use crate::span::Span;
 
 /// What is wrong with a mark.
@@ -35,4 +44,172 @@ pub struct Marking {
     pub suggestion: Option<String>,
     /// It says `ENTIRE TEXT`.
     pub entire_text: bool,
+}
+
+/// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
+const LONGEST: usize = 80;
+
+/// Marks that a near miss is compared with: State's own (5 FAH-1 H-240).
+const COMMON: [&str; 9] =
+    ["SBU", "SBU/NF", "SBU/N", "SBU/NOFORN", "C/NF", "S/NF", "S//NF", "C//NF", "SBU//NF"];
+
+/// Reads the bracket that opens at byte `at` of `text`, if it is certainly a portion mark.
+pub fn read(text: &str, at: usize, register: &Register) -> Option<Marking> {
+    let inner = bracket(text, at)?;
+    let letters = plain_letters(inner);
+    if letters.text.len() == 1 && letters.text.chars().all(char::is_lowercase) {
+        return None; // (a), (c): an enumeration
+    }
+    let mut marking = interpret(&letters, register)?;
+    marking.span = Span::new(at, at + inner.len() + 2);
+    inner.trim().clone_into(&mut marking.text);
+    Some(marking)
+}
+
+/// Reads the mark at byte `at`, right behind a paragraph number: near misses, lost brackets and small
+/// letters count there.
+pub fn read_after_number(text: &str, at: usize, register: &Register) -> Option<Marking> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with('(') {
+        return lost_opening(rest, at, register);
+    }
+    let Some(inner) = bracket(text, at) else { return lost_closing(rest, at, register) };
+    let letters = plain_letters(inner);
+    let Some(mut marking) = interpret(&letters, register).or_else(|| near_miss(&letters.text)) else {
+        return lost_closing(rest, at, register);
+    };
+    marking.span = Span::new(at, at + inner.len() + 2);
+    inner.trim().clone_into(&mut marking.text);
+    Some(marking)
+}
+
+/// What stands between the bracket that opens at `at` and the next one that closes.
+fn bracket(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?.strip_prefix('(')?;
+    let close = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b')' | b'(' | b'\n' | b'\r'))?;
+    let inner = rest.get(..close)?;
+    (rest.as_bytes().get(close) == Some(&b')')).then_some(inner)
+}
+
+/// The meaning of what stands in the brackets; `None` where it is no mark.
+fn interpret(letters: &Letters, register: &Register) -> Option<Marking> {
+    let capitals = letters.text.to_uppercase();
+    let (body, entire_text) = match capitals.find("ENTIRE TEXT") {
+        Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
+        None => (capitals.as_str(), false),
+    };
+    let mut marking = Marking { entire_text, flaws: letters.flaws.clone(), ..Marking::default() };
+    let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());
+    read_first(elements.next()?, &mut marking, register)?;
+    for element in elements {
+        read_further(element, &mut marking, register)?;
+    }
+    Some(marking)
+}
+
+/// The first element: a level, a class word, or a control that can stand alone. `SBU-NF` and `C NF`
+/// are two elements with an odd separator.
+fn read_first(element: &str, marking: &mut Marking, register: &Register) -> Option<()> {
+    if let Some(level) = register.level(element).or_else(|| register.class_word(element)) {
+        marking.level = Some(level);
+        if register.symbol(level) == "LOU" {
+            marking.controls.push("LOU".to_owned());
+        }
+        return Some(());
+    }
+    if let Some(control) = register.control(element) {
+        marking.level = Some(register.level(control.level.as_deref()?)?);
+        marking.controls.push(control.mark.clone());
+        return Some(());
+    }
+    let (first, rest) = element.split_once(['-', ' '])?;
+    let rest = rest.trim_start_matches(['-', ' ']);
+    register.control(rest)?;
+    read_first(first, marking, register)?;
+    read_further(rest, marking, register)
+}
+
+/// A further element: a control, or another word that could be one.
+fn read_further(element: &str, marking: &mut Marking, register: &Register) -> Option<()> {
+    if let Some(control) = register.control(element) {
+        marking.controls.push(control.mark.clone());
+    } else if let Some(word) = element.split([' ', '-']).next().filter(|word| is_prefix(word, register)) {
+        let list = element.get(word.len()..).unwrap_or_default().trim_start();
+        let list = list.strip_prefix("TO ").unwrap_or(list);
+        marking.controls.push(format!("{word} {list}").trim_end().to_owned());
+    } else if register.level(element).is_none() {
+        let plausible =
+            element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
+        if !plausible {
+            return None;
+        }
+        marking.controls.push(element.to_owned());
+        marking.flaws.push(Flaw::UnknownControl);
+    }
+    Some(())
+}
+
+fn is_prefix(word: &str, register: &Register) -> bool {
+    register.control(word).is_some_and(|control| control.prefix)
+}
+
+/// A mark one slip away from a common one. Capitals only: `(Sub)` is a word.
+fn near_miss(inner: &str) -> Option<Marking> {
+    let compact: String = inner.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let shaped = compact.len() >= 2 && compact.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
+    if !shaped {
+        return None;
+    }
+    let suggestion = one_slip(&compact, COMMON).or_else(|| doubled_letter(&compact))?;
+    Some(Marking {
+        flaws: vec![Flaw::NearMiss],
+        suggestion: Some(suggestion.to_owned()),
+        ..Marking::default()
+    })
+}
+
+/// `(UU)`, `(CC)`: the key was struck twice.
+fn doubled_letter(compact: &str) -> Option<&'static str> {
+    match compact {
+        "UU" => Some("U"),
+        "CC" => Some("C"),
+        "SS" => Some("S"),
+        _ => None,
+    }
+}
+
+/// `SBU) text`: the opening bracket is lost.
+fn lost_opening(rest: &str, at: usize, register: &Register) -> Option<Marking> {
+    let length = rest.bytes().take(12).position(|byte| byte == b')')?;
+    let inner = rest.get(..length)?;
+    let capitals = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
+    lost(inner, capitals, Span::new(at, at + length + 1), register)
+}
+
+/// `(SBU text`: the closing bracket is lost.
+fn lost_closing(rest: &str, at: usize, register: &Register) -> Option<Marking> {
+    let after = rest.strip_prefix('(')?;
+    let length = after.bytes().take(12).position(|byte| !(byte.is_ascii_uppercase() || byte == b'/'))?;
+    let inner = after.get(..length)?;
+    // A single letter opens too many other things: `(U the text`, but also `(S is for ...)`.
+    let certain = inner.len() >= 3
+        && after.as_bytes().get(length).is_some_and(|&byte| matches!(byte, b' ' | b'.' | b':'));
+    let line = after.lines().next().unwrap_or_default();
+    let closes_soon = line.bytes().take(LONGEST).any(|byte| byte == b')');
+    lost(inner, certain && !closes_soon, Span::new(at, at + length + 1), register)
+}
+
+fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<Marking> {
+    if !certain {
+        return None;
+    }
+    let mut marking = interpret(&plain_letters(inner), register)?;
+    if marking.flaws.contains(&Flaw::UnknownControl) {
+        return None;
+    }
+    marking.flaws.push(Flaw::LostBracket);
+    marking.suggestion = Some(inner.to_owned());
+    inner.clone_into(&mut marking.text);
+    marking.span = span;
+    Some(marking)
 }

@@ -1,11 +1,19 @@
 //! The register: the dated vocabulary of levels, controls, captions, orders and stations.
 //!
 //! It is data (`rules/register/`); this module holds its compiled form and the questions that the
-//! grammar and the rules ask of it.
+//! grammar, the anatomy and the rules ask of it.
+
+mod nearby;
+mod tables;
+
+mod load;
 
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+
+pub use nearby::{distance_one, one_slip};
+pub use tables::{Indicator, Tables, posts_of_address};
 
 /// A classification level: an index into the register. Levels are a partial order; ask
 /// [`Register::compare`].
@@ -42,6 +50,56 @@ pub struct OrderEntry {
     pub until: Option<Date>,
 }
 
+/// What sort of caption it is (5 FAH-2 H-440).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaptionSort {
+    /// How to treat the text: SENSITIVE.
+    Handling,
+    /// Who may have it: NODIS, EXDIS, SIPDIS, NOFORN.
+    Distribution,
+    /// One route, one group of readers: ROGER CHANNEL.
+    Channel,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl CaptionSort {
+    /// The word in rules and register files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Handling => "handling",
+            Self::Distribution => "distribution",
+            Self::Channel => "channel",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A caption.
+#[derive(Clone, Debug, Default)]
+pub struct CaptionEntry {
+    /// The word that rules see.
+    pub word: String,
+    /// Its sort.
+    pub sort: CaptionSort,
+    /// Further printed forms.
+    pub spellings: Vec<String>,
+}
+
+/// What may stand in a portion mark beside or in place of a level.
+#[derive(Clone, Debug, Default)]
+pub struct ControlEntry {
+    /// The canonical form that rules see.
+    pub mark: String,
+    /// Further printed forms.
+    pub spellings: Vec<String>,
+    /// The level it means where it stands alone.
+    pub level: Option<String>,
+    /// More words follow it: `REL LIBYA`.
+    pub prefix: bool,
+}
+
 /// The compiled register.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
@@ -51,6 +109,12 @@ pub struct Register {
     pub(crate) below: Vec<u64>,
     /// Orders, oldest first.
     pub orders: Vec<OrderEntry>,
+    /// Captions.
+    pub captions: Vec<CaptionEntry>,
+    /// Controls.
+    pub controls: Vec<ControlEntry>,
+    /// Stations, routing indicators and TAGS.
+    pub tables: Tables,
 }
 
 impl Register {
@@ -62,7 +126,12 @@ impl Register {
 
     /// The symbol of a level.
     pub fn symbol(&self, level: Level) -> &str {
-        self.levels.get(usize::from(level.0)).map_or("", |entry| entry.symbol.as_str())
+        self.entry(level).map_or("", |entry| entry.symbol.as_str())
+    }
+
+    /// The level as the register's files state it.
+    pub fn entry(&self, level: Level) -> Option<&LevelEntry> {
+        self.levels.get(usize::from(level.0))
     }
 
     /// How two levels stand to each other; `None` where neither is above the other.
@@ -86,6 +155,25 @@ impl Register {
         levels.into_iter().reduce(|highest, level| {
             if self.compare(level, highest) == Some(Ordering::Greater) { level } else { highest }
         })
+    }
+
+    /// The level that a class word (`UNCLAS`, `SECRET`; capitals, no letter spacing) means.
+    pub fn class_word(&self, word: &str) -> Option<Level> {
+        let index = self.levels.iter().position(|entry| entry.words.iter().any(|known| known == word))?;
+        u8::try_from(index).ok().map(Level)
+    }
+
+    /// The level of a security character of format line 4.
+    pub fn security_letter(&self, letter: char) -> Option<Level> {
+        let index = self.levels.iter().position(|entry| entry.letters.contains(&letter))?;
+        u8::try_from(index).ok().map(Level)
+    }
+
+    /// The control printed in this form, capitals.
+    pub fn control(&self, printed: &str) -> Option<&ControlEntry> {
+        self.controls
+            .iter()
+            .find(|entry| entry.mark == printed || entry.spellings.iter().any(|form| form == printed))
     }
 
     /// The order of this number.

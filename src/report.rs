@@ -21,19 +21,11 @@ pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable}
 
 use crate::document::Document;
 use crate::finding::{DocumentReport, Finding, Severity};
+use crate::rule::{Rule, RuleSet};
 use crate::text::Text;
 
 /// The version of the JSON shapes; keys are only ever added within one.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// What a report says of a rule; at the rule's index in its rule set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleLabel {
-    /// The rule's name.
-    pub id: String,
-    /// What to do.
-    pub help: String,
-}
 
 /// One file, checked.
 #[derive(Clone, Debug)]
@@ -54,7 +46,7 @@ pub(crate) struct Found<'a> {
     document_index: usize,
     document: &'a Document,
     finding: &'a Finding,
-    label: &'a RuleLabel,
+    rule: &'a Rule,
 }
 
 /// The formats of a report.
@@ -123,7 +115,7 @@ impl Default for Look {
 pub struct Report<'a> {
     renderer: Renderer,
     look: Look,
-    labels: &'a [RuleLabel],
+    rules: &'a RuleSet,
 }
 
 #[derive(Debug)]
@@ -135,15 +127,15 @@ enum Renderer {
 }
 
 impl<'a> Report<'a> {
-    /// A report in `format`, on findings of the rules that `labels` names.
-    pub fn new(format: Format, look: Look, labels: &'a [RuleLabel]) -> Self {
+    /// A report in `format`, on findings of the rules in `rules`.
+    pub fn new(format: Format, look: Look, rules: &'a RuleSet) -> Self {
         let renderer = match format {
             Format::Human => Renderer::Human(Box::new(human::Human::new(look))),
             Format::Short => Renderer::Short,
             Format::Json => Renderer::Json(json::Json::default()),
             Format::Jsonl => Renderer::Jsonl,
         };
-        Self { renderer, look, labels }
+        Self { renderer, look, rules }
     }
 
     /// Writes the findings of one file.
@@ -151,7 +143,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// The writer's.
     pub fn file(&mut self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        for found in file.findings(self.labels).filter(|found| found.finding.severity >= self.look.least) {
+        for found in file.findings(self.rules).filter(|found| found.finding.severity >= self.look.least) {
             match &mut self.renderer {
                 Renderer::Human(human) => human.finding(found, out)?,
                 Renderer::Short => short::finding(found, out)?,
@@ -177,12 +169,12 @@ impl<'a> Report<'a> {
 }
 
 impl FileReport {
-    /// All findings in order of place; findings of rules without a label are none.
-    fn findings<'a>(&'a self, labels: &'a [RuleLabel]) -> impl Iterator<Item = Found<'a>> {
+    /// All findings in order of place; findings of unknown rules are none.
+    fn findings<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = Found<'a>> {
         self.documents.iter().enumerate().flat_map(move |(document_index, report)| {
             report.findings.iter().filter_map(move |finding| {
-                let label = labels.get(finding.rule)?;
-                Some(Found { file: self, document_index, document: &report.document, finding, label })
+                let rule = rules.rules().get(finding.rule)?;
+                Some(Found { file: self, document_index, document: &report.document, finding, rule })
             })
         })
     }

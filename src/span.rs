@@ -29,11 +29,13 @@ impl Span {
     }
 
     /// This span moved right by `offset` bytes: from a slice's coordinates to the text's.
+    #[must_use]
     pub const fn shifted(self, offset: usize) -> Self {
         Self { start: self.start + offset, end: self.end + offset }
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -7,7 +7,8 @@ use std::str::FromStr;
 use super::console::complain;
 use super::exit::Failure;
 use super::file::NewFile;
-use crate::report::{FileReport, Format, Look, Report, RuleLabel, Summary};
+use crate::report::{FileReport, Format, Look, Report, Summary};
+use crate::rule::RuleSet;
 
 /// `--output FORMAT=FILE`.
 #[derive(Clone, Debug)]
@@ -52,17 +53,17 @@ struct FileOutput<'a> {
 
 impl<'a> Outputs<'a> {
     /// One report to `out`; files are added with [`add`](Self::add).
-    pub(super) fn new(format: Format, look: Look, labels: &'a [RuleLabel], out: &'a mut dyn Write) -> Self {
-        Self { stdout: Report::new(format, look, labels), out, files: Vec::new(), incomplete: false }
+    pub(super) fn new(format: Format, look: Look, rules: &'a RuleSet, out: &'a mut dyn Write) -> Self {
+        Self { stdout: Report::new(format, look, rules), out, files: Vec::new(), incomplete: false }
     }
 
     /// One more report, to a file. That it cannot be written does not stop the run, but it is never a
     /// pass.
-    pub(super) fn add(&mut self, argument: &OutputArgument, look: Look, labels: &'a [RuleLabel]) {
+    pub(super) fn add(&mut self, argument: &OutputArgument, look: Look, rules: &'a RuleSet) {
         match NewFile::create(&argument.path) {
             Ok(file) => self.files.push(FileOutput {
                 path: argument.path.clone(),
-                report: Report::new(argument.format, look, labels),
+                report: Report::new(argument.format, look, rules),
                 file,
             }),
             Err(error) => self.lost(&argument.path, &error),

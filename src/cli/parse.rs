@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::arguments::InputArguments;
 use super::console::complain;
-use super::engine::Engine;
 use super::exit::{self, Exit, Failure};
-use crate::document::DocumentKind;
+use crate::document;
 use crate::input::{self, Source};
+use crate::register::Register;
 use crate::report::anatomy::Anatomy;
 use crate::text::Text;
 
@@ -40,13 +40,13 @@ enum AnatomyFormat {
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let engine = Engine::load(&[])?;
+        let register = Register::builtin();
         let gathered = input::gather(&self.input.query()?);
         gathered.problems.iter().for_each(complain);
         let (mut documents, mut unread) = (0, gathered.problems.len());
         for source in &gathered.sources {
             match source.read(self.input.max_size) {
-                Ok(bytes) => documents += self.file(&engine, source, bytes, out)?,
+                Ok(bytes) => documents += self.file(&register, source, bytes, out)?,
                 Err(problem) => {
                     complain(problem);
                     unread += 1;
@@ -64,24 +64,21 @@ impl Arguments {
     /// Prints the documents of one file and says how many there are.
     fn file(
         &self,
-        engine: &Engine,
+        register: &Register,
         source: &Source,
         bytes: Vec<u8>,
         out: &mut dyn Write,
     ) -> Result<usize, Failure> {
         let text = Text::decode(bytes);
-        let documents = engine.documents(&text);
-        let recognised = documents.iter().filter(|document| document.kind != DocumentKind::None);
-        let mut number = 0;
-        for document in recognised {
-            let anatomy = Anatomy::new(&source.name, number, &text, document, engine.register());
+        let documents = document::split(&text, register).documents;
+        for (index, document) in documents.iter().enumerate() {
+            let anatomy = Anatomy::new(&source.name, index, &text, document, register);
             let anatomy = if self.mask { anatomy.masked() } else { anatomy };
             match self.format {
                 AnatomyFormat::Human => anatomy.write_human(out)?,
                 AnatomyFormat::Jsonl => anatomy.write_json(out)?,
             }
-            number += 1;
         }
-        Ok(number)
+        Ok(documents.len())
     }
 }

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::engine::Engine;
 use super::exit::{self, Exit, Failure};
+use crate::rule::schema::schema;
 
 /// Print the JSON Schema of rule-set files, for editors
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub(super) struct Arguments {}
 impl Arguments {
     #[allow(clippy::unused_self)] // every command has the same shape
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        writeln!(out, "{:#}", Engine::schema())?;
+        writeln!(out, "{:#}", schema())?;
         Ok(Exit::Clean)
     }
 }

@@ -4,8 +4,11 @@ use std::io::Write;
 
 use clap::{Args, ValueHint};
 
-use super::engine::{Engine, Trial, Verdict};
 use super::exit::{self, Exit, Failure};
+use super::rule_sets;
+use crate::report::safe::visible;
+use crate::rule::examples::{self, Outcome, Verdict};
+use crate::rule::{Example, Rule, RuleSet};
 
 /// Try the examples of rules
 ///
@@ -24,35 +27,49 @@ pub(super) struct Arguments {
     verbose: bool,
 }
 
+/// Every way in which an example can come out.
+const VERDICTS: [Verdict; 5] =
+    [Verdict::Validated, Verdict::Reported, Verdict::Noisy, Verdict::Missing, Verdict::WrongSpan];
+
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let engine = Engine::load(&self.rules)?;
-        let trials = engine.trials();
-        for trial in trials.iter().filter(|trial| self.verbose || trial.verdict.fails()) {
-            writeln!(out, "{:<9}  {}: {}", trial.verdict.name(), trial.rule, trial.detail)?;
+        let rules = rule_sets::load(&self.rules)?;
+        let outcomes = examples::run(&rules);
+        for outcome in outcomes.iter().filter(|outcome| self.verbose || !outcome.verdict.passed()) {
+            writeln!(out, "{}", line(&rules, outcome))?;
         }
-        let count = |verdict| trials.iter().filter(|trial: &&Trial| trial.verdict == verdict).count();
-        let counts = Verdict::ALL.map(|verdict| format!("{} {}", count(verdict), verdict.name()));
-        writeln!(out, "{} rules: {}", engine.pages().len(), counts.join(", "))?;
-        let failed = trials.iter().any(|trial| trial.verdict.fails());
-        Ok(if failed { Exit::Findings } else { Exit::Clean })
+        let unproved: Vec<&Rule> = rules.rules().iter().filter(|rule| !is_proved(rule)).collect();
+        for rule in &unproved {
+            writeln!(out, "{:<10}  {}: a flagged and a clean example are needed", "unproved", rule.id)?;
+        }
+        let count = |verdict| outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
+        let counts = VERDICTS.map(|verdict| format!("{} {}", count(verdict), verdict.name()));
+        writeln!(out, "{} rules: {}, {} unproved", rules.rules().len(), counts.join(", "), unproved.len())?;
+        let passed = unproved.is_empty() && outcomes.iter().all(|outcome| outcome.verdict.passed());
+        Ok(if passed { Exit::Clean } else { Exit::Findings })
     }
 }
 
-impl Verdict {
-    const ALL: [Self; 5] = [Self::Validated, Self::Reported, Self::Noisy, Self::Missing, Self::Unproved];
+fn is_proved(rule: &Rule) -> bool {
+    let flagged = |example: &&Example| example.flagged.is_some();
+    let proofs = rule.examples.iter().filter(flagged).count();
+    proofs > 0 && proofs < rule.examples.len()
+}
 
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Validated => "validated",
-            Self::Reported => "reported",
-            Self::Noisy => "noisy",
-            Self::Missing => "missing",
-            Self::Unproved => "unproved",
-        }
+fn line(rules: &RuleSet, outcome: &Outcome) -> String {
+    let rule = rules.rules().get(outcome.rule);
+    let example = rule.and_then(|rule| rule.examples.get(outcome.example));
+    let expected = example.and_then(|example| example.flagged.as_deref());
+    let mut detail = match expected {
+        Some(expected) => format!("`{expected}` is to be underlined"),
+        None => "it is to stay silent".to_owned(),
+    };
+    if !outcome.verdict.passed() && !outcome.underlined.is_empty() {
+        detail += &format!("; underlined: `{}`", outcome.underlined.join("`, `"));
     }
-
-    const fn fails(self) -> bool {
-        matches!(self, Self::Noisy | Self::Missing | Self::Unproved)
+    if let Some(reason) = &outcome.not_checkable {
+        detail += &format!("; not checkable: {reason}");
     }
+    let id = rule.map_or("", |rule| rule.id.as_str());
+    format!("{:<10}  {id}, example {}: {}", outcome.verdict.name(), outcome.example + 1, visible(&detail))
 }

@@ -1,13 +1,14 @@
 //! The text: paragraphs, portions, quoted blocks, and marks outside any document.
 
 use super::{Attribute, Type, Value};
-use crate::document::{Block, ClassWord, CrossReference, Number, Paragraph, Place, Portion};
+use crate::document::{Block, ClassWord, CrossReference, EndMark, Number, Paragraph, Place, Portion};
 use crate::marking::Flaw;
 
 pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     Attribute::<Paragraph>::new("number", Type::Number, "its number", |fact, _| {
         Value::Number(fact.number.value)
-    }),
+    })
+    .at(|fact| Some(fact.number.span)),
     Attribute::<Paragraph>::new("letter", Type::Text, "the letter of `2a.`", |fact, _| {
         fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
     }),
@@ -23,6 +24,10 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     }),
     Attribute::<Paragraph>::new("quoted", Type::Flag, "it stands in an open quoted block", |fact, _| {
         Value::Flag(fact.quoted)
+    }),
+    Attribute::<Paragraph>::new("first", Type::Flag, "it is the first numbered paragraph", |fact, facts| {
+        let first = facts.document.paragraphs.first();
+        Value::Flag(first.is_some_and(|first| first.number.span == fact.number.span))
     }),
     Attribute::<Paragraph>::new("repeated", Type::Flag, "the same number stands above", |fact, _| {
         Value::Flag(fact.repeated)
@@ -97,13 +102,26 @@ pub(super) static BLOCK: &[Attribute<Block>] = &[
     Attribute::<Block>::new("name", Type::Text, "`text`, `quote`, `summary`, `non-paper` ...", |fact, _| {
         Value::text(Some(&fact.name))
     }),
+    Attribute::<Block>::new(
+        "mixed",
+        Type::Flag,
+        "portions inside it have more than one level",
+        |fact, facts| {
+            let inside =
+                facts.document.portions.iter().filter(|portion| fact.extent.contains(portion.marking.span));
+            let mut levels = inside.filter_map(|portion| portion.marking.level);
+            let first = levels.next();
+            Value::Flag(levels.any(|level| Some(level) != first))
+        },
+    ),
     Attribute::<Block>::new("closed", Type::Flag, "closing words stand", |fact, _| Value::Flag(fact.closed)),
 ];
 
 pub(super) static CROSS_REFERENCE: &[Attribute<CrossReference>] = &[
     Attribute::<CrossReference>::new("number", Type::Number, "the paragraph it names", |fact, _| {
         Value::Number(fact.number.value)
-    }),
+    })
+    .at(|fact| Some(fact.number.span)),
     Attribute::<CrossReference>::new(
         "resolved",
         Type::Flag,
@@ -114,6 +132,18 @@ pub(super) static CROSS_REFERENCE: &[Attribute<CrossReference>] = &[
 
 pub(super) static VALIDATION: &[Attribute<Number>] =
     &[Attribute::<Number>::new("serial", Type::Number, "the serial", |fact, _| Value::Number(fact.value))];
+
+pub(super) static END_MARK: &[Attribute<EndMark>] = &[
+    Attribute::<EndMark>::new("text", Type::Text, "`NNNN` or `BT`", |fact, facts| {
+        Value::text(Some(facts.text.slice(fact.span)))
+    }),
+    Attribute::<EndMark>::new("last", Type::Flag, "no text follows it", |fact, _| Value::Flag(fact.last)),
+    Attribute::<EndMark>::new("paired", Type::Flag, "the same mark stands once more", |fact, facts| {
+        let text = facts.text.slice(fact.span);
+        let same = facts.document.end_marks.iter().filter(|other| facts.text.slice(other.span) == text);
+        Value::Flag(same.count() == 2)
+    }),
+];
 
 pub(super) static STRAY_MARK: &[Attribute<ClassWord>] = &[
     Attribute::<ClassWord>::new("text", Type::Text, "the mark or class word", |fact, _| {

@@ -109,6 +109,29 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         |fact, _| Value::number(i64::try_from(fact.header_copies.len()).ok()),
     ),
     Attribute::<Document>::new(
+        "longest-line",
+        Type::Number,
+        "characters of its longest line from the banner on",
+        |fact, facts| {
+            let from = facts.text.line_index(fact.face().start);
+            let to = facts.text.line_index(fact.span.end);
+            let length = |line: usize| {
+                facts.text.line(line).trim_end().chars().filter(|letter| *letter != '\u{b6}').count()
+            };
+            Value::number((from..=to).map(length).max().and_then(|length| i64::try_from(length).ok()))
+        },
+    ),
+    Attribute::<Document>::new(
+        "ascii",
+        Type::Flag,
+        "nothing but ASCII stands in it, pilcrows aside",
+        |fact, facts| {
+            Value::Flag(
+                facts.text.slice(fact.span).chars().all(|letter| letter.is_ascii() || letter == '\u{b6}'),
+            )
+        },
+    ),
+    Attribute::<Document>::new(
         "encoding",
         Type::Text,
         "`utf-8`, `utf-16le`, `utf-16be` or `windows-1252`",

@@ -1,9 +1,8 @@
 //! Captions to Classified By.
 
-use super::{Attribute, Type, Value};
-use crate::document::{
-    Authority, Caption, CaptionSort, DateForm, Order, Reference, StrayCaption, Subject, TagLine, Word,
-};
+use super::{Attribute, Facts, Type, Value};
+use crate::document::{Authority, Caption, DateForm, Order, Reference, StrayCaption, Subject, TagLine, Word};
+use crate::register::CaptionSort;
 
 pub(super) static CAPTION: &[Attribute<Caption>] = &[
     Attribute::<Caption>::new(
@@ -22,14 +21,7 @@ pub(super) static CAPTION: &[Attribute<Caption>] = &[
         "sort",
         Type::Text,
         "`handling`, `distribution`, `channel` or `other`",
-        |fact, _| {
-            Value::text(Some(match fact.sort {
-                CaptionSort::Handling => "handling",
-                CaptionSort::Distribution => "distribution",
-                CaptionSort::Channel => "channel",
-                CaptionSort::Other => "other",
-            }))
-        },
+        |fact, _| Value::text(Some(fact.sort.name())),
     ),
     Attribute::<Caption>::new(
         "suggestion",
@@ -42,6 +34,28 @@ pub(super) static CAPTION: &[Attribute<Caption>] = &[
         Type::Text,
         "`look-alike` or `invisible` characters in it",
         |fact, _| Value::text(fact.flaw),
+    ),
+    Attribute::<Caption>::new("earlier", Type::Texts, "the words of the captions above it", |fact, facts| {
+        Value::texts(above(fact, facts).map(|caption| caption.word.as_str()))
+    }),
+    Attribute::<Caption>::new(
+        "earlier-channel",
+        Type::Text,
+        "another channel caption above it",
+        |fact, facts| {
+            let channel =
+                |caption: &&Caption| caption.sort == CaptionSort::Channel && caption.word != fact.word;
+            Value::text(above(fact, facts).find(channel).map(|caption| caption.word.as_str()))
+        },
+    ),
+    Attribute::<Caption>::new(
+        "above-banner",
+        Type::Flag,
+        "it stands above the banner line",
+        |fact, facts| {
+            let banner = facts.document.banner.as_ref();
+            Value::Flag(banner.is_some_and(|banner| fact.span.start < banner.span.start))
+        },
     ),
     Attribute::<Caption>::new(
         "repeated",
@@ -143,6 +157,9 @@ pub(super) static SUBJECT: &[Attribute<Subject>] = &[
         Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
     })
     .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    Attribute::<Subject>::new("official-informal", Type::Flag, "it says OFFICIAL INFORMAL", |fact, facts| {
+        Value::Flag(facts.text.slice(fact.text).to_uppercase().contains("OFFICIAL INFORMAL"))
+    }),
     Attribute::<Subject>::new("empty", Type::Flag, "no words follow the keyword", |fact, _| {
         Value::Flag(fact.text.is_empty())
     }),
@@ -214,6 +231,12 @@ pub(super) static AUTHORITY: &[Attribute<Authority>] = &[
         Value::Flag(fact.doubled)
     }),
 ];
+
+/// The captions above one of them.
+fn above<'a>(caption: &'a Caption, facts: &Facts<'a>) -> impl Iterator<Item = &'a Caption> {
+    let captions = &facts.document.preamble.captions;
+    captions.iter().take_while(move |other| other.span != caption.span)
+}
 
 fn text(word: &Word) -> &str {
     &word.text

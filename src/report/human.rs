@@ -137,13 +137,13 @@ struct Stop {
 
 impl View {
     fn new(found: Found<'_>, masked: bool) -> Self {
-        let (file, finding, label) = (found.file, found.finding, found.label);
+        let (file, finding) = (found.file, found.finding);
         let name = visible(&file.path).into_owned();
         let mut view = Self {
-            code: format!("{}[{}]", finding.severity.name(), label.id),
+            code: format!("{}[{}]", finding.severity.name(), found.rule.id),
             message: visible(&finding.message).into_owned(),
             severity: miette_severity(finding.severity),
-            help: visible(&label.help).into_owned(),
+            help: visible(&finding.help).into_owned(),
             labels: Vec::new(),
             excerpt: None,
             places: None,

@@ -64,12 +64,12 @@ impl<'a> FindingShape<'a> {
             document: found.document_index,
             kind: found.document.kind.name(),
             mrn: found.document.mrn(),
-            rule: &found.label.id,
+            rule: &found.rule.id,
             severity: finding.severity.name(),
             message: &finding.message,
             place: PlaceShape::new(&file.text, finding.span),
             related: related.collect(),
-            help: &found.label.help,
+            help: &finding.help,
             fingerprint: &finding.fingerprint,
             source: look
                 .show_source

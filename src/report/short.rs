@@ -15,7 +15,7 @@ pub(super) fn finding(found: Found<'_>, out: &mut dyn Write) -> io::Result<()> {
         place.line,
         place.column,
         found.finding.severity.name(),
-        found.label.id,
+        found.rule.id,
         visible(&found.finding.message),
     )
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{FileReport, RuleLabel};
+use super::FileReport;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
+use crate::rule::RuleSet;
 
 /// What a run looked at, found, and could not do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -110,7 +111,7 @@ impl Summary {
     }
 
     /// Counts a file that was checked. Findings below `least` are not shown.
-    pub fn add(&mut self, file: &FileReport, labels: &[RuleLabel], least: Severity) {
+    pub fn add(&mut self, file: &FileReport, rules: &RuleSet, least: Severity) {
         self.files += 1;
         let before = self.documents.total();
         for report in &file.documents {
@@ -124,12 +125,12 @@ impl Summary {
             self.without_document += 1;
             self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
         }
-        for found in file.findings(labels) {
+        for found in file.findings(rules) {
             self.findings.count(found.finding.severity);
-            *self.rules.entry(found.label.id.clone()).or_default() += 1;
+            *self.rules.entry(found.rule.id.clone()).or_default() += 1;
             self.not_shown += usize::from(found.finding.severity < least);
         }
-        self.add_not_checkable(file, labels);
+        self.add_not_checkable(file, rules);
     }
 
     /// Counts a file that was left out.
@@ -137,17 +138,17 @@ impl Summary {
         *self.skipped.entry(reason.to_owned()).or_default() += 1;
     }
 
-    fn add_not_checkable(&mut self, file: &FileReport, labels: &[RuleLabel]) {
+    fn add_not_checkable(&mut self, file: &FileReport, rules: &RuleSet) {
         // A file without a document has no parts at all: that nothing was checkable says nothing.
         let documents = file.documents.iter().filter(|report| report.document.kind != DocumentKind::None);
         for not_checkable in documents.flat_map(|report| &report.not_checkable) {
-            let Some(label) = labels.get(not_checkable.rule) else { continue };
+            let Some(rule) = rules.rules().get(not_checkable.rule) else { continue };
             let next = self.not_checkable.len();
             let key = (not_checkable.rule, not_checkable.reason.clone());
             let place = *self.not_checkable_places.entry(key).or_insert(next);
             if place == next {
                 self.not_checkable.push(NotCheckableCount {
-                    rule: label.id.clone(),
+                    rule: rule.id.clone(),
                     reason: not_checkable.reason.clone(),
                     documents: 0,
                 });

@@ -5,15 +5,14 @@
 use super::*;
 use crate::document::{Banner, DocumentKind, Number, Post};
 use crate::finding::{NotCheckable, Related};
+use crate::rule::Source;
 use crate::span::Span;
 
 const CABLE: &str = "UNCLAS MOSCOW 000820\r\r\n\r\r\n¶2. (S) é two\r\r\n¶13. (U) x\r\r\n";
 
-fn labels() -> Vec<RuleLabel> {
-    vec![
-        RuleLabel { id: "paragraph-out-of-sequence".into(), help: "renumber".into() },
-        RuleLabel { id: "portion-above-banner".into(), help: "raise the banner line".into() },
-    ]
+fn rules() -> RuleSet {
+    let packs: Vec<_> = crate::pack::DEFAULT.iter().map(|&pack| Source::Pack(pack.into())).collect();
+    RuleSet::load(&packs, &|_| Err("there is nothing to extend".into())).unwrap()
 }
 
 fn span(content: &str, needle: &str) -> Span {
@@ -21,8 +20,16 @@ fn span(content: &str, needle: &str) -> Span {
     Span::new(start, start + needle.len())
 }
 
-fn finding(rule: usize, severity: Severity, message: &str, place: Span, related: Vec<Related>) -> Finding {
-    Finding { rule, severity, message: message.into(), span: place, related, fingerprint: "v1:00".into() }
+fn finding(rule: &str, severity: Severity, message: &str, place: Span, related: Vec<Related>) -> Finding {
+    Finding {
+        rule: rules().position(rule).unwrap(),
+        severity,
+        message: message.into(),
+        help: "put it right".into(),
+        span: place,
+        related,
+        fingerprint: "v1:00".into(),
+    }
 }
 
 fn document() -> Document {
@@ -36,21 +43,36 @@ fn document() -> Document {
 fn file() -> FileReport {
     let banner = Related { span: span(CABLE, "UNCLAS"), message: "the banner line".into() };
     let findings = vec![
-        finding(1, Severity::Error, "marked S\u{202e}", span(CABLE, "(S)"), vec![banner]),
-        finding(0, Severity::Warning, "13 follows 2", span(CABLE, "13"), Vec::new()),
+        finding(
+            "portion-above-banner",
+            Severity::Error,
+            "marked S\u{202e}",
+            span(CABLE, "(S)"),
+            vec![banner],
+        ),
+        finding(
+            "paragraph-out-of-sequence",
+            Severity::Warning,
+            "13 follows 2",
+            span(CABLE, "13"),
+            Vec::new(),
+        ),
     ];
-    let not_checkable = vec![NotCheckable { rule: 0, reason: "no date".into() }];
+    let not_checkable = vec![NotCheckable {
+        rule: rules().position("paragraph-out-of-sequence").unwrap(),
+        reason: "no date".into(),
+    }];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable }];
     FileReport { path: "a\u{1b}b.txt".into(), text: Text::decode(CABLE.into()), documents }
 }
 
 fn render(format: Format, look: Look) -> String {
-    let (file, labels) = (file(), labels());
+    let (file, rules) = (file(), rules());
     let mut summary = Summary::default();
-    summary.add(&file, &labels, look.least);
+    summary.add(&file, &rules, look.least);
     summary.sort();
     let mut out = Vec::new();
-    let mut report = Report::new(format, look, &labels);
+    let mut report = Report::new(format, look, &rules);
     report.file(&file, &mut out).unwrap();
     report.finish(&summary, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -87,7 +109,7 @@ fn json_lines_have_the_keys_of_the_contract_in_order() {
             r#""rule":"portion-above-banner","severity":"error","message":"marked S\u202e","#,
             r#""line":3,"column":5,"end_line":3,"end_column":8,"start":31,"end":34,"#,
             r#""related":[{"message":"the banner line","line":1,"column":1,"end_line":1,"end_column":7,"start":0,"end":6}],"#,
-            r#""help":"raise the banner line","fingerprint":"v1:00"}"#
+            r#""help":"put it right","fingerprint":"v1:00"}"#
         )
     );
     assert_eq!(
@@ -110,7 +132,7 @@ fn json_is_one_object_with_or_without_findings() {
     assert_eq!(report["findings"][0]["path"], "a\u{1b}b.txt");
     assert!(report["findings"][0].get("source").is_none());
     let mut out = Vec::new();
-    Report::new(Format::Json, Look::default(), &[]).finish(&Summary::default(), &mut out).unwrap();
+    Report::new(Format::Json, Look::default(), &rules()).finish(&Summary::default(), &mut out).unwrap();
     let empty: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(empty["findings"], serde_json::json!([]));
 }
@@ -132,21 +154,22 @@ fn findings_below_the_least_severity_are_counted_but_not_shown() {
 fn a_finding_at_column_70000_renders() {
     let content = "x".repeat(70_000) + "(S)";
     let place = span(&content, "(S)");
-    let findings = vec![finding(1, Severity::Error, "far", place, Vec::new())];
+    let findings = vec![finding("portion-above-banner", Severity::Error, "far", place, Vec::new())];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
     let file = FileReport { path: "x".into(), text: Text::decode(content.into()), documents };
     let mut out = Vec::new();
-    Report::new(Format::Human, Look::default(), &labels()).file(&file, &mut out).unwrap();
+    Report::new(Format::Human, Look::default(), &rules()).file(&file, &mut out).unwrap();
     let report = String::from_utf8(out).unwrap();
     assert!(report.contains("[x:1:70001]") && report.len() < 2_000, "{report}");
 }
 
 #[test]
 fn a_finding_in_an_empty_text_renders() {
-    let findings = vec![finding(1, Severity::Error, "nothing", Span::default(), Vec::new())];
+    let findings =
+        vec![finding("portion-above-banner", Severity::Error, "nothing", Span::default(), Vec::new())];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
     let file = FileReport { path: "x".into(), text: Text::decode(Vec::new()), documents };
     let mut out = Vec::new();
-    Report::new(Format::Human, Look::default(), &labels()).file(&file, &mut out).unwrap();
+    Report::new(Format::Human, Look::default(), &rules()).file(&file, &mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("at x:1:1"));
 }

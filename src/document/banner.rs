@@ -1,0 +1,334 @@
+//! The banner line: State's classification line, the first line of the text (FL12).
+//!
+//! `<class> [E F T O] [SECTION nn OF mm] <POST> <serial>`, in all the forms it is found in:
+//! letter-spaced, mixed case, controls or an address word before the post, retransmission residue and
+//! the rest of the header behind it. A class word alone is no banner line but a running head.
+
+use super::words::{compact, folded, indent, is_blank, is_capitals, leading_digits, number};
+use super::{Number, Word};
+use crate::register::{Level, Register};
+use crate::span::Span;
+
+/// The banner line: State's classification line, the first line of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Banner {
+    /// From the class word to the end of the serial.
+    pub span: Span,
+    /// The same, blanks folded.
+    pub text: String,
+    /// The class word.
+    pub class: ClassWord,
+    /// `E F T O` stands.
+    pub encrypted: bool,
+    /// `SECTION 01 OF 03`.
+    pub section: Option<Section>,
+    /// The post.
+    pub post: Option<Post>,
+    /// The serial.
+    pub serial: Option<Number>,
+    /// Controls on the line itself.
+    pub controls: Vec<Word>,
+    /// `ZFR`, `ZDK`, `SUSPECTED DUPLICATE`, `CORRECTED COPY`.
+    pub retransmission: Option<Word>,
+    /// Header fields stand behind the serial on the same line.
+    pub has_header_behind: bool,
+}
+
+impl Banner {
+    /// Post and serial are the same.
+    pub fn names_same_message(&self, other: &Self) -> bool {
+        let name = |banner: &Self| banner.post.as_ref().map(|post| post.name.clone());
+        let serial = |banner: &Self| banner.serial.map(|serial| serial.value);
+        name(self) == name(other) && serial(self) == serial(other)
+    }
+
+    /// The post is known and the serial padded: no sentence begins like that, in any case of letters
+    /// (seen: `Unclas nairobi 000165`).
+    fn is_certain(&self) -> bool {
+        self.post.as_ref().is_some_and(|post| post.known)
+            && self.serial.is_some_and(|serial| serial.span.len() == 6)
+    }
+
+    /// Line noise: `Q` stands where letters were lost (seen: NOUKKCHOTT, SECTIOQ1, BRUSSQLS).
+    pub(super) fn is_garbled(&self) -> bool {
+        let q_without_u = |name: &str| {
+            name.char_indices().any(|(at, letter)| letter == 'Q' && name.get(at + 1..at + 2) != Some("U"))
+        };
+        self.post.as_ref().is_some_and(|post| !post.known && q_without_u(&post.name))
+    }
+}
+
+/// A class word that stands somewhere.
+#[derive(Clone, Debug, Default)]
+pub struct ClassWord {
+    /// Where.
+    pub span: Span,
+    /// As printed, letter spacing removed, capitals.
+    pub word: String,
+    /// What it means.
+    pub level: Option<Level>,
+    /// Printed as `S E C R E T`.
+    pub spaced: bool,
+}
+
+/// `SECTION 01 OF 03`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Section {
+    /// The whole.
+    pub span: Span,
+    /// Which.
+    pub number: i64,
+    /// Of how many.
+    pub of: i64,
+}
+
+/// The post in a message reference.
+#[derive(Clone, Debug, Default)]
+pub struct Post {
+    /// Where.
+    pub span: Span,
+    /// As printed, blanks folded, capitals: `SAN JOSE`.
+    pub printed: String,
+    /// Letters and digits only: `SANJOSE`.
+    pub name: String,
+    /// It is a known station.
+    pub known: bool,
+    /// The only known station at distance 1.
+    pub suggestion: Option<String>,
+}
+
+/// A further class line in the same document.
+#[derive(Clone, Debug, Default)]
+pub struct SecondBanner {
+    /// The line.
+    pub banner: Banner,
+    /// It names the message that the banner names.
+    pub same_message: bool,
+}
+
+/// Serials are padded to six digits here, to eight in page lines and archive lines; fewer than three
+/// digits are a number in a sentence.
+const SERIAL_DIGITS: std::ops::RangeInclusive<usize> = 3..=7;
+
+/// Address words that sometimes stand before the post (seen: AMEMBASSY HANOI 001284).
+const ADDRESS_WORDS: [&str; 4] = ["AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE"];
+
+/// What a line that begins with a class word is.
+pub(super) enum ClassLine {
+    /// A banner line.
+    Banner(Box<Banner>),
+    /// The class word alone, perhaps with SBU or FOUO: a running head.
+    Head(ClassWord),
+}
+
+/// Reads a line that may begin with a class word. `start` is the line's place in the text.
+pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<ClassLine> {
+    let begin = indent(line);
+    let (class, length) = class_word(line.get(begin..)?, start + begin, register)?;
+    let rest = begin + length;
+    let cased = !class.spaced && line.get(begin..rest)?.contains(|letter: char| letter.is_ascii_lowercase());
+    if let Some(banner) =
+        read_banner(line, rest, start, &class, register).filter(|banner| !cased || banner.is_certain())
+    {
+        return Some(ClassLine::Banner(Box::new(banner)));
+    }
+    (!cased && is_head(line.get(rest..)?, &class)).then_some(ClassLine::Head(class))
+}
+
+/// The class word at the front, with its length in bytes: the longest word of the register that fits,
+/// capitals or letter-spaced.
+pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
+    let mut best: Option<(ClassWord, usize)> = None;
+    for (index, entry) in register.levels.iter().enumerate() {
+        let level = u8::try_from(index).ok().map(Level);
+        for word in &entry.words {
+            if let Some((length, spaced)) = match_word(text, word)
+                && best.as_ref().is_none_or(|(_, longest)| length > *longest)
+            {
+                let span = Span::new(start, start + length);
+                best = Some((ClassWord { span, word: word.clone(), level, spaced }, length));
+            }
+        }
+    }
+    best
+}
+
+/// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
+/// the bytes taken and whether it was spaced.
+fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut blanks) = (0, 0);
+    for (index, letter) in word.bytes().filter(|&letter| letter != b' ').enumerate() {
+        while index > 0 && bytes.get(at) == Some(&b' ') {
+            at += 1;
+            blanks += 1;
+        }
+        let found = *bytes.get(at)?;
+        if !found.eq_ignore_ascii_case(&letter) {
+            return None;
+        }
+        at += 1;
+    }
+    let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
+    let letters = word.bytes().filter(|&letter| letter != b' ').count();
+    let spaced = blanks + 1 >= letters;
+    let plausible = spaced || blanks <= word.matches(' ').count() + 1;
+    (ends && plausible).then_some((at, spaced))
+}
+
+/// The rest of a line whose class word ends at `at`.
+fn read_banner(
+    line: &str,
+    at: usize,
+    start: usize,
+    class: &ClassWord,
+    register: &Register,
+) -> Option<Banner> {
+    let mut reader = Reader { line, at, start };
+    let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
+    let mut controls = Vec::new();
+    let service = reader.take_any(&["SVC"]);
+    let mut section = reader.take_section();
+    while let Some(control) = reader.take_any(&["NOFORN", "EXDIS", "NODIS", "LIMDIS", "STADIS"]) {
+        controls.push(control);
+        section = section.or_else(|| reader.take_section());
+    }
+    reader.take_any(&ADDRESS_WORDS);
+    let (post, serial) = reader.take_post_and_serial(register)?;
+    let tail = reader.tail();
+    let certain = post.known || service.is_some() || section.is_some() || serial.span.len() == 6;
+    if !certain || !plausible_tail(tail, &post, serial.span.len()) {
+        return None;
+    }
+    let span = Span::new(class.span.start, serial.span.end);
+    let retransmission = retransmission(tail, reader.start + reader.at);
+    let text = folded(line.get(class.span.start - start..serial.span.end - start)?);
+    Some(Banner {
+        span,
+        text,
+        class: class.clone(),
+        encrypted,
+        section,
+        post: Some(post),
+        serial: Some(serial),
+        controls,
+        retransmission,
+        has_header_behind: tail.contains("E.O.") || tail.contains("TAGS:"),
+    })
+}
+
+/// What follows a serial on a real banner line: nothing, captions, another header field, residue of
+/// retransmission. A sentence in capitals goes on in other ways, but only an unknown post needs proof.
+fn plausible_tail(tail: &str, post: &Post, digits: usize) -> bool {
+    let tail =
+        tail.trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '"' | '.'));
+    tail.is_empty() || (post.known && digits >= 4) || (digits == 6 && is_capitals(tail))
+}
+
+fn retransmission(tail: &str, start: usize) -> Option<Word> {
+    const RESIDUE: [&str; 5] = ["ZFR", "ZDK", "SUSPECTED DUPLICATE", "C O R R E C T E D", "CORRECTED COPY"];
+    RESIDUE.iter().find_map(|residue| {
+        let at = tail.find(residue)?;
+        let span = Span::new(at, at + residue.len()).shifted(start);
+        Some(Word { text: (*residue).to_owned(), span })
+    })
+}
+
+/// True where nothing but administrative words follows a class word: the line is a running head.
+fn is_head(rest: &str, class: &ClassWord) -> bool {
+    let rest = rest
+        .trim_matches(|character: char| is_blank(character) || matches!(character, '\\' | '/' | '-' | '*'));
+    let known = [
+        "",
+        "SBU",
+        "SENSITIVE",
+        "FOR OFFICIAL USE ONLY",
+        "FOUO",
+        "NOFORN",
+        "SVC",
+        "NODIS",
+        "EXDIS",
+        "LIMDIS",
+    ];
+    let archive = rest.rsplit_once(' ').is_some_and(|(post, serial)| {
+        // seen: 09STATE100153 `UNCLASSIFIED   STATE   00100153`
+        serial.len() == 8 && serial.bytes().all(|byte| byte.is_ascii_digit()) && is_capitals(post)
+    });
+    let mixed = class.spaced && !is_capitals(&class.word);
+    !mixed && (known.contains(&rest) || archive)
+}
+
+/// Takes elements off a banner line from left to right.
+struct Reader<'a> {
+    line: &'a str,
+    at: usize,
+    start: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&mut self) -> &'a str {
+        let rest = self.line.get(self.at..).unwrap_or_default();
+        self.at += indent(rest);
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    fn tail(&self) -> &'a str {
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    fn take(&mut self, length: usize) -> Span {
+        let span = Span::new(self.at, self.at + length).shifted(self.start);
+        self.at += length;
+        span
+    }
+
+    /// Takes the first of `forms` that stands next as a whole word.
+    fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
+        let rest = self.rest();
+        let form = forms.iter().find(|form| {
+            rest.strip_prefix(**form)
+                .is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
+        })?;
+        let span = self.take(form.len());
+        Some(Word { text: (*form).to_owned(), span })
+    }
+
+    /// Takes `SECTION 01 OF 03`.
+    fn take_section(&mut self) -> Option<Section> {
+        let rest = self.rest();
+        let mut words = super::words::words(rest, 0);
+        let mut next = || words.next();
+        next().filter(|word| word.text.eq_ignore_ascii_case("SECTION"))?;
+        let number = next().and_then(|word| word.text.parse().ok())?;
+        next().filter(|word| word.text.eq_ignore_ascii_case("OF"))?;
+        let total = next()?;
+        let of = total.text.parse().ok()?;
+        Some(Section { span: self.take(total.span.end), number, of })
+    }
+
+    /// Takes the post, one to five words, and the serial.
+    fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Number)> {
+        let rest = self.rest();
+        let length = rest.bytes().position(|byte| byte.is_ascii_digit())?;
+        let printed = rest.get(..length)?;
+        let name = compact(printed);
+        let words = printed.split_whitespace().count();
+        let shaped = printed.chars().all(|letter| letter.is_ascii_alphabetic() || " .'-".contains(letter));
+        if !shaped || name.len() < 3 || words > 5 || !printed.ends_with(' ') {
+            return None;
+        }
+        let digits = leading_digits(rest.get(length..)?);
+        let span = self.take(printed.trim_end().len());
+        self.at += length - printed.trim_end().len();
+        let serial =
+            number(digits, self.start + self.at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
+        self.at += digits.len();
+        Some((post(span, printed, name, register), serial))
+    }
+}
+
+fn post(span: Span, printed: &str, name: String, register: &Register) -> Post {
+    let known = register.tables.knows_station(&name);
+    let suggestion = if known { None } else { register.tables.nearby_station(&name).map(str::to_owned) };
+    Post { span, printed: folded(printed).to_uppercase(), name, known, suggestion }
+}

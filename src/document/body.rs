@@ -1,0 +1,246 @@
+//! The text of a cable: numbered paragraphs, portion marks, quoted blocks, signature.
+//!
+//! Blank lines end nothing: a portion runs from one numbered head to the next (seen: the sample cable
+//! breaks inside a sentence). What is a head is decided in [`head`], where a bracket is a portion mark
+//! in [`mark`].
+
+mod block;
+mod head;
+mod mark;
+mod signature;
+
+pub use block::{Block, CrossReference};
+
+use super::Number;
+use super::banner::{self, ClassWord};
+use super::landmark::NumberedLine;
+use super::preamble::Preamble;
+use crate::marking::Marking;
+use crate::register::{Level, Register};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A numbered paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    /// The number without its dot.
+    pub number: Number,
+    /// The letter of `2a.`.
+    pub letter: Option<char>,
+    /// Its portion mark.
+    pub marking: Option<Marking>,
+    /// It stands in an open quoted block.
+    pub quoted: bool,
+    /// The same number stands above.
+    pub repeated: bool,
+    /// From the head to the last character that is not blank.
+    pub span: Span,
+}
+
+/// Where a portion mark stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// At the head of a numbered paragraph.
+    Paragraph,
+    /// At the head of a sub-paragraph.
+    SubParagraph,
+    /// At the head of unnumbered text.
+    #[default]
+    Text,
+    /// On a heading.
+    Heading,
+    /// On the subject.
+    Subject,
+    /// On a reference.
+    Reference,
+}
+
+/// A stretch of text that carries a portion mark.
+#[derive(Clone, Debug, Default)]
+pub struct Portion {
+    /// Where its mark stands.
+    pub place: Place,
+    /// The mark.
+    pub marking: Marking,
+    /// The number of its paragraph.
+    pub number: Option<i64>,
+    /// The level of the paragraph that holds it.
+    pub parent: Option<Level>,
+    /// `(C - ENTIRE TEXT)`.
+    pub entire_text: bool,
+}
+
+/// The body of one document.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) portions: Vec<Portion>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) cross_references: Vec<CrossReference>,
+    pub(super) reference_uses: Vec<(char, Span)>,
+    pub(super) entire_texts: Vec<ClassWord>,
+    pub(super) signature: Option<Span>,
+}
+
+/// What the body is read from: a stretch of the text, with the numbered lines and marks found in it.
+pub(super) struct BodyReader<'a> {
+    text: &'a Text,
+    register: &'a Register,
+    span: Span,
+    candidates: Vec<head::Candidate>,
+    marks: Vec<Marking>,
+}
+
+impl<'a> BodyReader<'a> {
+    /// Looks for everything that could be a head or a mark in `span`.
+    pub(super) fn new(text: &'a Text, span: Span, numbered: &[NumberedLine], register: &'a Register) -> Self {
+        let marks = mark::find(text, span, register);
+        let candidates = head::candidates(text, span, numbered, &marks, register);
+        Self { text, register, span, candidates, marks }
+    }
+
+    /// Where the first paragraph begins, not above `from`: at number 1, else at the first marked
+    /// number, else at the first number.
+    pub(super) fn first_head(&self, from: usize) -> Option<usize> {
+        let after = || self.candidates.iter().filter(|candidate| candidate.digits.start >= from);
+        after()
+            .find(|candidate| candidate.number == 1 || candidate.marking.is_some())
+            .or_else(|| after().next())
+            .map(|candidate| candidate.digits.start)
+    }
+
+    /// Where the first mark at the start of a line stands, for a text without numbers.
+    pub(super) fn first_mark(&self, from: usize) -> Option<usize> {
+        let mut marks = self.marks.iter().filter(|marking| marking.span.start >= from);
+        marks.find(|marking| mark::opens_line(self.text, marking)).map(|marking| marking.span.start)
+    }
+
+    /// Reads the body from `from` on.
+    pub(super) fn read(self, from: usize, preamble: &Preamble) -> Body {
+        let signature = signature::find(self.text, Span::new(from, self.span.end), self.register);
+        let end = signature.map_or(self.span.end, |signature| signature.start);
+        let text_span = Span::new(from, end);
+        let candidates: Vec<_> =
+            self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
+        let (blocks, quoted) = block::blocks(self.text, text_span);
+        let heads = head::choose(&candidates, &quoted);
+        let paragraphs = paragraphs(self.text, heads, end);
+        let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
+        Body {
+            cross_references: block::cross_references(self.text, text_span, &paragraphs),
+            reference_uses: block::reference_uses(self.text, text_span, preamble),
+            entire_texts: entire_texts(self.text, self.span, self.register),
+            paragraphs,
+            portions,
+            blocks,
+            signature,
+        }
+    }
+}
+
+/// Heads with the stretch of text that each begins.
+fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph> {
+    let starts: Vec<usize> = heads.iter().map(|head| head.candidate.digits.start).collect();
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(heads.len());
+    for (index, head) in heads.into_iter().enumerate() {
+        let candidate = head.candidate;
+        let next = starts.get(index + 1).copied().unwrap_or(end);
+        let whole = Span::new(candidate.digits.start, next.max(candidate.digits.end));
+        let length = text
+            .slice(whole)
+            .trim_end_matches(|c: char| c.is_whitespace() || c == '\u{b6}' || c == '\\')
+            .len();
+        let repeated = candidate.letter.is_none()
+            && paragraphs
+                .iter()
+                .rev()
+                .take(64)
+                .any(|above| above.number.value == candidate.number && above.letter.is_none());
+        paragraphs.push(Paragraph {
+            number: Number { value: candidate.number, span: candidate.digits },
+            letter: candidate.letter,
+            marking: candidate.marking,
+            quoted: head.quoted,
+            repeated,
+            span: Span::new(whole.start, whole.start + length),
+        });
+    }
+    paragraphs
+}
+
+/// Everything that carries a mark: subject, references, paragraphs, and other stretches of the body.
+fn portions(
+    text: &Text,
+    paragraphs: &[Paragraph],
+    marks: Vec<Marking>,
+    from: usize,
+    preamble: &Preamble,
+) -> Vec<Portion> {
+    let portion = |place, marking: &Marking| Portion {
+        place,
+        entire_text: marking.entire_text,
+        marking: marking.clone(),
+        ..Portion::default()
+    };
+    let subjects = preamble.subjects.iter().filter_map(|subject| subject.marking.as_ref());
+    let references = preamble.references.iter().filter_map(|reference| reference.marking.as_ref());
+    let mut portions: Vec<Portion> = subjects.map(|marking| portion(Place::Subject, marking)).collect();
+    portions.extend(references.map(|marking| portion(Place::Reference, marking)));
+    for paragraph in paragraphs {
+        if let Some(marking) = &paragraph.marking {
+            portions
+                .push(Portion { number: Some(paragraph.number.value), ..portion(Place::Paragraph, marking) });
+        }
+    }
+    let marked_throughout =
+        paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
+    for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
+        let taken = portions.iter().any(|portion| portion.marking.span == marking.span);
+        if let Some(place) = mark::place(text, &marking, marked_throughout).filter(|_| !taken) {
+            let parent = parent(paragraphs, marking.span.start);
+            portions.push(Portion {
+                place,
+                number: parent.map(|paragraph| paragraph.number.value),
+                parent: parent.filter(|_| place == Place::SubParagraph).and_then(level),
+                entire_text: marking.entire_text,
+                marking,
+            });
+        }
+    }
+    portions.sort_by_key(|portion| portion.marking.span);
+    portions
+}
+
+/// The numbered paragraph that holds a place.
+fn parent(paragraphs: &[Paragraph], at: usize) -> Option<&Paragraph> {
+    let index = paragraphs.partition_point(|paragraph| paragraph.number.span.start <= at);
+    paragraphs.get(index.checked_sub(1)?)
+}
+
+fn level(paragraph: &Paragraph) -> Option<Level> {
+    paragraph.marking.as_ref().and_then(|marking| marking.level)
+}
+
+/// `CONFIDENTIAL - ENTIRE TEXT`, `(C - ENTIRE TEXT)`, `SECRET ENTIRE TEXT`.
+fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
+    const WORDS: &str = "ENTIRE TEXT";
+    let stretch = text.slice(span);
+    memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
+        .filter_map(|at| {
+            let before = stretch.get(..at)?;
+            let line_at = before.rfind(['\n', '\r', '(', '.']).map_or(0, |end| end + 1);
+            let front = before.get(line_at..)?;
+            let begin = line_at + super::words::indent(front);
+            let word = front.trim_matches(|c: char| c == '-' || c.is_whitespace());
+            let known = register.level(word).map(|level| ClassWord {
+                word: register.symbol(level).to_owned(),
+                level: Some(level),
+                ..ClassWord::default()
+            });
+            let class = known.or_else(|| banner::class_word(word, 0, register).map(|(class, _)| class))?;
+            let statement = Span::new(begin, at + WORDS.len()).shifted(span.start);
+            let whole = word.len() <= 24;
+            whole.then_some(ClassWord { span: statement, ..class })
+        })
+        .collect()
+}

@@ -1,0 +1,211 @@
+//! Quoted text blocks, and references of the text to its own paragraphs and to the REF line.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Paragraph;
+use crate::document::Number;
+use crate::document::preamble::Preamble;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A quoted text block.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The opening words.
+    pub span: Span,
+    /// `text`, `summary`, `quote` ...
+    pub name: String,
+    /// A closing line stands.
+    pub closed: bool,
+    /// From the opening words to the closing ones, or to the end of the body.
+    pub extent: Span,
+}
+
+/// A reference to a paragraph of the same cable.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CrossReference {
+    /// The number.
+    pub number: Number,
+    /// A paragraph of that number stands.
+    pub resolved: bool,
+}
+
+/// `Begin text:`, `BEGIN UNOFFICIAL TRANSLATION`, `QUOTE`. A begun sentence (`begin talks`) is none:
+/// the words must end in a colon, a full stop or the line, or be words that only this use has.
+static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)\b(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)").ok()
+});
+
+static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bend\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|\bunquote\b")
+        .ok()
+});
+
+/// Nouns of quoted blocks. `begin negotiations:` opens nothing.
+const NOUNS: [&str; 17] = [
+    "text",
+    "summary",
+    "comment",
+    "quote",
+    "translation",
+    "non-paper",
+    "nonpaper",
+    "points",
+    "note",
+    "letter",
+    "statement",
+    "message",
+    "excerpt",
+    "memo",
+    "speech",
+    "list",
+    "report",
+];
+
+static CROSS_REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bpara(?:graph)?s?\.?[ \t]{1,2}(?P<first>[0-9]{1,3})\b(?:(?: and | & |, | or |-)(?P<second>[0-9]{1,3})\b)?").ok()
+});
+
+static REFERENCE_USE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[Rr]efs?|REFS?)(?:tels?|TELS?)?\.? ?(?P<letter>[A-Ha-h])\b(?:(?:,| and|,? AND) (?P<second>[A-Ha-h])\b)?").ok()
+});
+
+/// The quoted blocks of the body, and the stretches of those that are closed.
+pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
+    let stretch = text.slice(span);
+    let mut openings = openings(stretch);
+    if openings.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut closings = closings(stretch);
+    let mut quoted = Vec::new();
+    // From the last to the first: an inner block takes the nearest closing words.
+    for opening in openings.iter_mut().rev() {
+        let fits = |closing: &&mut Closing| {
+            !closing.taken && closing.at > opening.span.end && closing.closes(&opening.name)
+        };
+        if let Some(closing) = closings.iter_mut().find(fits) {
+            closing.taken = true;
+            opening.closed = true;
+            quoted.push(Span::new(opening.span.start, closing.at).shifted(span.start));
+        }
+    }
+    for opening in &mut openings {
+        opening.span = opening.span.shifted(span.start);
+        let closed = quoted.iter().find(|block| block.start == opening.span.start);
+        opening.extent = closed.copied().unwrap_or(Span::new(opening.span.start, span.end));
+    }
+    quoted.reverse();
+    (openings, quoted)
+}
+
+fn openings(stretch: &str) -> Vec<Block> {
+    let Some(pattern) = OPENING.as_ref() else { return Vec::new() };
+    let block = |captures: regex::Captures<'_>| {
+        let name = captures.name("name")?.as_str().to_lowercase();
+        let noun = NOUNS
+            .iter()
+            .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
+        let whole = captures.get(0)?;
+        let length = whole.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
+        let span = Span::new(whole.start(), whole.start() + length);
+        Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
+    };
+    pattern.captures_iter(stretch).filter_map(block).collect()
+}
+
+struct Closing {
+    at: usize,
+    /// What is ended; empty for `//END//` and UNQUOTE, which end anything.
+    name: String,
+    taken: bool,
+}
+
+impl Closing {
+    /// `End text` closes any quotation; otherwise the noun must be the one that was begun.
+    fn closes(&self, noun: &str) -> bool {
+        let quotation = !matches!(noun, "summary" | "comment" | "note");
+        self.name.is_empty() || self.name.contains(noun) || (quotation && !self.name.starts_with("summary"))
+    }
+}
+
+fn closings(stretch: &str) -> Vec<Closing> {
+    let Some(pattern) = CLOSING.as_ref() else { return Vec::new() };
+    let closing = |captures: regex::Captures<'_>| {
+        let name = captures.name("name").map_or(String::new(), |name| name.as_str().to_lowercase());
+        let noun = name.is_empty() || NOUNS.iter().any(|noun| name.contains(noun));
+        let at = captures.get(0)?.start();
+        noun.then_some(Closing { at, name, taken: false })
+    };
+    pattern.captures_iter(stretch).filter_map(closing).collect()
+}
+
+/// `see para 4`, `paras 2 and 8`; not paragraphs of another cable or of a treaty.
+pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
+    let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
+    let stretch = text.slice(span);
+    let mut references = Vec::new();
+    for captures in pattern.captures_iter(stretch) {
+        let Some(whole) = captures.get(0).filter(|whole| is_own(stretch, whole.start(), whole.end())) else {
+            continue;
+        };
+        for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
+            let Ok(value) = group.as_str().parse() else { continue };
+            let resolved = paragraphs.iter().any(|paragraph| paragraph.number.value == value);
+            let number = Number { value, span: Span::from(group.range()).shifted(span.start) };
+            debug_assert!(whole.start() <= group.start());
+            references.push(CrossReference { number, resolved });
+        }
+    }
+    references
+}
+
+/// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
+/// `operative paragraph 4`, `Article 2, paragraph 1`.
+fn is_own(stretch: &str, start: usize, end: usize) -> bool {
+    let from = crate::document::words::floor_boundary(stretch, start.saturating_sub(60));
+    let to = crate::document::words::floor_boundary(stretch, end + 60);
+    let before = stretch.get(from..start).unwrap_or_default().to_ascii_lowercase();
+    let after = stretch.get(end..to).unwrap_or_default().to_ascii_lowercase();
+    let elsewhere = [
+        "ref",
+        "article",
+        "operative",
+        "preamb",
+        "resolution",
+        "agreement",
+        "treaty",
+        "unscr",
+        "cable",
+        "text",
+        "section",
+        "annex",
+        "tel",
+        "op ",
+        "draft",
+    ];
+    let of = ["ref", " of ", "(of", "tel", " in ", "below of", ", ", "(", "bis", "."];
+    let own_words = ["see ", "action request", "in ", "per "];
+    let before_close = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
+    let sent_away = elsewhere.iter().any(|word| before_close.contains(word) || after.contains(word));
+    let qualified = of.iter().take(4).any(|word| after.trim_start().starts_with(word.trim_start()));
+    let asked = own_words.iter().any(|word| before_close.ends_with(word));
+    asked && !sent_away && !qualified
+}
+
+/// Letters of the REF line that the text uses: `ref A`, `reftels b and c`.
+pub(super) fn reference_uses(text: &Text, span: Span, preamble: &Preamble) -> Vec<(char, Span)> {
+    let lettered = preamble.references.iter().any(|reference| reference.letter.is_some());
+    let Some(pattern) = REFERENCE_USE.as_ref().filter(|_| lettered) else { return Vec::new() };
+    let mut uses = Vec::new();
+    for captures in pattern.captures_iter(text.slice(span)) {
+        for group in [captures.name("letter"), captures.name("second")].into_iter().flatten() {
+            if let Some(letter) = group.as_str().chars().next() {
+                uses.push((letter.to_ascii_uppercase(), Span::from(group.range()).shifted(span.start)));
+            }
+        }
+    }
+    uses
+}

@@ -1,0 +1,183 @@
+//! Paragraph heads: which numbered line begins a paragraph, and which only looks like one.
+//!
+//! A candidate with a valid mark is always a head. One without is none if it breaks the sequence and
+//! either most heads of the cable have marks or a later candidate continues the sequence without it:
+//! lists inside a paragraph, and wrapped text (`see para⏎4.`, `in August⏎28.`), are no paragraphs.
+
+use crate::document::landmark::NumberedLine;
+use crate::document::words::{is_blank, number};
+use crate::marking::{self, Marking};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A number that may begin a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The digits.
+    pub(super) digits: Span,
+    /// Their value.
+    pub(super) number: i64,
+    /// The letter of `2a.`.
+    pub(super) letter: Option<char>,
+    /// The mark behind the number.
+    pub(super) marking: Option<Marking>,
+}
+
+/// A candidate that was chosen.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) candidate: Candidate,
+    /// It stands in a quoted block and has no mark of its own.
+    pub(super) quoted: bool,
+}
+
+/// The longest heading between a number and its mark: `1.  Summary: (SBU) text`.
+const HEADING_REACH: usize = 70;
+
+/// Candidates in the order of the text: numbered lines, and numbers with a mark in mid-line (seen:
+/// 08TRIPOLI982, the first paragraphs glued to the REF line).
+pub(super) fn candidates(
+    text: &Text,
+    span: Span,
+    numbered: &[NumberedLine],
+    marks: &[Marking],
+    register: &Register,
+) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> =
+        numbered.iter().filter_map(|line| at_line_start(text, line, marks, register)).collect();
+    for marking in marks {
+        if let Some(candidate) = in_mid_line(text, span, marking)
+            && candidates.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
+        {
+            candidates.push(candidate);
+            candidates.sort_by_key(|candidate| candidate.digits);
+        }
+    }
+    candidates
+}
+
+fn at_line_start(
+    text: &Text,
+    line: &NumberedLine,
+    marks: &[Marking],
+    register: &Register,
+) -> Option<Candidate> {
+    let number = number(text.slice(line.digits), line.digits.start)?;
+    let marking = marking::read_after_number(text.as_str(), line.after, register)
+        .or_else(|| after_heading(text, line.after, marks));
+    Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, marking })
+}
+
+/// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
+fn after_heading(text: &Text, after: usize, marks: &[Marking]) -> Option<Marking> {
+    let index = marks.partition_point(|marking| marking.span.start < after);
+    let marking = marks.get(index).filter(|marking| marking.span.start - after <= HEADING_REACH)?;
+    let heading = text.slice(Span::new(after, marking.span.start));
+    let heading = heading.trim_end_matches(is_blank);
+    let next = text.as_str().as_bytes().get(marking.span.end).copied();
+    let closed = heading.ends_with([':', '.', '-']) || matches!(next, Some(b':' | b'.'));
+    let words = heading.split_whitespace().count();
+    let one_line = !heading.contains(['\n', '\r']);
+    let short = (1..=6).contains(&words)
+        && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
+    let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
+    (closed && one_line && short && capital).then(|| marking.clone())
+}
+
+/// The number right in front of a mark that does not open its line.
+fn in_mid_line(text: &Text, span: Span, marking: &Marking) -> Option<Candidate> {
+    let from = marking.span.start.saturating_sub(12).max(span.start);
+    let from = crate::document::words::floor_boundary(text.as_str(), from);
+    let before = text.slice(Span::new(from, marking.span.start));
+    let front = before.trim_end_matches(is_blank);
+    let dotted = front.strip_suffix(['.', ')'])?.trim_end_matches(' ');
+    let digits_at = dotted.rfind(|character: char| !character.is_ascii_digit()).map_or(0, |at| at + 1);
+    let digits_at = dotted.get(..digits_at).map_or(0, str::len);
+    let preceded = dotted
+        .get(..digits_at)
+        .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
+    let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
+    let number = number(digits, from + digits_at)?;
+    Some(Candidate {
+        digits: number.span,
+        number: number.value,
+        letter: None,
+        marking: Some(marking.clone()),
+    })
+}
+
+/// Chooses the heads. `quoted` are the quoted blocks of the body.
+pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
+    let marked = mostly_marked(candidates);
+    let last_at = last_positions(candidates);
+    let mut expected = 1;
+    let mut heads = Vec::new();
+    for index in 0..candidates.len() {
+        let Some(candidate) = candidates.get(index) else { continue };
+        let inside = quoted.iter().any(|block| block.contains(candidate.digits));
+        let next = candidates.get(index + 1);
+        let continued_later = |number: i64| {
+            last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index)
+        };
+        let is_head = match (&candidate.marking, candidate.letter) {
+            (Some(_), _) => true,
+            (None, Some(_)) => candidate.number == expected - 1 && !marked && !inside,
+            (None, None) if candidate.number == expected => !(marked && marked_later(candidates, index)),
+            (None, None) => !marked && !inside && continues(candidate, next, expected, &continued_later),
+        };
+        if is_head {
+            if candidate.letter.is_none() {
+                expected = candidate.number + 1;
+            }
+            let quoted = inside && candidate.marking.is_none();
+            heads.push(Head { candidate: candidate.clone(), quoted });
+        }
+    }
+    heads
+}
+
+/// Marks stand on at least half of the numbers up to the highest marked one.
+fn mostly_marked(candidates: &[Candidate]) -> bool {
+    let marked = candidates.iter().filter(|candidate| candidate.marking.is_some());
+    let highest = marked.clone().map(|candidate| candidate.number).max().unwrap_or(0);
+    let count = i64::try_from(marked.count()).unwrap_or(i64::MAX);
+    count >= 1 && count * 2 >= highest
+}
+
+/// For each number, the index of its last candidate.
+fn last_positions(candidates: &[Candidate]) -> Vec<usize> {
+    let mut last = vec![0; 1001];
+    for (index, candidate) in candidates.iter().enumerate() {
+        if let Some(slot) = usize::try_from(candidate.number).ok().and_then(|number| last.get_mut(number)) {
+            *slot = index;
+        }
+    }
+    last
+}
+
+/// In a marked cable the number that is due stands without a mark here; the same number with its mark
+/// comes later, before any higher marked one: this one is a list item.
+fn marked_later(candidates: &[Candidate], index: usize) -> bool {
+    let Some(number) = candidates.get(index).map(|candidate| candidate.number) else { return false };
+    let later = candidates
+        .get(index + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter(|candidate| candidate.marking.is_some());
+    later.take(1).any(|candidate| candidate.number == number)
+}
+
+/// A number out of sequence, in a cable without marks: a head only where it leaves a gap that nothing
+/// later fills, and where the next candidate goes on from it.
+fn continues(
+    candidate: &Candidate,
+    next: Option<&Candidate>,
+    expected: i64,
+    continued_later: &dyn Fn(i64) -> bool,
+) -> bool {
+    let filled_later = continued_later(expected);
+    let followed = next.is_some_and(|next| next.number == candidate.number + 1);
+    let small_gap = candidate.number - expected <= 2 && next.is_none();
+    candidate.number > expected && !filled_later && (followed || small_gap)
+}

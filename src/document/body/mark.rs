@@ -1,0 +1,136 @@
+//! Where a bracket is a portion mark.
+//!
+//! `(C)` is also an enumeration letter, a plural, a copyright sign. A bracket counts only right behind
+//! a paragraph number, at the start of a line, behind a bullet or letter, or on a heading, and a
+//! single letter not where it stands in a sequence of letters.
+
+use super::Place;
+use crate::document::words::{indent, is_blank};
+use crate::marking::{self, Marking};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// The longest heading in front of or around a mark, in bytes.
+const LONGEST_HEADING: usize = 70;
+
+/// How far above a letter of an enumeration is looked for, in bytes.
+const ENUMERATION_REACH: usize = 600;
+
+/// Every bracket of the stretch that reads as a mark, wherever it stands.
+pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Marking> {
+    let stretch = text.slice(span);
+    memchr::memchr_iter(b'(', stretch.as_bytes())
+        .filter(|&at| can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()))
+        .filter_map(|at| marking::read(text.as_str(), span.start + at, register))
+        .collect()
+}
+
+/// A look at the first letters behind the bracket: most brackets of a text are done here.
+fn can_be_mark(inside: &[u8]) -> bool {
+    match inside {
+        [first, ..] if !first.is_ascii() => true,
+        [first, second, ..] => {
+            let letter = first.is_ascii_uppercase() || *first == b' ';
+            // `(U)`, `(SBU`, `(S/`, `(C `; not `(The`
+            letter && (!second.is_ascii_lowercase()) || matches!(inside, [b's', b'b', b'u', ..])
+        }
+        _ => false,
+    }
+}
+
+/// True where a mark is the first thing on its line.
+pub(super) fn opens_line(text: &Text, marking: &Marking) -> bool {
+    let before = before_on_line(text, marking.span.start);
+    indent(before) == before.len() && !is_enumeration(text, marking)
+}
+
+/// Where a mark that does not belong to a numbered head stands; `None` where it is no portion mark.
+/// `marked` says whether most numbered paragraphs of the document carry marks.
+pub(super) fn place(text: &Text, marking: &Marking, marked: bool) -> Option<Place> {
+    let before = before_on_line(text, marking.span.start);
+    let front = before.get(indent(before)..).unwrap_or_default();
+    if is_enumeration(text, marking) {
+        return None;
+    }
+    if front.is_empty() {
+        return begins_text(text, marking).then_some(Place::Text);
+    }
+    if is_bullet(front) {
+        return Some(Place::SubParagraph);
+    }
+    heading(text, marking, front, marked)
+}
+
+fn before_on_line(text: &Text, at: usize) -> &str {
+    let start = text.lines().get(text.line_index(at)).map_or(at, |line| line.start);
+    text.slice(Span::new(start, at))
+}
+
+fn after_on_line(text: &Text, at: usize) -> &str {
+    let end = text.lines().get(text.line_index(at)).map_or(at, |line| line.end);
+    text.slice(Span::new(at, end))
+}
+
+/// A mark that opens a line opens text where a sentence follows, or nothing. `(U)` in mid-sentence is
+/// wrapped text: there a small letter or a comma follows.
+fn begins_text(text: &Text, marking: &Marking) -> bool {
+    let after = after_on_line(text, marking.span.end);
+    let next = after.chars().find(|&character| !is_blank(character));
+    let sentence = next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | '.' | ')'));
+    sentence || marking.text.len() > 1
+}
+
+/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `a)`, `i.`, `2a.`, with nothing else in front.
+fn is_bullet(front: &str) -> bool {
+    let front = front.trim_end_matches(is_blank);
+    if front
+        .chars()
+        .all(|character| matches!(character, '-' | '*' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>'))
+    {
+        return true;
+    }
+    let inner = front.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let marked = inner.len() < front.len();
+    let letters = inner.trim_start_matches(|character: char| character.is_ascii_digit());
+    marked
+        && inner.len() <= 4
+        && letters.len() <= 3
+        && letters.chars().all(|letter| letter.is_ascii_alphabetic())
+        && !letters.is_empty()
+}
+
+/// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
+fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<Place> {
+    let words = front.trim_end_matches(is_blank);
+    let starts = words.chars().next()?.is_ascii_uppercase();
+    if words.len() > LONGEST_HEADING || !starts {
+        return None;
+    }
+    let alone = after_on_line(text, marking.span.end)
+        .trim_matches(|c: char| is_blank(c) || "-=.:\\".contains(c))
+        .is_empty();
+    let capitals = !words.chars().any(|letter| letter.is_ascii_lowercase());
+    let label = words.ends_with(':') && words.split_whitespace().count() <= 4;
+    let title = alone && is_title(words) && marked;
+    ((alone && capitals) || label || title).then_some(Place::Heading)
+}
+
+/// Most words begin with a capital and nothing ends a sentence.
+fn is_title(words: &str) -> bool {
+    let all: Vec<&str> = words.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capital =
+        all.iter().filter(|word| word.starts_with(|first: char| first.is_ascii_uppercase())).count();
+    capital == all.len() && !words.contains(['.', ',', ';'])
+}
+
+/// A single letter whose predecessor in the alphabet stands in brackets a little way above:
+/// `(A) ... (B) ... (C)`.
+fn is_enumeration(text: &Text, marking: &Marking) -> bool {
+    let &[letter] = marking.text.as_bytes() else { return false };
+    let from = marking.span.start.saturating_sub(ENUMERATION_REACH);
+    let from = crate::document::words::floor_boundary(text.as_str(), from);
+    let above = text.slice(Span::new(from, marking.span.start));
+    let before = char::from(letter.saturating_sub(1));
+    [before, before.to_ascii_lowercase()].iter().any(|before| above.contains(&format!("({before})")))
+}

@@ -1,0 +1,336 @@
+//! One stretch of text, read as a cable: envelope, banner line, preamble, body.
+
+use super::banner::{self, Banner, ClassWord, SecondBanner};
+use super::body::BodyReader;
+use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
+use super::landmark::{Landmark, LandmarkKind, NumberedLine};
+use super::preamble::{self, Header};
+use super::stretch::Stretch;
+use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// How far below its banner line a header can reach, in bytes: long passing and REF lists fit.
+const LONGEST_HEADER: usize = 16 * 1024;
+
+/// How far above `MRN:` the page banner of the SMART layout stands, in lines.
+const PAGE_BANNER_REACH: usize = 14;
+
+/// Reads a stretch; `None` where no cable is recognised in it.
+pub(super) fn read(text: &Text, stretch: &Stretch<'_>, register: &Register) -> Option<Document> {
+    let span = span(text, stretch)?;
+    let mut reader = CableReader { text, register, stretch, span, document: Document::default() };
+    reader.document.span = span;
+    reader.document.first_line = first_line(text, stretch)?;
+    let envelope_end = reader.read_envelope();
+    reader.read_banner();
+    reader.read_header_and_body(envelope_end);
+    reader.read_page_marks();
+    reader.finish()
+}
+
+fn span(text: &Text, stretch: &Stretch<'_>) -> Option<Span> {
+    let lines = text.lines().get(stretch.from..stretch.to)?;
+    Some(lines.first()?.cover(*lines.last()?))
+}
+
+fn first_line(text: &Text, stretch: &Stretch<'_>) -> Option<Span> {
+    let lines = text.lines().get(stretch.from..stretch.to)?;
+    let line = lines.iter().find(|&&line| !text.slice(line).trim().is_empty())?;
+    let content = text.slice(*line);
+    let start = line.start + (content.len() - content.trim_start().len());
+    Some(Span::new(start, start + content.trim().len()))
+}
+
+struct CableReader<'a> {
+    text: &'a Text,
+    register: &'a Register,
+    stretch: &'a Stretch<'a>,
+    span: Span,
+    document: Document,
+}
+
+impl CableReader<'_> {
+    fn landmarks(&self) -> &[Landmark] {
+        self.stretch.landmarks
+    }
+
+    /// Reads format lines 1 to 9; gives the offset behind them.
+    fn read_envelope(&mut self) -> usize {
+        let mut reader = EnvelopeReader::new(self.text, self.register);
+        let mut addressed = false;
+        for landmark in self.stretch.landmarks {
+            match landmark.kind {
+                LandmarkKind::Envelope(line) => {
+                    addressed |= matches!(line, EnvelopeLine::DateTimeGroup | EnvelopeLine::Originator);
+                    let list = matches!(line, EnvelopeLine::Address(_));
+                    if (!list || addressed) && reader.last_line.is_none_or(|last| landmark.line > last) {
+                        reader.take(landmark.line, line);
+                    }
+                }
+                LandmarkKind::PageHead | LandmarkKind::Head(_) | LandmarkKind::Archive => {}
+                _ if addressed => break,
+                _ => {}
+            }
+        }
+        let end = reader
+            .last_line
+            .and_then(|line| self.text.lines().get(line))
+            .map_or(self.span.start, |line| line.end);
+        self.document.envelope = reader.finish();
+        self.document.written =
+            self.document.envelope.date_time_group.as_ref().and_then(|group| group.moment);
+        end
+    }
+
+    fn read_banner(&mut self) {
+        let mut banners = self.stretch.landmarks.iter().filter_map(|landmark| match &landmark.kind {
+            LandmarkKind::Banner(banner) => Some(banner.as_ref().clone()),
+            _ => None,
+        });
+        self.document.banner = banners.next();
+        if let Some(first) = &self.document.banner {
+            self.document.second_banners = banners
+                .map(|banner| SecondBanner { same_message: banner.names_same_message(first), banner })
+                .collect();
+        }
+        if let Some(line) = self.message_number() {
+            self.read_smart(line);
+        }
+    }
+
+    fn message_number(&self) -> Option<usize> {
+        self.landmarks()
+            .iter()
+            .find(|landmark| matches!(landmark.kind, LandmarkKind::MessageNumber))
+            .map(|landmark| landmark.line)
+    }
+
+    /// The SMART layout: class word above, reference and date from the fields.
+    fn read_smart(&mut self, line: usize) {
+        let class = page_banner(self.text, self.stretch, line, self.register);
+        self.document.copy = Copy::Smart;
+        self.document.banner = smart::banner(self.text, line, class.as_ref(), self.register);
+        self.document.envelope = Envelope::default();
+        self.document.written = smart::date_time_group(self.text, line).and_then(|group| group.moment);
+    }
+
+    fn read_header_and_body(&mut self, envelope_end: usize) {
+        let numbered: Vec<NumberedLine> = self
+            .landmarks()
+            .iter()
+            .filter_map(|landmark| match landmark.kind {
+                LandmarkKind::Numbered(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        let smart_start =
+            self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
+        let header_start = smart_start.unwrap_or(envelope_end);
+        let banner_end =
+            self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
+        let body = BodyReader::new(self.text, self.span, &numbered, self.register);
+        let head = body.first_head(banner_end);
+        let limit = super::words::floor_boundary(
+            self.text.as_str(),
+            (banner_end + LONGEST_HEADER).min(self.span.end),
+        );
+        let header_end = head.filter(|&head| head < limit).unwrap_or(limit);
+        let header_start = self.captions_start(header_start);
+        let header = Header::read(self.text, header_start, header_end.max(header_start));
+        let date = self.document.written.map(jiff::civil::DateTime::date);
+        let mut preamble = header.preamble(self.document.banner.as_ref(), date, self.register);
+        self.note_condition(&header, header_end);
+        let above = self.captions_above_banner(envelope_end);
+        preamble.captions.splice(0..0, above);
+        let body_start =
+            head.or_else(|| body.first_mark(banner_end)).unwrap_or_else(|| preamble.end().max(banner_end));
+        if head.is_none() {
+            preamble.forget_after(body_start);
+        }
+        self.document.preamble = preamble;
+        self.read_body(body, body_start);
+    }
+
+    /// Captions that stand between envelope and banner line, where none belongs.
+    fn captions_above_banner(&self, from: usize) -> Vec<preamble::Caption> {
+        let Some(banner) = self.document.banner.as_ref().filter(|_| self.document.copy != Copy::Smart) else {
+            return Vec::new();
+        };
+        let above = self.landmarks().iter().filter_map(|landmark| match landmark.kind {
+            LandmarkKind::Caption(span) if span.start >= from && span.end <= banner.span.start => Some(span),
+            _ => None,
+        });
+        above
+            .filter_map(|span| preamble::caption_line(self.text.slice(span), span.start, self.register))
+            .collect()
+    }
+
+    /// The banner line's own words are no captions line; what stands behind its serial may be.
+    fn captions_start(&self, header_start: usize) -> usize {
+        match &self.document.banner {
+            Some(banner) if self.document.copy != Copy::Smart && !self.fields_above(banner) => {
+                banner.span.end.max(header_start)
+            }
+            _ => header_start,
+        }
+    }
+
+    /// A header field between envelope and banner line (seen: 06MEXICO1797, TAGS above the class line).
+    fn fields_above(&self, banner: &Banner) -> bool {
+        let line = self.text.line_index(banner.span.start);
+        let above = self.landmarks().iter().take_while(|landmark| landmark.line < line);
+        above.into_iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Field))
+    }
+
+    fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
+        let first_paragraph =
+            super::words::floor_boundary(self.text.as_str(), (header_end + 600).min(self.span.end));
+        let below = self.text.slice(Span::new(header_end.min(first_paragraph), first_paragraph));
+        let garbled = self.document.banner.as_ref().is_some_and(Banner::is_garbled);
+        let has = |wanted: fn(&LandmarkKind) -> bool| {
+            self.landmarks().iter().any(|landmark| wanted(&landmark.kind))
+        };
+        self.document.condition = Condition {
+            noisy: garbled || header.misspelt() >= 3,
+            declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
+            partial: has(|kind| matches!(kind, LandmarkKind::Extract))
+                || is_cut_off(self.text.slice(self.span)),
+            sbu_notice: header.has_sbu_notice() || preamble::has_sbu_notice(below),
+        };
+    }
+
+    fn read_body(&mut self, reader: BodyReader<'_>, from: usize) {
+        let body = reader.read(from, &self.document.preamble);
+        self.document.paragraphs = body.paragraphs;
+        self.document.portions = body.portions;
+        self.document.blocks = body.blocks;
+        self.document.cross_references = body.cross_references;
+        self.document.reference_uses = body.reference_uses;
+        self.document.entire_texts = body.entire_texts;
+        self.document.signature = body.signature;
+        if self.document.preamble.authorities.is_empty() {
+            let end =
+                self.document.paragraphs.get(1).map_or(from, |second| second.span.end).min(from + 2_000);
+            let end = super::words::floor_boundary(self.text.as_str(), end.max(from));
+            self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
+        }
+    }
+
+    /// Page lines, running heads, strayed captions, end marks.
+    fn read_page_marks(&mut self) {
+        let banner = self.document.banner.as_ref();
+        self.document.page_lines = page::read(self.text.slice(self.span), self.span.start, banner);
+        let own = banner.map(|banner| banner.class.span);
+        let body_start = self.document.paragraphs.first().map_or(self.span.end, |first| first.span.start);
+        for landmark in self.stretch.landmarks {
+            match &landmark.kind {
+                LandmarkKind::Head(word) if Some(word.span) != own => {
+                    self.document.running_heads.push(word.clone())
+                }
+                LandmarkKind::Validation(span) => {
+                    self.document.envelope.validation =
+                        super::words::number(self.text.slice(*span), span.start);
+                }
+                LandmarkKind::EndMark(span) => {
+                    let mark = EndMark { span: *span, last: self.is_last(landmark.line) };
+                    self.document.end_marks.push(mark);
+                }
+                LandmarkKind::Caption(span) if span.start > body_start => {
+                    let stray = preamble::stray_in_body(self.text.slice(*span), span.start, self.register);
+                    self.document.preamble.stray_captions.extend(stray);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// No line of text below: class words, page lines and stamps do not count.
+    fn is_last(&self, line: usize) -> bool {
+        let marked = |line: usize| self.landmarks().iter().any(|landmark| landmark.line == line);
+        // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
+        (line + 1..self.stretch.to.min(line + 12))
+            .all(|below| self.text.line(below).trim().is_empty() || marked(below))
+    }
+
+    /// Names the parts and the copy; `None` where what was read is no cable.
+    fn finish(mut self) -> Option<Document> {
+        let document = &mut self.document;
+        let preamble = &document.preamble;
+        let fields = usize::from(!preamble.orders.is_empty())
+            + usize::from(!preamble.tags.is_empty())
+            + usize::from(!preamble.subjects.is_empty());
+        let has_preamble = fields > 0 || !preamble.captions.is_empty();
+        let sure = document.banner.is_some()
+            || document.copy == Copy::Smart
+            || (document.envelope.date_time_group.is_some() && document.envelope.originator.is_some())
+            || document.envelope.has_transmission()
+            || (!preamble.orders.is_empty() && fields >= 2);
+        let archive = self
+            .stretch
+            .landmarks
+            .iter()
+            .any(|landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead));
+        let parts = [
+            (document.envelope.has_transmission(), Part::Transmission),
+            (document.envelope.has_address(), Part::Address),
+            (document.banner.is_some(), Part::Banner),
+            (has_preamble && sure, Part::Preamble),
+            (!document.paragraphs.is_empty() || !document.portions.is_empty() || sure, Part::Body),
+        ];
+        document.parts = parts.into_iter().filter_map(|(stands, part)| stands.then_some(part)).collect();
+        if document.copy != Copy::Smart {
+            document.copy = copy(document, archive, has_preamble && sure);
+        }
+        document.kind = DocumentKind::Cable;
+        (sure || is_body_copy(document)).then_some(self.document)
+    }
+}
+
+fn copy(document: &Document, archive: bool, preamble: bool) -> Copy {
+    let old = document.written.is_some_and(|written| written.year() < 1995);
+    if document.envelope.has_transmission() {
+        Copy::Transmission
+    } else if archive && old {
+        Copy::Archive
+    } else if document.envelope.has_address() {
+        Copy::Department
+    } else if document.banner.is_some() || preamble {
+        Copy::Text
+    } else {
+        Copy::Body
+    }
+}
+
+/// A bare body is taken for a cable only if it has a mark on a head, or two consecutive heads from 1
+/// and a signature.
+fn is_body_copy(document: &Document) -> bool {
+    let mut numbers = document.paragraphs.iter().map(|paragraph| paragraph.number.value);
+    let from_one = numbers.next() == Some(1) && numbers.next() == Some(2);
+    let marked = document.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
+    marked || (from_one && document.signature.is_some())
+}
+
+/// The class word above `MRN:`; a release stamp around the page is an overlay, not the banner.
+fn page_banner(text: &Text, stretch: &Stretch<'_>, line: usize, register: &Register) -> Option<ClassWord> {
+    let first = line.saturating_sub(PAGE_BANNER_REACH);
+    let inside = stretch.landmarks.iter().rev().find_map(|landmark| match &landmark.kind {
+        LandmarkKind::Head(word) if (first..line).contains(&landmark.line) => Some(word.clone()),
+        _ => None,
+    });
+    // The page banner may belong to the stretch above, which ends where `MRN:` begins.
+    inside.or_else(|| {
+        (first..line).rev().find_map(|index| {
+            match banner::read(text.line(index), text.lines().get(index)?.start, register) {
+                Some(banner::ClassLine::Head(word)) => Some(word),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// A copy that ends in `...` is cut off (seen: 06KABUL3934).
+fn is_cut_off(stretch: &str) -> bool {
+    stretch.trim_end().ends_with("...")
+}

@@ -1,0 +1,84 @@
+//! One message printed twice: its header again, above the record or in front of the full text (seen:
+//! 08RIGA472, 06LIMA1534). The copies are one cable; the fuller one is the document, the others are
+//! kept to be compared.
+
+use super::banner::Banner;
+use super::preamble::{Caption, Order};
+use super::{Document, Part};
+
+/// The header printed a second time.
+#[derive(Clone, Debug, Default)]
+pub struct HeaderCopy {
+    /// Its banner.
+    pub banner: Banner,
+    /// Its captions.
+    pub captions: Vec<Caption>,
+    /// Its E.O. line.
+    pub order: Option<Order>,
+}
+
+/// Joins neighbouring documents that are copies of one message.
+pub(super) fn join(documents: Vec<Document>) -> Vec<Document> {
+    let mut joined: Vec<Document> = Vec::new();
+    for document in documents {
+        match joined.pop() {
+            Some(previous) if is_same_message(&previous, &document) => joined.push(merge(previous, document)),
+            Some(previous) => joined.extend([previous, document]),
+            None => joined.push(document),
+        }
+    }
+    joined
+}
+
+/// The same post and serial; or an envelope without a banner line before the same envelope with one.
+fn is_same_message(first: &Document, second: &Document) -> bool {
+    let message = |document: &Document| {
+        let banner = document.banner.as_ref()?;
+        Some((banner.post.as_ref()?.name.clone(), banner.serial?.value))
+    };
+    match (message(first), message(second)) {
+        (Some(first), Some(second)) => first == second,
+        (None, _) | (_, None) => same_envelope(first, second),
+    }
+}
+
+fn same_envelope(first: &Document, second: &Document) -> bool {
+    let serial = |document: &Document| {
+        document.envelope.station.as_ref().and_then(|station| station.serial).map(|serial| serial.value)
+    };
+    let only_envelope = |document: &Document| document.banner.is_none() && document.paragraphs.is_empty();
+    let same_group = first.written.is_some() && first.written == second.written;
+    only_envelope(first) && same_group && serial(first) == serial(second)
+}
+
+/// The fuller copy, with what only the other one has.
+fn merge(first: Document, second: Document) -> Document {
+    let fullness =
+        |document: &Document| (document.paragraphs.len(), document.portions.len(), document.span.len());
+    let (mut full, other) =
+        if fullness(&second) >= fullness(&first) { (second, first) } else { (first, second) };
+    full.span = full.span.cover(other.span);
+    full.first_line =
+        if other.first_line.start < full.first_line.start { other.first_line } else { full.first_line };
+    if !full.envelope.has_transmission() && other.envelope.has_transmission() {
+        full.envelope = other.envelope;
+        full.written = full.written.or(other.written);
+        full.copy = other.copy;
+    }
+    full.condition.partial |= other.condition.partial;
+    full.condition.declassified |= other.condition.declassified;
+    full.condition.sbu_notice |= other.condition.sbu_notice;
+    full.running_heads.extend(other.running_heads);
+    full.header_copies.extend(other.header_copies);
+    if let Some(banner) = other.banner {
+        let order = other.preamble.orders.into_iter().next();
+        full.header_copies.push(HeaderCopy { banner, captions: other.preamble.captions, order });
+    }
+    for part in other.parts {
+        if !full.parts.contains(&part) && matches!(part, Part::Transmission | Part::Address) {
+            full.parts.push(part);
+        }
+    }
+    full.parts.sort();
+    full
+}

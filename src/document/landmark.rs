@@ -1,0 +1,207 @@
+//! Landmarks: the lines that give a text its structure. Each line is looked at once, by its first
+//! letters, and most lines of a body are done after two bytes.
+
+use super::banner::{self, Banner, ClassLine, ClassWord};
+use super::envelope::{self, EnvelopeLine};
+use super::words::{indent, leading_digits};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A line that means something.
+#[derive(Debug)]
+pub(super) struct Landmark {
+    /// Its line, from 0.
+    pub(super) line: usize,
+    /// What it is.
+    pub(super) kind: LandmarkKind,
+}
+
+/// What a line is.
+#[derive(Debug)]
+pub(super) enum LandmarkKind {
+    /// Format lines 1 to 9.
+    Envelope(EnvelopeLine),
+    /// A banner line.
+    Banner(Box<Banner>),
+    /// A class word alone.
+    Head(ClassWord),
+    /// `PAGE 02  STATE 015113 182333Z`.
+    PageHead,
+    /// A header keyword: E.O., TAGS, SUBJECT.
+    Field,
+    /// `MRN:` of the SMART layout.
+    MessageNumber,
+    /// `12.` at the start: perhaps the head of a paragraph.
+    Numbered(NumberedLine),
+    /// A caption word alone.
+    Caption(Span),
+    /// `#0820`, format line 15.
+    Validation(Span),
+    /// NNNN or BT.
+    EndMark(Span),
+    /// Words of an archive print: `ORIGIN`, `DRAFTED BY`, `DESIRED DISTRIBUTION`.
+    Archive,
+    /// A stamp that speaks of the release.
+    Stamp,
+    /// A line that says that the copy is an extract.
+    Extract,
+}
+
+/// A line that starts with a number and a dot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberedLine {
+    /// The digits.
+    pub(super) digits: Span,
+    /// The letter of `2a.`.
+    pub(super) letter: Option<char>,
+    /// Where the text after number, dot and blanks begins.
+    pub(super) after: usize,
+}
+
+/// Every landmark of the text, in order.
+pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
+    let mut landmarks = Vec::new();
+    for (index, &span) in text.lines().iter().enumerate() {
+        let line = text.slice(span);
+        if let Some(kind) = recognise(line, span.start, register) {
+            landmarks.push(Landmark { line: index, kind });
+        }
+    }
+    landmarks
+}
+
+/// What a line is, told from its first letters.
+fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    let at = indent(line);
+    let body = line.get(at..)?;
+    let bytes = body.as_bytes();
+    let (first, second) = (*bytes.first()?, bytes.get(1).copied().unwrap_or_default());
+    match first {
+        b'0'..=b'9' => numbered(body, start + at).map(LandmarkKind::Numbered),
+        b'A'..=b'Z' if second.is_ascii_lowercase() => mixed_case(body, start + at, register),
+        b'A'..=b'Z' => capitals(body, first, start + at, register),
+        b'"' => quoted_banner(body, start + at, register),
+        b'#' => validation(body, start + at),
+        _ => None,
+    }
+}
+
+/// A line in capitals, or a letter-spaced one.
+fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<LandmarkKind> {
+    if let Some(line) = envelope::recognise(body) {
+        return Some(LandmarkKind::Envelope(line));
+    }
+    if let Some(caption) = caption(body, start) {
+        return Some(caption);
+    }
+    match first {
+        b'U' | b'C' | b'S' | b'T' | b'L' | b'R' => class_line(body, start, register).or_else(|| field(body)),
+        b'E' => field(body),
+        b'M' if body.starts_with("MRN:") => Some(LandmarkKind::MessageNumber),
+        b'N' | b'B' => end_mark(body, start),
+        b'P' if body.starts_with("PAGE 0") || body.starts_with("PAGE 1") => Some(LandmarkKind::PageHead),
+        b'O' | b'I' | b'D' => archive(body),
+        _ => None,
+    }
+    .or_else(|| banner_in_next_column(body, start, register))
+}
+
+/// The banner line behind the address list of a record with columns (seen: 10MEXICO27
+/// `RUEABND/DEA HQS WASHINGTON DC","UNCLAS SECTION ...`).
+fn banner_in_next_column(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    let at = body.find("\",\"")? + 2;
+    quoted_banner(body.get(at..)?, start + at, register)
+}
+
+/// A line in mixed case: a header keyword, a class word in mixed case, or the extract notice.
+fn mixed_case(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    match body.as_bytes().first()? {
+        b'T' if body.starts_with("This record is a partial extract") => Some(LandmarkKind::Extract),
+        b'S' if body.starts_with("Subject:") => Some(LandmarkKind::Field),
+        b'T' if body.starts_with("Tags:") => Some(LandmarkKind::Field),
+        b'D' if body.starts_with("Declassified") => Some(LandmarkKind::Stamp),
+        b'A' if body.starts_with("Approved For Release") => Some(LandmarkKind::Stamp),
+        b'C' | b'S' | b'U' => class_line(body, start, register),
+        _ => None,
+    }
+}
+
+/// A line that is one caption word alone: at the top a caption, below a strayed one.
+fn caption(body: &str, start: usize) -> Option<LandmarkKind> {
+    let short = body.get(..body.len().min(14))?;
+    let word = short.trim_end_matches([' ', '\\']);
+    let known = matches!(word, "SIPDIS" | "SENSITIVE" | "NOFORN" | "NODIS" | "EXDIS" | "LIMDIS" | "STADIS");
+    let alone = known && body.trim_end_matches([' ', '\\']).len() == word.len();
+    alone.then(|| LandmarkKind::Caption(Span::new(start, start + word.len())))
+}
+
+fn class_line(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    Some(match banner::read(body, start, register)? {
+        ClassLine::Banner(banner) => LandmarkKind::Banner(banner),
+        ClassLine::Head(word) => LandmarkKind::Head(word),
+    })
+}
+
+/// The banner line of a record whose columns are in quotes (seen: 10MEXICO27).
+fn quoted_banner(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    let inner = body.get(1..)?;
+    match banner::read(inner, start + 1, register)? {
+        ClassLine::Banner(banner) => Some(LandmarkKind::Banner(banner)),
+        ClassLine::Head(_) => None,
+    }
+}
+
+fn field(body: &str) -> Option<LandmarkKind> {
+    let order = body.starts_with("E.O") || body.starts_with("EO ") || body.starts_with("E.o");
+    let keyword = ["TAGS:", "TAGS ", "SUBJECT:", "SUBJECT ", "SUBJ:"];
+    (order || keyword.iter().any(|keyword| body.starts_with(keyword))).then_some(LandmarkKind::Field)
+}
+
+fn end_mark(body: &str, start: usize) -> Option<LandmarkKind> {
+    let word = body.trim_end();
+    matches!(word, "NNNN" | "BT").then(|| LandmarkKind::EndMark(Span::new(start, start + word.len())))
+}
+
+/// `#0820`, alone on its line.
+fn validation(body: &str, start: usize) -> Option<LandmarkKind> {
+    let digits = body.get(1..)?.trim_end();
+    let shaped = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    shaped.then(|| LandmarkKind::Validation(Span::new(start + 1, start + 5)))
+}
+
+fn archive(body: &str) -> Option<LandmarkKind> {
+    let words = ["ORIGIN ", "DRAFTED BY", "DESIRED DISTRIBUTION"];
+    if body.starts_with("DECLASSIFIED") {
+        Some(LandmarkKind::Stamp)
+    } else {
+        words.iter().any(|word| body.starts_with(word)).then_some(LandmarkKind::Archive)
+    }
+}
+
+/// `12.`, `12)`, `2a.` and `6.Request`; not `2006.` (a year), `1.5` (a number) or `3 countries`.
+fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
+    let digits = leading_digits(body);
+    let after_digits = body.get(digits.len()..)?;
+    let letter = after_digits.chars().next().filter(char::is_ascii_lowercase);
+    let mark = after_digits.get(letter.map_or(0, |_| 1)..)?;
+    let dot = mark.as_bytes().first()?;
+    if digits.len() > 3 || !matches!(dot, b'.' | b')' | b'(' | b' ') {
+        return None;
+    }
+    let after = match dot {
+        b'(' => mark, // seen: `3(SBU)`
+        b' ' => mark.trim_start().strip_prefix('.')?,
+        _ => mark.get(1..)?,
+    };
+    let blanks = indent(after);
+    let text = after.get(blanks..)?;
+    if text.starts_with(|next: char| next.is_ascii_digit()) && blanks == 0 {
+        return None;
+    }
+    Some(NumberedLine {
+        digits: Span::new(start, start + digits.len()),
+        letter,
+        after: start + body.len() - text.len(),
+    })
+}

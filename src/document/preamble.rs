@@ -1,0 +1,146 @@
+//! The preamble: captions, E.O. line, TAGS, SUBJECT, REF and Classified By.
+//!
+//! Fields are found by their keyword, not by line: re-saved copies carry the whole header on one line
+//! (seen: 08USUNNEWYORK721). A field ends where the next one begins, or as its own kind says.
+
+mod authority;
+mod caption;
+mod field;
+mod order;
+mod reference;
+mod subject;
+
+pub use authority::Authority;
+pub use caption::{Caption, StrayCaption};
+pub use order::{DateForm, DeclassificationDate, Order};
+pub use reference::Reference;
+pub use subject::{Subject, TagLine};
+
+use jiff::civil::Date;
+
+use super::banner::Banner;
+use crate::register::Register;
+use crate::text::{Folded, Text, fold};
+
+use field::{Field, Keyword};
+
+/// Captions to Classified By.
+#[derive(Clone, Debug, Default)]
+pub struct Preamble {
+    /// Captions, in order; controls on the banner line first.
+    pub captions: Vec<Caption>,
+    /// Caption words that stand elsewhere.
+    pub stray_captions: Vec<StrayCaption>,
+    /// E.O. lines.
+    pub orders: Vec<Order>,
+    /// TAGS lines.
+    pub tags: Vec<TagLine>,
+    /// SUBJECT lines.
+    pub subjects: Vec<Subject>,
+    /// References.
+    pub references: Vec<Reference>,
+    /// Classified By lines.
+    pub authorities: Vec<Authority>,
+}
+
+/// The header region of a document: everything above the first paragraph, folded for matching.
+pub(super) struct Header<'a> {
+    folded: Folded<'a>,
+    fields: Vec<Field>,
+}
+
+impl<'a> Header<'a> {
+    /// Folds `start..end` of the text and finds its fields. `end` may be beyond the preamble.
+    pub(super) fn read(text: &'a Text, start: usize, end: usize) -> Self {
+        let folded = fold(text.slice(crate::span::Span::new(start, end)), start);
+        let fields = field::find(folded.as_str());
+        Self { folded, fields }
+    }
+
+    /// Header keywords that are misspelt (gate: three of them mean line noise).
+    pub(super) fn misspelt(&self) -> usize {
+        self.fields.iter().filter(|field| field.misspelt).count()
+    }
+
+    /// SENSITIVE BUT UNCLASSIFIED is spelt out. The last word is often misspelt (seen: UNCLASSIFED).
+    pub(super) fn has_sbu_notice(&self) -> bool {
+        has_sbu_notice(self.folded.as_str())
+    }
+
+    /// Reads the preamble. `banner` and the document's date help to read references and short years.
+    pub(super) fn preamble(
+        &self,
+        banner: Option<&Banner>,
+        date: Option<Date>,
+        register: &Register,
+    ) -> Preamble {
+        let mut preamble = Preamble {
+            captions: caption::read(&self.folded, &self.fields, banner, register),
+            ..Preamble::default()
+        };
+        for field in &self.fields {
+            match field.keyword {
+                Keyword::Order => preamble.orders.extend(order::read(&self.folded, field, date)),
+                Keyword::Declassify => self.read_declassify(field, &mut preamble, date),
+                Keyword::Tags => preamble.tags.push(subject::tags(&self.folded, field, register)),
+                Keyword::Subject => preamble.subjects.push(subject::subject(&self.folded, field, register)),
+                Keyword::Reference => {
+                    preamble.references.extend(reference::read(&self.folded, field, banner, register));
+                }
+                Keyword::Authority => preamble.authorities.push(authority::read(&self.folded, field)),
+                Keyword::Captions | Keyword::Other => {}
+            }
+        }
+        preamble.stray_captions = caption::stray_in_header(&self.folded, &self.fields, register);
+        preamble
+    }
+
+    /// `Declassify On:` of the SMART layout belongs to the E.O. line above it.
+    fn read_declassify(&self, field: &Field, preamble: &mut Preamble, date: Option<Date>) {
+        if let Some(order) = preamble.orders.last_mut() {
+            order::fold_in(order, &self.folded, field, date);
+        }
+    }
+}
+
+impl Preamble {
+    /// Where the last field ends.
+    pub(super) fn end(&self) -> usize {
+        let subjects = self.subjects.iter().map(|subject| subject.span.end.max(subject.text.end));
+        let others = self.orders.iter().map(|order| order.span.end);
+        let tags = self.tags.iter().map(|line| line.span.end);
+        let references = self.references.iter().map(|reference| reference.span.end);
+        let authorities = self.authorities.iter().map(|authority| authority.span.end);
+        subjects.chain(others).chain(tags).chain(references).chain(authorities).max().unwrap_or(0)
+    }
+
+    /// Drops captions below the place where the text of a cable without numbers begins.
+    pub(super) fn forget_after(&mut self, at: usize) {
+        self.captions.retain(|caption| caption.span.start < at);
+    }
+}
+
+/// `SENSITIVE BUT UNCLASSIFIED` in any case, the last word perhaps misspelt.
+pub(super) fn has_sbu_notice(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    let words: Vec<&str> =
+        upper.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+    words.windows(3).any(|window| matches!(window, ["SENSITIVE", "BUT", last] if last.starts_with("UNCLASS")))
+}
+
+/// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
+pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
+    let header = Header::read(text, start, end);
+    let field = header.fields.iter().find(|field| field.keyword == Keyword::Authority)?;
+    Some(authority::read(&header.folded, field))
+}
+
+/// A line that is one known caption.
+pub(super) fn caption_line(line: &str, start: usize, register: &Register) -> Option<Caption> {
+    caption::whole_line(line, start, register)
+}
+
+/// Caption words that have strayed into the body: a line of their own (seen: SIPDIS at page breaks).
+pub(super) fn stray_in_body(line: &str, start: usize, register: &Register) -> Option<StrayCaption> {
+    caption::stray_line(line, start, register)
+}

@@ -1,0 +1,176 @@
+//! The Classified By line: who classified, and the reason by section and letter.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::field::Field;
+use crate::document::Word;
+use crate::span::Span;
+use crate::text::Folded;
+
+/// The Classified By line.
+#[derive(Clone, Debug, Default)]
+pub struct Authority {
+    /// From the keyword to the last letter of the reason.
+    pub span: Span,
+    /// `1.4`.
+    pub section: Option<Word>,
+    /// Reason letters, lower case.
+    pub letters: Vec<Word>,
+    /// Letters that the section does not have.
+    pub impossible_letters: Vec<Word>,
+    /// A reason is given.
+    pub reason: bool,
+    /// A name stands.
+    pub name: bool,
+    /// A title stands.
+    pub title: bool,
+    /// It cites a source: DERIVED FROM, GUIDE.
+    pub derivative: bool,
+    /// The source has a date.
+    pub source_dated: bool,
+    /// `Classified By: Classified by`.
+    pub doubled: bool,
+}
+
+/// The longest authority line: name, title and reasons over some hard-wrapped lines.
+const LONGEST: usize = 600;
+
+/// Section and letters: `1.4 (b) and (d)`, `1.5 b/d`, `1,4(b,d)`, also broken in mid-token by a wrap.
+static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?is)\b1\s?[.,]\s?(?P<section>[2456])\s{0,2}",
+        r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
+    ))
+    .ok()
+});
+
+static KEYWORD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\brea?s[o0]?n?s?\b|\bfor\s+reas|\breas").ok());
+
+static TITLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let titles = concat!(
+        r"(?i)\b(ambassador|amb|charg|cda|dcm|deputy|minister|counsel|chief|consul|officer|secretary|director|",
+        r"polcouns|econcouns|polchief|pol/?econ|econoff|poloff|attach|acting|assistant|advisor|adviser|coordinator|",
+        r"principal|section|representative|permrep|usnato|head|general|specialist|commissioner|legal)",
+    );
+    Regex::new(titles).ok()
+});
+
+/// Reads the line from its field.
+pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
+    let whole = header.as_str().get(field.start..field.end).unwrap_or_default();
+    let whole = first_part(whole);
+    let value_at = field.value.saturating_sub(field.start).min(whole.len());
+    let value = whole.get(value_at..).unwrap_or_default();
+    let mut authority = Authority {
+        span: header.span(field.start..field.start + whole.trim_end().len()),
+        ..Authority::default()
+    };
+    let lower = value.to_ascii_lowercase();
+    authority.doubled = lower.trim_start_matches([' ', ':', '\n']).starts_with("class");
+    authority.derivative = whole.to_ascii_lowercase().contains("derived from") || lower.contains("guide");
+    authority.source_dated = value.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let is_match =
+        |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
+    authority.title = is_match(&TITLE);
+    authority.name = has_name(value);
+    authority.reason = is_match(&KEYWORD);
+    read_reason(&mut authority, header, field.start + value_at, value);
+    authority
+}
+
+/// The authority's own paragraph: up to a blank line once the reason stands, and never past a limit.
+fn first_part(whole: &str) -> &str {
+    let limited = whole.get(..crate::document::words::floor_boundary(whole, LONGEST)).unwrap_or(whole);
+    match limited.find("\n\n") {
+        Some(blank) => limited.get(..blank).unwrap_or(limited),
+        None => limited,
+    }
+}
+
+fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {
+    let Some(captures) = REASON.as_ref().and_then(|reason| reason.captures(value)) else { return };
+    let (Some(whole), Some(section), Some(letters)) =
+        (captures.get(0), captures.name("section"), captures.name("letters"))
+    else {
+        return;
+    };
+    let section_span = header.span(at + whole.start()..at + section.end());
+    authority.section = Some(Word { text: format!("1.{}", section.as_str()), span: section_span });
+    authority.reason = true;
+    let last = if section.as_str() == "4" { 'h' } else { 'g' };
+    for (offset, letter) in reason_letters(letters.as_str()) {
+        let start = at + letters.start() + offset;
+        let word = Word { text: letter.to_string(), span: header.span(start..start + 1) };
+        if letter > last {
+            authority.impossible_letters.push(word.clone());
+        }
+        authority.letters.push(word);
+    }
+}
+
+/// The single letters of `(b) and (d)`: those with no letter beside them.
+fn reason_letters(text: &str) -> Vec<(usize, char)> {
+    let bytes = text.as_bytes();
+    let is_letter =
+        |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|&(index, byte)| {
+            byte.is_ascii_alphabetic() && !is_letter(index.checked_sub(1)) && !is_letter(Some(index + 1))
+        })
+        .map(|(index, byte)| (index, char::from(byte.to_ascii_lowercase())))
+        .collect()
+}
+
+/// A name: two words beginning with a capital side by side, or an initial and a word.
+fn has_name(value: &str) -> bool {
+    let words: Vec<&str> = value.split([' ', '\n', ',', ':', ';']).filter(|word| !word.is_empty()).collect();
+    let capital = |word: &str| word.starts_with(|first: char| first.is_ascii_uppercase()) && word.len() >= 2;
+    words.windows(2).any(|pair| match pair {
+        [first, second] => capital(first) && capital(second),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::field;
+    use super::*;
+    use crate::text::fold;
+
+    fn authority(line: &str) -> Authority {
+        let folded = fold(line, 0);
+        let fields = field::find(folded.as_str());
+        read(&folded, fields.first().unwrap())
+    }
+
+    fn letters(line: &str) -> String {
+        authority(line).letters.iter().map(|word| word.text.as_str()).collect()
+    }
+
+    #[test]
+    fn section_and_letters_are_read_in_their_forms() {
+        assert_eq!(letters("Classified By: DCM Jane Roe for reasons 1.4 (b) and (d)."), "bd");
+        assert_eq!(letters("Classified By: DCM Jane Roe, reason 1.4 b/d"), "bd");
+        assert_eq!(letters("CLASSIFIED BY POLCOUNS J. ROE REASONS 1.5 (B,D)"), "bd");
+        assert_eq!(letters("Classified By: DCM for reasons 1.4 (b), (c), and (d)"), "bcd");
+        assert_eq!(authority("Classified By: DCM, reason: 1.4 (b)").section.unwrap().text, "1.4");
+    }
+
+    #[test]
+    fn letters_beyond_the_section_are_impossible() {
+        assert_eq!(authority("Classified By: X Y reason 1.5 (h)").impossible_letters.len(), 1);
+        assert_eq!(authority("Classified By: X Y reason 1.4 (h)").impossible_letters.len(), 0);
+    }
+
+    #[test]
+    fn a_line_without_a_reason_says_so() {
+        let authority = authority("Classified By: Ambassador Jane Roe");
+        assert!(!authority.reason && authority.name && authority.title);
+    }
+}

@@ -1,0 +1,313 @@
+//! Captions (5 FAH-2 H-440): a line that holds nothing but caption words, anywhere between the banner
+//! line and the text; the words at the front of a line that goes on with a passing line; the controls
+//! on the banner line itself.
+
+use super::field::{Field, Keyword};
+use crate::document::banner::Banner;
+use crate::document::words::{folded as fold_blanks, is_blank, is_capitals};
+use crate::marking::{Flaw, plain_letters};
+use crate::register::{CaptionEntry, CaptionSort, Register, one_slip};
+use crate::span::Span;
+use crate::text::{Folded, fold};
+
+/// A caption.
+#[derive(Clone, Debug, Default)]
+pub struct Caption {
+    /// The caption's own words.
+    pub span: Span,
+    /// The register's word, or the printed one where the register knows none.
+    pub word: String,
+    /// The register knows it.
+    pub known: bool,
+    /// Its sort.
+    pub sort: CaptionSort,
+    /// The known caption it is one slip away from.
+    pub suggestion: Option<String>,
+    /// `look-alike` or `invisible`.
+    pub flaw: Option<&'static str>,
+    /// The same word stands above.
+    pub repeated: bool,
+    /// `FOR x ONLY`, `EYES ONLY`.
+    pub addressed: bool,
+}
+
+/// A caption word that has strayed.
+#[derive(Clone, Debug, Default)]
+pub struct StrayCaption {
+    /// Where.
+    pub span: Span,
+    /// The register's word.
+    pub word: String,
+    /// `tags`, `subject`, `body`.
+    pub place: &'static str,
+}
+
+/// The shortest unknown line that can be a caption misspelt.
+const SHORTEST_NEAR_MISS: usize = 5;
+
+/// All captions of a header, those of the banner line first.
+pub(super) fn read(
+    header: &Folded<'_>,
+    fields: &[Field],
+    banner: Option<&Banner>,
+    register: &Register,
+) -> Vec<Caption> {
+    let mut captions: Vec<Caption> =
+        banner.into_iter().flat_map(|banner| on_banner(banner, register)).collect();
+    let tags =
+        fields.iter().find(|field| field.keyword == Keyword::Tags).map_or(usize::MAX, |field| field.start);
+    let mut at = 0;
+    for line in header.as_str().split_inclusive('\n') {
+        let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
+        let length = line.len().min(end.saturating_sub(at));
+        let inside = fields.iter().rev().find(|field| field.start <= at);
+        captions.extend(line_captions(
+            header,
+            at,
+            line.get(..length).unwrap_or(line),
+            inside,
+            at < tags,
+            register,
+        ));
+        at += line.len();
+    }
+    mark_repeats(&mut captions);
+    captions
+}
+
+fn on_banner(banner: &Banner, register: &Register) -> Vec<Caption> {
+    let caption = |word: &crate::document::Word| {
+        let entry = register.captions.iter().find(|entry| entry.word == word.text)?;
+        Some(known(entry, word.span, None))
+    };
+    banner.controls.iter().filter_map(caption).collect()
+}
+
+/// The captions of one line of the header (or what stands of it above the next field).
+fn line_captions(
+    header: &Folded<'_>,
+    at: usize,
+    line: &str,
+    inside: Option<&Field>,
+    above_tags: bool,
+    register: &Register,
+) -> Vec<Caption> {
+    let in_captions_field = inside.is_some_and(|field| field.keyword == Keyword::Captions);
+    let skipped = if in_captions_field {
+        inside.map_or(0, |field| field.value.saturating_sub(at).min(line.len()))
+    } else {
+        0
+    };
+    let content = line.get(skipped..).unwrap_or_default();
+    let (mut captions, rest) = leading(header, at + skipped, content, register);
+    let alone = rest.trim().is_empty();
+    if !(alone || above_tags || in_captions_field) {
+        return Vec::new(); // SENSITIVE INFORMATION ... in a subject
+    }
+    if captions.is_empty() && above_tags {
+        captions.extend(near_miss(header, at, line, register));
+    }
+    captions
+}
+
+/// The captions at the front of a line, and what follows them.
+fn leading<'h>(
+    header: &Folded<'_>,
+    at: usize,
+    line: &'h str,
+    register: &Register,
+) -> (Vec<Caption>, &'h str) {
+    let mut captions = Vec::new();
+    let mut rest = line;
+    loop {
+        let trimmed =
+            rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
+        let begin = at + line.len() - trimmed.len();
+        let Some((entry, length, flaw)) = caption_at(trimmed, register) else {
+            let (further, after) = match release_list(header, begin, trimmed) {
+                Some(caption) => (Some(caption), ""),
+                None => addressed(header, begin, trimmed),
+            };
+            captions.extend(further);
+            return (captions, after);
+        };
+        if entry.word == "SENSITIVE" && is_notice(trimmed) {
+            return (captions, "notice"); // SENSITIVE BUT UNCLASSIFIED: a notice, not the caption
+        }
+        captions.push(known(entry, header.span(begin..begin + length), flaw));
+        rest = trimmed.get(length..).unwrap_or_default();
+    }
+}
+
+fn is_notice(line: &str) -> bool {
+    line.split_ascii_whitespace().nth(1).is_some_and(|word| word.eq_ignore_ascii_case("BUT"))
+}
+
+/// The known caption at the front of a line, its length and the flaw of its letters.
+fn caption_at<'r>(
+    line: &str,
+    register: &'r Register,
+) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
+    let forms = register.captions.iter().flat_map(|entry| {
+        std::iter::once(entry.word.as_str())
+            .chain(entry.spellings.iter().map(String::as_str))
+            .map(move |form| (entry, form))
+    });
+    forms
+        .filter_map(|(entry, form)| match_form(line, form).map(|(length, flaw)| (entry, length, flaw)))
+        .max_by_key(|(_, length, _)| *length)
+}
+
+/// Matches a caption word by word, seeing through look-alike letters.
+fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
+    let mut at = 0;
+    let mut flaw = None;
+    for (index, word) in form.split(' ').enumerate() {
+        let rest = line.get(at..)?;
+        let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
+        if index > 0 && blanks == 0 {
+            return None;
+        }
+        let rest = rest.get(blanks..)?;
+        let printed =
+            rest.split(|character: char| is_blank(character) || ",;/\n\r\\.:".contains(character)).next()?;
+        let letters = plain_letters(printed);
+        // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
+        let same =
+            letters.text == word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
+        if !same {
+            return None;
+        }
+        flaw = flaw.or(letters.flaws.first().copied());
+        at += blanks + printed.len();
+    }
+    let name = |flaw| if flaw == Flaw::LookAlike { "look-alike" } else { "invisible" };
+    Some((at, flaw.map(name)))
+}
+
+/// `REL TO USA, GBR`: a foreign-release list as a caption of its own.
+fn release_list(header: &Folded<'_>, at: usize, line: &str) -> Option<Caption> {
+    let content = line.trim_end();
+    let list = content.strip_prefix("REL TO ").or_else(|| content.strip_prefix("RELEASABLE TO "))?;
+    let shaped = list.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b',' | b' ' | b'/'));
+    shaped.then(|| Caption {
+        span: header.span(at..at + content.len()),
+        word: fold_blanks(content),
+        known: true,
+        sort: CaptionSort::Distribution,
+        ..Caption::default()
+    })
+}
+
+/// `FOR THE AMBASSADOR ONLY`, `FOR DCM EYES ONLY`: a caption that names its readers.
+fn addressed<'h>(header: &Folded<'_>, at: usize, line: &'h str) -> (Option<Caption>, &'h str) {
+    let content = line.trim_end();
+    let shaped = is_capitals(content)
+        && content.len() <= 60
+        && content.ends_with(" ONLY")
+        && !content.contains("OFFICIAL USE");
+    if !shaped || !content.starts_with("FOR ") && !content.ends_with("EYES ONLY") {
+        return (None, line);
+    }
+    let caption = Caption {
+        span: header.span(at..at + content.len()),
+        word: fold_blanks(content),
+        known: true,
+        sort: CaptionSort::Other,
+        addressed: true,
+        ..Caption::default()
+    };
+    (Some(caption), "")
+}
+
+/// A line in capitals, one word or two, that is one slip away from a caption.
+fn near_miss(header: &Folded<'_>, at: usize, line: &str, register: &Register) -> Option<Caption> {
+    let content = line.trim();
+    if content.len() < SHORTEST_NEAR_MISS || !is_capitals(content) || content.split_whitespace().count() > 2 {
+        return None;
+    }
+    let letters = content.chars().all(|letter| letter.is_ascii_alphabetic() || letter == ' ');
+    let forms = register
+        .captions
+        .iter()
+        .map(|entry| entry.word.as_str())
+        .filter(|word| word.len() >= SHORTEST_NEAR_MISS);
+    let suggestion = one_slip(content, forms).filter(|_| letters)?;
+    let begin = at + line.len() - line.trim_start().len();
+    Some(Caption {
+        span: header.span(begin..begin + content.len()),
+        word: content.to_owned(),
+        suggestion: Some(suggestion.to_owned()),
+        ..Caption::default()
+    })
+}
+
+fn known(entry: &CaptionEntry, span: Span, flaw: Option<&'static str>) -> Caption {
+    Caption {
+        span,
+        word: entry.word.clone(),
+        known: true,
+        sort: entry.sort,
+        flaw,
+        addressed: entry.word == "EYES ONLY",
+        ..Caption::default()
+    }
+}
+
+/// A line that is one known caption and nothing else.
+pub(super) fn whole_line(line: &str, start: usize, register: &Register) -> Option<Caption> {
+    let folded = fold(line, start);
+    let (entry, length, flaw) = caption_at(folded.as_str(), register)?;
+    let whole = length == folded.as_str().len();
+    whole.then(|| known(entry, folded.span(0..length), flaw))
+}
+
+fn mark_repeats(captions: &mut [Caption]) {
+    for index in 1..captions.len() {
+        let (above, rest) = captions.split_at_mut(index);
+        if let Some(caption) = rest.first_mut() {
+            caption.repeated = above.iter().any(|other| other.word == caption.word);
+        }
+    }
+}
+
+/// Caption words among the tags or at the end of the subject (seen: 05OTTAWA3726 `CA MX SIPDIS`).
+pub(super) fn stray_in_header(
+    header: &Folded<'_>,
+    fields: &[Field],
+    register: &Register,
+) -> Vec<StrayCaption> {
+    let mut strays = Vec::new();
+    for field in fields {
+        let place = match field.keyword {
+            Keyword::Tags => "tags",
+            Keyword::Subject => "subject",
+            _ => continue,
+        };
+        let value = field.paragraph(header.as_str());
+        for word in crate::document::words::words(value, field.value) {
+            // SENSITIVE is also an ordinary word of a subject.
+            let certain = place == "tags" || word.text != "SENSITIVE";
+            if let Some(entry) = distribution(&word.text, register).filter(|_| certain) {
+                let span = header.span(word.span.into());
+                strays.push(StrayCaption { span, word: entry.word.clone(), place });
+            }
+        }
+    }
+    strays
+}
+
+/// A line of the body that is one caption word alone.
+pub(super) fn stray_line(line: &str, start: usize, register: &Register) -> Option<StrayCaption> {
+    let folded = fold(line, start);
+    let word = folded.as_str().trim();
+    let at = folded.as_str().len() - folded.as_str().trim_start().len();
+    let entry = distribution(word, register)?;
+    Some(StrayCaption { span: folded.span(at..at + word.len()), word: entry.word.clone(), place: "body" })
+}
+
+fn distribution<'r>(word: &str, register: &'r Register) -> Option<&'r CaptionEntry> {
+    let sort =
+        |entry: &&CaptionEntry| matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling);
+    register.captions.iter().filter(sort).find(|entry| entry.word == word)
+}

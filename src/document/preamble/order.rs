@@ -1,0 +1,224 @@
+//! The E.O. line: order, and declassification instruction.
+
+use jiff::civil::Date;
+
+use super::field::Field;
+use crate::document::Word;
+use crate::document::words::{folded as fold_blanks, words};
+use crate::span::Span;
+use crate::text::Folded;
+
+/// The E.O. line.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    /// The whole line.
+    pub span: Span,
+    /// Digits as printed.
+    pub number: Option<Word>,
+    /// What follows the number.
+    pub value: Word,
+    /// N/A.
+    pub not_applicable: bool,
+    /// Declassification date.
+    pub date: Option<DeclassificationDate>,
+    /// X1, OADR, GDS ...
+    pub tokens: Vec<Word>,
+    /// Something else: an event.
+    pub event: bool,
+    /// It is masked.
+    pub masked: bool,
+}
+
+/// In which order the parts of a date stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateForm {
+    /// 03/25/2018.
+    MonthFirst,
+    /// 2018/03/25 and 20180325.
+    YearFirst,
+    /// 25/03/2018, proved by a first number above 12.
+    DayFirst,
+}
+
+/// A declassification date, with how it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct DeclassificationDate {
+    /// Where.
+    pub span: Span,
+    /// The day.
+    pub date: Date,
+    /// How it is written.
+    pub form: DateForm,
+    /// The year has two digits.
+    pub short_year: bool,
+    /// Day and month could change places.
+    pub ambiguous: bool,
+}
+
+/// Reads `E.O. 12958: DECL: 03/25/2018` from its field.
+pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) -> Option<Order> {
+    let rest = header.as_str().get(field.value..field.end)?;
+    let digits: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let number = Word { text: digits.clone(), span: header.span(field.value..field.value + digits.len()) };
+    let value_field = Field { value: field.value + digits.len(), ..field.clone() };
+    let (at, line) = value_field.line(header.as_str());
+    let skipped = line.len() - line.trim_start_matches(|character: char| " \t:,.;".contains(character)).len();
+    let value = line.get(skipped..)?.trim_end();
+    let mut order = Order { number: Some(number.clone()), ..Order::default() };
+    fill(&mut order, header, at + skipped, value, written);
+    let end = if value.is_empty() { number.span.end } else { order.value.span.end };
+    order.span = Span::new(header.span(field.start..field.start + 1).start, end);
+    Some(order)
+}
+
+/// Folds `Declassify On:` of the SMART layout into the order above it.
+pub(super) fn fold_in(order: &mut Order, header: &Folded<'_>, field: &Field, written: Option<Date>) {
+    let (at, line) = field.line(header.as_str());
+    let value = line.trim();
+    let skipped = line.len() - line.trim_start().len();
+    if !value.is_empty() {
+        fill(order, header, at + skipped, value, written);
+    }
+}
+
+/// Reads what stands behind the number: N/A, a date, tokens of an era, or an event.
+fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written: Option<Date>) {
+    let span = header.span(at..at + value.len());
+    order.value = Word { text: fold_blanks(value), span };
+    order.not_applicable = is_not_applicable(value);
+    order.masked = value.to_ascii_lowercase().contains("xxx");
+    order.tokens.clear();
+    for word in words(value, at) {
+        let place = header.span(word.span.into());
+        if let Some(date) = read_date(&word.text, place, written) {
+            order.date = order.date.or(Some(date));
+        } else if let Some(token) = token(&word.text) {
+            let length = place.len().min(token.len());
+            let span = Span::new(place.start, place.start + length);
+            order.tokens.push(Word { text: token, span });
+        }
+    }
+    let nothing = order.date.is_none() && order.tokens.is_empty() && !order.not_applicable && !order.masked;
+    order.event = nothing && value.chars().filter(char::is_ascii_alphabetic).count() > 4;
+}
+
+/// `N/A`, `NA`, `N.A.`, with anything behind it.
+fn is_not_applicable(value: &str) -> bool {
+    let letters: String =
+        value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\')).collect();
+    let upper = letters.to_ascii_uppercase();
+    upper.starts_with("NA") && !upper.starts_with("NAT")
+}
+
+/// Tokens of their eras: X1 to X8, OADR, GDS, XGDS-n, ADS, RDS-n, MR, 25X1 (marking facts A.5 and A.6).
+fn token(word: &str) -> Option<String> {
+    let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric()).to_ascii_uppercase();
+    let stem = word.split('-').next().unwrap_or_default();
+    let exemption = |stem: &str| {
+        let digit = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+        ["1.6X", "25X", "50X", "75X", "X"].iter().any(|front| stem.strip_prefix(front).is_some_and(digit))
+    };
+    let known = matches!(stem, "OADR" | "GDS" | "XGDS" | "ADS" | "RDS" | "MR") || exemption(stem);
+    known.then_some(word)
+}
+
+/// Reads a date as cables write it. Two-digit years are pivoted on the document's own year: a
+/// declassification date is in its future (marking ambiguities, dates).
+fn read_date(word: &str, span: Span, written: Option<Date>) -> Option<DeclassificationDate> {
+    let trimmed = word.trim_matches(|character: char| !character.is_ascii_digit());
+    let cut = word.find(trimmed)?;
+    let span = Span::new(span.start + cut, (span.start + cut + trimmed.len()).min(span.end));
+    let parts: Vec<&str> = trimmed.split(['/', '-']).collect();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+            Some(DeclassificationDate {
+                span,
+                date,
+                form: DateForm::YearFirst,
+                short_year: false,
+                ambiguous: false,
+            })
+        }
+        [first, second, year] if matches!(year.len(), 2 | 4) => {
+            month_first(first, second, year, span, written)
+        }
+        [digits] if digits.len() == 8 => {
+            let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
+            let (year, month, day) = (part(0..4), part(4..6), part(6..8));
+            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+            Some(DeclassificationDate {
+                span,
+                date,
+                form: DateForm::YearFirst,
+                short_year: false,
+                ambiguous: false,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// US order; a first number above 12 proves that the day stands first.
+fn month_first(
+    first: &str,
+    second: &str,
+    year: &str,
+    span: Span,
+    written: Option<Date>,
+) -> Option<DeclassificationDate> {
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let short_year = year.len() == 2;
+    let mut full: i16 = year.parse().ok()?;
+    if short_year {
+        let own = written.map_or(2000, Date::year);
+        full += own - own.rem_euclid(100);
+        if full < own - 10 {
+            full += 100;
+        }
+    }
+    let (month, day, form) =
+        if first > 12 { (second, first, DateForm::DayFirst) } else { (first, second, DateForm::MonthFirst) };
+    let date = Date::new(full, month, day).ok()?;
+    let ambiguous = first <= 12 && second <= 12 && first != second;
+    Some(DeclassificationDate { span, date, form, short_year, ambiguous })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::field;
+    use super::*;
+    use crate::text::fold;
+
+    fn order(line: &str) -> Order {
+        let folded = fold(line, 0);
+        let fields = field::find(folded.as_str());
+        read(&folded, fields.first().unwrap(), Some(Date::constant(2008, 3, 25))).unwrap()
+    }
+
+    fn date(line: &str) -> String {
+        order(line).date.unwrap().date.to_string()
+    }
+
+    #[test]
+    fn the_instruction_is_read_in_its_forms() {
+        assert!(order("E.O. 12958: N/A").not_applicable);
+        assert!(order("EO 12958 N/A").not_applicable);
+        assert!(order("E.O.1295: NA").not_applicable);
+        assert_eq!(date("E.O. 12958: DECL: 03/25/2018"), "2018-03-25");
+        assert_eq!(date("EO 12958 DECL: 2020/02/23"), "2020-02-23");
+        assert_eq!(date("E.O. 12958: DECL: 07/02/11"), "2011-07-02");
+        assert_eq!(order("E.O. 12958: DECL: X1, X5").tokens.len(), 2);
+        assert_eq!(order("E.O. 11652: XGDS-1").tokens.first().unwrap().text, "XGDS-1");
+        assert!(order("E.O. 12958: decl: after korean unification").event);
+    }
+
+    #[test]
+    fn the_place_is_the_whole_line_and_the_date_its_digits() {
+        let order = order("E.O. 12958: DECL: 03/25/2018  ");
+        assert_eq!(order.span, Span::new(0, 28));
+        assert_eq!(order.date.unwrap().span, Span::new(18, 28));
+        assert_eq!(order.number.unwrap().text, "12958");
+    }
+}

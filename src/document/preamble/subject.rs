@@ -1,0 +1,113 @@
+//! TAGS and SUBJECT.
+
+use super::field::Field;
+use crate::document::Word;
+use crate::marking::{self, Marking};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Folded;
+
+/// TAGS.
+#[derive(Clone, Debug, Default)]
+pub struct TagLine {
+    /// The keyword and the list.
+    pub span: Span,
+    /// The tags.
+    pub tags: Vec<Word>,
+    /// Tags that are two or more known ones glued together.
+    pub glued: Vec<Word>,
+    /// Tags that stand twice.
+    pub repeated: Vec<Word>,
+}
+
+/// SUBJECT.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// The keyword, or the text where there is no keyword.
+    pub span: Span,
+    /// The subject's words.
+    pub text: Span,
+    /// Its mark.
+    pub marking: Option<Marking>,
+}
+
+/// Reads the tags of a field: words in capitals, brackets and commas between them.
+pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> TagLine {
+    let value = field.paragraph(header.as_str());
+    let mut line = TagLine { span: keyword_span(header, field), ..TagLine::default() };
+    let mut at = field.value;
+    for piece in value.split([' ', ',', '(', ')', ';', '\n', '\t', '\r']) {
+        let tag = piece.trim_matches(|character: char| !character.is_ascii_alphanumeric());
+        // Small letters count where the whole list has them (seen: 10NAIROBI165).
+        let small = !value.contains(|letter: char| letter.is_ascii_uppercase());
+        let shown = if small { tag.to_ascii_uppercase() } else { tag.to_owned() };
+        if let Some(found) = piece.find(tag).filter(|_| is_tag(&shown)) {
+            let span = header.span(at + found..at + found + tag.len());
+            let word = Word { text: shown, span };
+            if line.tags.iter().any(|above| above.text == word.text) {
+                line.repeated.push(word.clone());
+            }
+            if is_glued(tag, register) {
+                line.glued.push(word.clone());
+            }
+            line.span.end = line.span.end.max(span.end);
+            line.tags.push(word);
+        }
+        at += piece.len() + 1;
+    }
+    line
+}
+
+/// Country tags have two letters, subjects and programmes four, organisations up to about a dozen.
+fn is_tag(word: &str) -> bool {
+    (2..=24).contains(&word.len())
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'-'))
+}
+
+/// Two or more known tags without a blank between them (seen: `PHUMBA`).
+fn is_glued(tag: &str, register: &Register) -> bool {
+    let chunks: Vec<&str> =
+        tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
+    let known = |chunk: &&str| chunk.len() == 2 || register.tables.knows_tag(chunk) || chunk.starts_with('K');
+    chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(|chunk| known(chunk))
+}
+
+/// Reads the subject: its words run to a blank line, the mark stands in front or at the end.
+pub(super) fn subject(header: &Folded<'_>, field: &Field, register: &Register) -> Subject {
+    let value = field.paragraph(header.as_str());
+    let begin = field.value + (value.len() - value.trim_start().len());
+    let content = value.trim();
+    let text = if content.is_empty() { Span::default() } else { header.span(begin..begin + content.len()) };
+    let marking =
+        mark_in_front(header, begin, register).or_else(|| mark_at_end(header, begin, content, register));
+    Subject { span: keyword_span(header, field), text, marking }
+}
+
+fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<Marking> {
+    let marking = marking::read(header.as_str(), at, register)?;
+    Some(placed(marking, header))
+}
+
+/// A mark behind the words, at the very end only: `(Iceland)` is none, and `(ABC)` may be an acronym.
+fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Marking> {
+    let open = content.rfind('(').filter(|_| content.ends_with(')'))?;
+    let marking = marking::read(header.as_str(), begin + open, register)?;
+    let whole = marking.span.end == begin + content.len() && marking.flaws.is_empty();
+    whole.then(|| placed(marking, header))
+}
+
+/// Moves a marking from the folded header's offsets to the text's.
+pub(super) fn placed(mut marking: Marking, header: &Folded<'_>) -> Marking {
+    marking.span = header.span(marking.span.into());
+    marking
+}
+
+/// The keyword as printed, with its colon.
+fn keyword_span(header: &Folded<'_>, field: &Field) -> Span {
+    let keyword = header.as_str().get(field.start..field.value).unwrap_or_default();
+    let length = keyword.trim_end().len();
+    header.span(field.start..field.start + length)
+}

@@ -1,0 +1,121 @@
+//! Cutting a text into stretches, one for each header that begins a message or a copy of one.
+
+use super::banner::Banner;
+use super::envelope::EnvelopeLine;
+use super::landmark::{Landmark, LandmarkKind};
+
+/// Lines `from..to` that hold one header and what belongs to it, with the landmarks among them.
+#[derive(Debug)]
+pub(super) struct Stretch<'l> {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) landmarks: &'l [Landmark],
+}
+
+/// How far below a banner line a header field must stand for the line to begin a message.
+const FIELD_REACH: usize = 40;
+
+/// Cuts `lines` lines at every landmark that begins a message or a copy of one.
+pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
+    let mut stretches = Vec::new();
+    let (mut from, mut first) = (0, 0);
+    let mut seen = Seen::default();
+    for (index, landmark) in landmarks.iter().enumerate() {
+        let rest = landmarks.get(index..).unwrap_or_default();
+        if seen.is_beginning(landmark, rest) {
+            let own = landmarks.get(first..index).unwrap_or_default();
+            stretches.push(Stretch { from, to: landmark.line, landmarks: own });
+            (from, first) = (landmark.line, index);
+            seen = Seen::default();
+        }
+        seen.note(landmark);
+    }
+    let own = landmarks.get(first..).unwrap_or_default();
+    stretches.push(Stretch { from, to: lines, landmarks: own });
+    stretches
+}
+
+/// What the stretch holds so far.
+#[derive(Default)]
+struct Seen<'l> {
+    /// The highest format line of its envelope.
+    format_line: u8,
+    banner: Option<&'l Banner>,
+    smart: bool,
+    body: bool,
+}
+
+impl<'l> Seen<'l> {
+    fn note(&mut self, landmark: &'l Landmark) {
+        match &landmark.kind {
+            LandmarkKind::Envelope(line) => self.format_line = self.format_line.max(format_line(*line)),
+            LandmarkKind::Banner(banner) if self.banner.is_none() => self.banner = Some(banner),
+            LandmarkKind::MessageNumber => self.smart = true,
+            LandmarkKind::Numbered(_) => self.body = true,
+            _ => {}
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.format_line == 0 && self.banner.is_none() && !self.smart
+    }
+
+    /// True where the landmark begins another message. `rest` starts with it.
+    fn is_beginning(&self, landmark: &Landmark, rest: &[Landmark]) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        match &landmark.kind {
+            LandmarkKind::Envelope(line) => self.begins_envelope(*line, rest),
+            LandmarkKind::Banner(banner) => {
+                self.banner.is_some_and(|first| begins_message(first, banner, rest))
+            }
+            LandmarkKind::MessageNumber => true,
+            _ => false,
+        }
+    }
+
+    /// Format line 1, 2, 3 or 5 where one at least as far down stands already. Lines that look alike
+    /// in a text in capitals prove themselves by the line that must follow.
+    fn begins_envelope(&self, line: EnvelopeLine, rest: &[Landmark]) -> bool {
+        let follows = |wanted: EnvelopeLine| {
+            rest.iter()
+                .skip(1)
+                .take(3)
+                .any(|landmark| matches!(landmark.kind, LandmarkKind::Envelope(line) if line == wanted))
+        };
+        let proved = match line {
+            EnvelopeLine::Identifier => true,
+            EnvelopeLine::Routing => follows(EnvelopeLine::Station),
+            EnvelopeLine::Station => follows(EnvelopeLine::SecurityWarning),
+            EnvelopeLine::DateTimeGroup => follows(EnvelopeLine::Originator),
+            _ => false,
+        };
+        proved && (self.banner.is_some() || self.smart || format_line(line) <= self.format_line)
+    }
+}
+
+/// A further banner line begins a copy where it names the same message, and another message where a
+/// header follows it. A later section of the same message begins nothing.
+fn begins_message(first: &Banner, banner: &Banner, rest: &[Landmark]) -> bool {
+    let section = |banner: &Banner| banner.section.map_or(1, |section| section.number);
+    if banner.names_same_message(first) {
+        return section(banner) <= section(first);
+    }
+    let line = rest.first().map_or(0, |landmark| landmark.line);
+    let near = rest.iter().skip(1).take_while(|landmark| landmark.line <= line + FIELD_REACH);
+    let mut before_text = near.take_while(|landmark| !matches!(landmark.kind, LandmarkKind::Numbered(_)));
+    banner.has_header_behind || before_text.any(|landmark| matches!(landmark.kind, LandmarkKind::Field))
+}
+
+const fn format_line(line: EnvelopeLine) -> u8 {
+    match line {
+        EnvelopeLine::Identifier => 1,
+        EnvelopeLine::Routing => 2,
+        EnvelopeLine::Station => 3,
+        EnvelopeLine::SecurityWarning => 4,
+        EnvelopeLine::DateTimeGroup => 5,
+        EnvelopeLine::Originator => 6,
+        EnvelopeLine::Address(_) => 7,
+    }
+}

@@ -1,0 +1,77 @@
+//! Linting: one text, all selected rules, one report a document.
+
+use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
+use crate::fact::{Circumstances, Facts, Kind};
+use crate::finding::{DocumentReport, Finding, NotCheckable};
+use crate::fingerprint::{Fingerprints, Key};
+use crate::rule::{Outcome, RuleSet, Selection};
+use crate::text::Text;
+
+/// What the caller decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o> {
+    /// Which rules run.
+    pub selection: &'o Selection,
+    /// What the caller knows and the text does not say.
+    pub circumstances: Circumstances,
+    /// The key of the fingerprints.
+    pub key: Option<&'o Key>,
+}
+
+/// Checks a text. A text without a document gives one report of kind `none`, about the text as such
+/// and the marks in it.
+pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    let Anatomy { documents, stray_marks } = document::split(text, rules.register());
+    if documents.is_empty() {
+        return vec![check(Document::none(text), text, &stray_marks, rules, options)];
+    }
+    documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
+}
+
+fn check(
+    document: Document,
+    text: &Text,
+    stray_marks: &[ClassWord],
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> DocumentReport {
+    let facts = Facts {
+        text,
+        document: &document,
+        stray_marks,
+        register: rules.register(),
+        circumstances: options.circumstances,
+    };
+    let mut findings = Vec::new();
+    let mut not_checkable = Vec::new();
+    for (kind, indices) in options.selection.by_kind().filter(|(kind, _)| concerns(&document, *kind)) {
+        debug_assert!(
+            indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
+        );
+        for &index in indices {
+            let Some(rule) = rules.rules().get(index) else { continue };
+            if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut findings) {
+                not_checkable.push(NotCheckable { rule: index, reason: reason.to_string() });
+            }
+        }
+    }
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    name(&mut findings, text, &document, rules, options.key);
+    not_checkable.sort_by_key(|entry| entry.rule);
+    DocumentReport { document, findings, not_checkable }
+}
+
+/// Gives findings, in their final order, their fingerprints.
+fn name(findings: &mut [Finding], text: &Text, document: &Document, rules: &RuleSet, key: Option<&Key>) {
+    let mut fingerprints = Fingerprints::new(text, document, key);
+    for finding in findings {
+        let id = rules.rules().get(finding.rule).map_or("", |rule| rule.id.as_str());
+        finding.fingerprint = fingerprints.next(id, finding.span);
+    }
+}
+
+/// Where there is no document, everything but the text itself would be "not checkable", which says
+/// nothing.
+fn concerns(document: &Document, kind: Kind) -> bool {
+    document.kind != DocumentKind::None || matches!(kind, Kind::Document | Kind::StrayMark)
+}

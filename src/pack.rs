@@ -1,0 +1,36 @@
+//! The built-in packs: the folders of `rules/`, embedded in the binary. One folder is one pack, one
+//! file one family; no list of them is kept by hand.
+
+use include_dir::{Dir, include_dir};
+
+static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The pack that holds the vocabulary every other pack speaks.
+pub const REGISTER: &str = "register";
+
+/// The packs that `check` uses where none is named.
+pub const DEFAULT: &[&str] = &["state-cable"];
+
+/// The names of all packs, sorted.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = RULES.dirs().filter_map(|folder| folder.path().to_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The rule-set files of a pack as (name, content), sorted by name; `None` for an unknown pack.
+pub fn files(pack: &str) -> Option<Vec<(String, &'static str)>> {
+    let folder = RULES.get_dir(pack)?;
+    let mut files: Vec<_> = folder
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "yaml"))
+        .filter_map(|file| Some((format!("rules/{}", file.path().display()), file.contents_utf8()?)))
+        .collect();
+    files.sort_unstable();
+    Some(files)
+}
+
+/// A bulk table of the register (TAB-separated), by file name.
+pub fn table(name: &str) -> Option<&'static str> {
+    RULES.get_file(format!("{REGISTER}/{name}"))?.contents_utf8()
+}

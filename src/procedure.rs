@@ -1,0 +1,208 @@
+//! Procedures: checks that need a loop, a calendar or a sequence, by name.
+//!
+//! A procedure finds places and offers values; the rule that names it words the finding. The table
+//! below is the only place where they are listed: rules are proved against it, the schema and the docs
+//! are made from it. A new procedure is one row here and one function in the module of its family.
+
+mod arguments;
+mod filing;
+mod header;
+mod order;
+mod pages;
+mod paragraphs;
+mod references;
+
+pub use arguments::{Argument, Arguments, Parameter, ParameterType};
+
+use crate::fact::{Fact, Facts, Kind};
+use crate::finding::Reason;
+use crate::span::Span;
+
+/// A named check.
+pub struct Procedure {
+    /// Its name in rules.
+    pub name: &'static str,
+    /// What it finds, in one line.
+    pub meaning: &'static str,
+    /// The kind of fact it looks at.
+    pub kind: Kind,
+    /// What `with` takes.
+    pub parameters: &'static [Parameter],
+    /// Exactly one of these parameters must be given; empty where there is no such choice.
+    pub one_of: &'static [&'static str],
+    /// Values for the message.
+    pub values: &'static [&'static str],
+    /// Places for `related`.
+    pub places: &'static [&'static str],
+    /// The check itself.
+    pub run: for<'a> fn(&Facts<'a>, Fact<'a>, &Arguments) -> Verdict,
+}
+
+impl std::fmt::Debug for Procedure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// What a procedure says of a fact.
+pub type Verdict = Result<Vec<Hit>, Reason>;
+
+/// One thing that a procedure found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// What to underline.
+    pub span: Span,
+    /// What the message may name.
+    pub values: Vec<(&'static str, String)>,
+    /// Where the finding may point.
+    pub places: Vec<(&'static str, Span)>,
+}
+
+impl Hit {
+    fn new(span: Span) -> Self {
+        Self { span, ..Self::default() }
+    }
+
+    fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    fn place(mut self, name: &'static str, place: Option<Span>) -> Self {
+        self.places.extend(place.map(|span| (name, span)));
+        self
+    }
+}
+
+impl Procedure {
+    /// The procedure of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        PROCEDURES.iter().find(|procedure| procedure.name == name)
+    }
+}
+
+/// Every procedure.
+pub static PROCEDURES: &[Procedure] = &[
+    Procedure {
+        name: "paragraph-sequence",
+        meaning: "paragraph numbers that skip one, stand twice, or stand alone",
+        kind: Kind::Document,
+        parameters: &[Parameter::choice("report", &["gap", "repeat", "single"], "what to report")],
+        one_of: &[],
+        values: &["number", "previous", "expected"],
+        places: &["previous"],
+        run: paragraphs::sequence,
+    },
+    Procedure {
+        name: "page-sequence",
+        meaning: "a section that no page line announces, where page lines stand",
+        kind: Kind::Document,
+        parameters: &[],
+        one_of: &[],
+        values: &["missing", "total"],
+        places: &["previous"],
+        run: pages::sequence,
+    },
+    Procedure {
+        name: "filing-day",
+        meaning: "the day of filing is some days from the date-time group",
+        kind: Kind::Station,
+        parameters: &[
+            Parameter::number("at-least", "report from this many days apart"),
+            Parameter::number("at-most", "report up to this many days apart"),
+        ],
+        one_of: &[],
+        values: &["days", "filed", "dated"],
+        places: &["dtg"],
+        run: filing::day,
+    },
+    Procedure {
+        name: "filing-time",
+        meaning: "the time of filing is too far from the date-time group",
+        kind: Kind::Station,
+        parameters: &[
+            Parameter::number("earliest", "minutes after the date-time group, negative for before"),
+            Parameter::number("latest", "minutes after the date-time group"),
+        ],
+        one_of: &[],
+        values: &["minutes"],
+        places: &["dtg"],
+        run: filing::time,
+    },
+    Procedure {
+        name: "highest-precedence",
+        meaning: "the first prosign is not the highest precedence of the addressees",
+        kind: Kind::DateTimeGroup,
+        parameters: &[],
+        one_of: &[],
+        values: &["prosign", "highest"],
+        places: &["addressee"],
+        run: filing::highest_precedence,
+    },
+    Procedure {
+        name: "order-in-force",
+        meaning: "the order cited was not in force on the document's date",
+        kind: Kind::Order,
+        parameters: &[Parameter::number(
+            "grace-days",
+            "how long the order before is accepted after a change",
+        )],
+        one_of: &[],
+        values: &["number", "expected", "since"],
+        places: &[],
+        run: order::in_force,
+    },
+    Procedure {
+        name: "duration",
+        meaning: "the declassification date is too far away, or nearly but not quite a round number of years",
+        kind: Kind::Order,
+        parameters: &[
+            Parameter::years("longer-than", "report what is later"),
+            Parameter::years_and_days("near", "report what is off by no more than some days"),
+        ],
+        one_of: &["longer-than", "near"],
+        values: &["date", "limit", "years", "days"],
+        places: &["dtg"],
+        run: order::duration,
+    },
+    Procedure {
+        name: "header-copies",
+        meaning: "a header printed twice says different things",
+        kind: Kind::Document,
+        parameters: &[Parameter::choice("compare", &["marks"], "what to compare")],
+        one_of: &[],
+        values: &["first", "second"],
+        places: &["first"],
+        run: header::copies,
+    },
+    Procedure {
+        name: "header-order",
+        meaning: "a line of the header stands below one that it belongs above",
+        kind: Kind::Document,
+        parameters: &[],
+        one_of: &[],
+        values: &["line", "before"],
+        places: &["before"],
+        run: header::order,
+    },
+    Procedure {
+        name: "reference-letters",
+        meaning: "reference letters that skip one, or that the text never uses",
+        kind: Kind::Document,
+        parameters: &[Parameter::choice("report", &["gap", "unused"], "what to report")],
+        one_of: &[],
+        values: &["letter", "expected"],
+        places: &[],
+        run: references::letters,
+    },
+    Procedure {
+        name: "reference-date",
+        meaning: "a reference to a message that is later than this one",
+        kind: Kind::Reference,
+        parameters: &[],
+        one_of: &[],
+        values: &[],
+        places: &[],
+        run: references::date,
+    },
+];

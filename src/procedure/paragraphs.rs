@@ -1,0 +1,119 @@
+//! The numbering of paragraphs.
+
+use super::{Arguments, Hit, Verdict};
+use crate::document::Number;
+use crate::fact::{Fact, Facts};
+
+/// Reports where the numbers of the paragraphs do not follow each other. Lettered sub-paragraphs and
+/// paragraphs of quoted texts have numberings of their own. Nothing is repaired: `13` after `2` is a
+/// gap, whether text was cut or a `¶` before a `3` was read as a `1`.
+pub(super) fn sequence(facts: &Facts<'_>, _: Fact<'_>, arguments: &Arguments) -> Verdict {
+    let paragraphs = facts.document.paragraphs.iter();
+    let numbers: Vec<Number> = paragraphs
+        .filter(|paragraph| !paragraph.quoted && paragraph.letter.is_none())
+        .map(|paragraph| paragraph.number)
+        .collect();
+    Ok(match arguments.choice("report") {
+        "gap" => gaps(&numbers),
+        "repeat" => repeats(&numbers),
+        _ => single(&numbers),
+    })
+}
+
+/// Numbers that skip one. What comes out of order after a gap (1, 2, 13, 4) was skipped, not wrong:
+/// one slip is one finding.
+fn gaps(numbers: &[Number]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let Some(first) = numbers.first() else { return hits };
+    let mut highest = first.value;
+    for (previous, number) in numbers.iter().zip(numbers.iter().skip(1)) {
+        let expected = highest.saturating_add(1);
+        if number.value > expected {
+            hits.push(
+                Hit::new(number.span)
+                    .value("number", number.value)
+                    .value("previous", previous.value)
+                    .value("expected", expected)
+                    .place("previous", Some(previous.span)),
+            );
+        }
+        highest = highest.max(number.value);
+    }
+    hits
+}
+
+/// Numbers that stand above already. A whole run that begins again (1, 2, 3, 1, 2) is one finding.
+fn repeats(numbers: &[Number]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut highest = 0;
+    let mut in_run = false;
+    for (index, number) in numbers.iter().enumerate() {
+        let above = numbers.iter().take(index).rfind(|other| other.value == number.value);
+        if let (Some(above), false) = (above, in_run) {
+            hits.push(
+                Hit::new(number.span)
+                    .value("number", number.value)
+                    .value("previous", above.value)
+                    .value("expected", i64::saturating_add(highest, 1))
+                    .place("previous", Some(above.span)),
+            );
+        }
+        in_run = above.is_some();
+        highest = highest.max(number.value);
+    }
+    hits
+}
+
+/// A paragraph that is numbered although it is the only one.
+fn single(numbers: &[Number]) -> Vec<Hit> {
+    match numbers {
+        [only] => vec![Hit::new(only.span).value("number", only.value)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn numbers(values: &[i64]) -> Vec<Number> {
+        let number = |(at, value): (usize, &i64)| Number { value: *value, span: Span::new(at, at + 1) };
+        values.iter().enumerate().map(number).collect()
+    }
+
+    fn found(hits: &[Hit]) -> Vec<String> {
+        let show = |hit: &Hit| {
+            let values: Vec<_> = hit.values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+            let places: Vec<_> = hit.places.iter().map(|(_, span)| span.start.to_string()).collect();
+            format!("@{} {} <- {}", hit.span.start, values.join(" "), places.join(","))
+        };
+        hits.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_gap_is_reported_where_the_sequence_resumes() {
+        assert_eq!(found(&gaps(&numbers(&[1, 2, 13]))), ["@2 number 13 previous 2 expected 3 <- 1"]);
+        assert_eq!(found(&gaps(&numbers(&[1, 3, 4, 6]))).len(), 2);
+    }
+
+    #[test]
+    fn a_damaged_number_is_one_gap() {
+        assert_eq!(found(&gaps(&numbers(&[1, 2, 13, 4, 5]))).len(), 1);
+        assert!(gaps(&numbers(&[4, 5, 6])).is_empty());
+        assert!(gaps(&numbers(&[1, 2, 2, 3])).is_empty());
+        assert!(gaps(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_repeat_names_the_number_that_was_due() {
+        assert_eq!(found(&repeats(&numbers(&[1, 2, 2, 3]))), ["@2 number 2 previous 2 expected 3 <- 1"]);
+        assert_eq!(found(&repeats(&numbers(&[1, 2, 3, 1, 2, 3, 4]))).len(), 1);
+    }
+
+    #[test]
+    fn only_a_lone_number_is_single() {
+        assert_eq!(single(&numbers(&[1])).len(), 1);
+        assert!(single(&numbers(&[1, 2])).is_empty());
+    }
+}

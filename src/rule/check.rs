@@ -1,0 +1,153 @@
+//! Running a rule on a document.
+
+use super::scope::{Scope, unknowable};
+use super::truth::Truth;
+use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
+use crate::fact::{Fact, Facts};
+use crate::finding::{Finding, Reason, Related, Severity};
+use crate::procedure::Hit;
+use crate::span::Span;
+
+impl Rule {
+    /// What a finding counts for: the rule's severity. A rule that is off and runs all the same, because
+    /// somebody selected it, warns.
+    pub fn effective_severity(&self) -> Severity {
+        self.severity.unwrap_or(Severity::Warning)
+    }
+
+    /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
+    /// rule's place in its set.
+    pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
+        if !facts.knowable(self.kind) {
+            return Outcome::NotCheckable(unknowable(self.kind));
+        }
+        if facts.first(self.kind).is_none() {
+            return Outcome::DoesNotApply;
+        }
+        match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
+            Err(reason) => return Outcome::NotCheckable(reason),
+            Ok(false) => return Outcome::DoesNotApply,
+            Ok(true) => {}
+        }
+        if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
+            return Outcome::NotCheckable(reason);
+        }
+        let mut run = Run { rule: self, index, facts, findings, outcome: Outcome::DoesNotApply };
+        facts.each(self.kind, &mut |fact| {
+            run.look(fact);
+            true
+        });
+        run.outcome
+    }
+}
+
+impl InForce {
+    fn covers(&self, facts: &Facts<'_>) -> Result<bool, Reason> {
+        if self.by == DateOf::Release {
+            return Err(Reason::ReleaseDate);
+        }
+        let date = facts.date().ok_or(Reason::Date)?;
+        Ok(self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date < until))
+    }
+}
+
+impl Need {
+    fn missing(self, facts: &Facts<'_>) -> Option<Reason> {
+        match self {
+            Self::Part(part) => (!facts.has(part)).then_some(Reason::Part(part)),
+            Self::Date => facts.date().is_none().then_some(Reason::Date),
+            Self::Kind(kind) if !facts.knowable(kind) => Some(unknowable(kind)),
+            Self::Kind(kind) => facts.first(kind).is_none().then_some(Reason::Kind(kind)),
+        }
+    }
+}
+
+/// A rule at work in a document.
+struct Run<'r, 'a> {
+    rule: &'r Rule,
+    index: usize,
+    facts: &'r Facts<'a>,
+    findings: &'r mut Vec<Finding>,
+    outcome: Outcome,
+}
+
+impl<'a> Run<'_, 'a> {
+    /// Looks at one fact. One finding outweighs everything, one unknown outweighs what is clean.
+    fn look(&mut self, fact: Fact<'a>) {
+        let scope = Scope { facts: self.facts, fact };
+        let outcome = match self.rule.compiled.when.as_ref().map_or(Truth::True, |when| when.holds(&scope)) {
+            Truth::False => return,
+            Truth::Unknown(reason) => Outcome::NotCheckable(reason),
+            Truth::True => self.decide(&scope),
+        };
+        self.outcome = match (&self.outcome, outcome) {
+            (Outcome::Flagged, _) | (_, Outcome::Flagged) => Outcome::Flagged,
+            (Outcome::NotCheckable(reason), _) => Outcome::NotCheckable(*reason),
+            (_, outcome) => outcome,
+        };
+    }
+
+    fn decide(&mut self, scope: &Scope<'_, 'a>) -> Outcome {
+        match &self.rule.compiled.check {
+            Check::Require(condition) => self.wrong(condition.holds(scope), scope),
+            Check::Forbid(condition) => self.wrong(condition.holds(scope).not(), scope),
+            Check::Procedure(procedure, arguments) => {
+                match (procedure.run)(self.facts, scope.fact, arguments) {
+                    Err(reason) => Outcome::NotCheckable(reason),
+                    Ok(hits) if hits.is_empty() => Outcome::Clean,
+                    Ok(hits) => {
+                        hits.iter().for_each(|hit| self.report(scope, hit));
+                        Outcome::Flagged
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports the fact where what is wanted does not hold.
+    fn wrong(&mut self, wanted: Truth, scope: &Scope<'_, 'a>) -> Outcome {
+        match wanted {
+            Truth::True => Outcome::Clean,
+            Truth::Unknown(reason) => Outcome::NotCheckable(reason),
+            Truth::False => {
+                self.report(scope, &Hit { span: scope.fact.span(), ..Hit::default() });
+                Outcome::Flagged
+            }
+        }
+    }
+
+    fn report(&mut self, scope: &Scope<'_, 'a>, hit: &Hit) {
+        let compiled = &self.rule.compiled;
+        let severity = self.rule.effective_severity();
+        let noisy = self.facts.document.condition.noisy;
+        let span = self.visible(compiled.at.and_then(|row| scope.fact.place(row)).unwrap_or(hit.span));
+        self.findings.push(Finding {
+            rule: self.index,
+            // In line noise every mark may be misread, so nothing is certain enough to fail on.
+            severity: if noisy { Severity::Note } else { severity },
+            message: compiled.message.render(scope, &hit.values),
+            help: compiled.help.render(scope, &hit.values),
+            span,
+            related: self.related(hit, span),
+            fingerprint: String::new(),
+        });
+    }
+
+    /// A finding underlines something: an empty span gives way to the document's first line.
+    fn visible(&self, span: Span) -> Span {
+        if span.is_empty() { self.facts.document.face() } else { span }
+    }
+
+    fn related(&self, hit: &Hit, span: Span) -> Vec<Related> {
+        let places = self.rule.compiled.related.iter().filter_map(|(to, label)| {
+            let place = match to {
+                RelatedTo::Kind(kind) => self.facts.first(*kind).map(Fact::span),
+                RelatedTo::Place(name) => {
+                    hit.places.iter().find(|(offered, _)| offered == name).map(|(_, span)| *span)
+                }
+            };
+            place.map(|span| Related { span, message: label.clone() })
+        });
+        places.filter(|related| related.span != span && !related.span.is_empty()).collect()
+    }
+}

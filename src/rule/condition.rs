@@ -1,0 +1,284 @@
+//! Conditions, compiled, and what they say of a fact: true, false or unknown.
+//!
+//! Everything is resolved when the rule is loaded (rows instead of names, typed literals, compiled
+//! patterns), because a hundred rules look at each of a quarter of a million documents.
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::path::Path;
+use super::scope::Scope;
+use super::truth::Truth;
+use crate::fact::{Fact, Kind, Value};
+use crate::finding::Reason;
+use crate::register::{Level, Register};
+
+/// A condition about a fact.
+#[derive(Debug)]
+pub(super) enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    /// A fact of the kind stands.
+    Stands(Kind),
+    /// A test of one attribute.
+    One(Path, Test),
+    /// A test of a list.
+    Many(Many, ListTest),
+}
+
+/// Where the elements of a list come from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Many {
+    /// A list attribute of one fact.
+    List(Path),
+    /// An attribute of all facts of a kind, lists flattened, absent ones left out.
+    Every(Kind, usize),
+    /// All facts of a kind; the row is that of the main attribute.
+    Facts(Kind, usize),
+}
+
+/// A test of a list.
+#[derive(Debug)]
+pub(super) enum ListTest {
+    All(Vec<ListTest>),
+    Not(Box<ListTest>),
+    Count(Test),
+    Some(Element),
+    Every(Element),
+    None(Element),
+}
+
+/// A test of an element.
+#[derive(Debug)]
+pub(super) enum Element {
+    Value(Test),
+    Fact(Box<Condition>),
+}
+
+/// A test of one value.
+#[derive(Debug)]
+pub(super) enum Test {
+    All(Vec<Test>),
+    Not(Box<Test>),
+    Present,
+    Absent,
+    Is(Literal),
+    In(Vec<Literal>),
+    Matches(Regex),
+    SameAs(Path),
+    Compare(Comparison, Operand),
+    Within(Path, i64),
+}
+
+/// Which side must be the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    /// `above` and `after`.
+    Greater,
+    /// `below` and `before`.
+    Less,
+}
+
+/// What a value is compared with.
+#[derive(Debug)]
+pub(super) enum Operand {
+    Literal(Literal),
+    Path(Path),
+}
+
+/// A value written in a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Literal {
+    Flag(bool),
+    Number(i64),
+    Text(String),
+    Level(Level),
+    Date(Date),
+}
+
+impl Condition {
+    /// What the condition says of a fact.
+    pub(super) fn holds(&self, scope: &Scope<'_, '_>) -> Truth {
+        match self {
+            Self::All(conditions) => Truth::all(conditions.iter().map(|condition| condition.holds(scope))),
+            Self::Any(conditions) => Truth::any(conditions.iter().map(|condition| condition.holds(scope))),
+            Self::Not(condition) => condition.holds(scope).not(),
+            Self::Stands(kind) => match scope.knowable(*kind) {
+                Ok(()) => scope.facts.first(*kind).is_some().into(),
+                Err(reason) => Truth::Unknown(reason),
+            },
+            Self::One(path, test) => match scope.read(*path) {
+                Ok(value) => test.holds(&value, scope),
+                Err(reason) => Truth::Unknown(reason),
+            },
+            Self::Many(many, test) => test.holds(*many, scope),
+        }
+    }
+}
+
+impl ListTest {
+    fn holds(&self, many: Many, scope: &Scope<'_, '_>) -> Truth {
+        match self {
+            Self::All(tests) => Truth::all(tests.iter().map(|test| test.holds(many, scope))),
+            Self::Not(test) => test.holds(many, scope).not(),
+            Self::Count(test) => match many.count(scope) {
+                Ok(value) => test.holds(&value, scope),
+                Err(reason) => Truth::Unknown(reason),
+            },
+            Self::Some(element) => many.any(scope, &mut |item| element.holds(item, scope)),
+            Self::None(element) => many.any(scope, &mut |item| element.holds(item, scope)).not(),
+            Self::Every(element) => {
+                // Of a list that is absent nothing holds, of an empty one everything.
+                if many.count(scope) == Ok(Value::Absent) {
+                    return Truth::False;
+                }
+                many.any(scope, &mut |item| element.holds(item, scope).not()).not()
+            }
+        }
+    }
+}
+
+/// An element of a list.
+#[derive(Clone, Copy)]
+enum Item<'i, 'a> {
+    Value(&'i Value<'a>),
+    Fact(Fact<'a>, Kind, usize),
+}
+
+impl Many {
+    /// True if something holds for any element.
+    fn any<'a>(self, scope: &Scope<'_, 'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
+        match self {
+            Self::Facts(kind, main) => scope.any_fact(kind, &mut |fact| holds(Item::Fact(fact, kind, main))),
+            Self::Every(kind, row) => scope.any_fact(kind, &mut |fact| match scope.value(fact, kind, row) {
+                Ok(value) => any_of(&value, holds),
+                Err(reason) => Truth::Unknown(reason),
+            }),
+            Self::List(path) => match scope.read(path) {
+                Ok(value) => any_of(&value, holds),
+                Err(reason) => Truth::Unknown(reason),
+            },
+        }
+    }
+
+    /// The number of elements; absent where the list is.
+    fn count<'a>(self, scope: &Scope<'_, 'a>) -> Result<Value<'a>, Reason> {
+        if let Self::List(path) = self
+            && scope.read(path)? == Value::Absent
+        {
+            return Ok(Value::Absent);
+        }
+        let mut count = 0;
+        let truth = self.any(scope, &mut |_| {
+            count += 1;
+            Truth::False
+        });
+        match truth {
+            Truth::Unknown(reason) => Err(reason),
+            _ => Ok(Value::Number(count)),
+        }
+    }
+}
+
+fn any_of<'a>(value: &Value<'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
+    match value {
+        Value::List(values) => Truth::any(values.iter().map(|value| holds(Item::Value(value)))),
+        Value::Absent => Truth::False,
+        value => holds(Item::Value(value)),
+    }
+}
+
+impl Element {
+    fn holds<'a>(&self, item: Item<'_, 'a>, scope: &Scope<'_, 'a>) -> Truth {
+        match (self, item) {
+            (Self::Value(test), Item::Value(value)) => test.holds(value, scope),
+            (Self::Value(test), Item::Fact(fact, kind, main)) => match scope.value(fact, kind, main) {
+                Ok(value) => test.holds(&value, scope),
+                Err(reason) => Truth::Unknown(reason),
+            },
+            (Self::Fact(condition), Item::Fact(fact, ..)) => {
+                condition.holds(&Scope { facts: scope.facts, fact })
+            }
+            // A condition about a fact is compiled for facts only.
+            (Self::Fact(_), Item::Value(_)) => Truth::False,
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, value: &Value<'_>, scope: &Scope<'_, '_>) -> Truth {
+        match self {
+            Self::All(tests) => Truth::all(tests.iter().map(|test| test.holds(value, scope))),
+            Self::Not(test) => test.holds(value, scope).not(),
+            Self::Present => (*value != Value::Absent).into(),
+            Self::Absent => (*value == Value::Absent).into(),
+            Self::Is(literal) => literal.equals(value).into(),
+            Self::In(literals) => literals.iter().any(|literal| literal.equals(value)).into(),
+            Self::Matches(pattern) => matches!(value, Value::Text(text) if pattern.is_match(text)).into(),
+            Self::SameAs(path) => with(*path, scope, |other| *value != Value::Absent && *value == *other),
+            Self::Compare(comparison, operand) => operand.compare(*comparison, value, scope),
+            Self::Within(path, days) => with(*path, scope, |other| match (value, other) {
+                (Value::Date(left), Value::Date(right)) => days_apart(*left, *right) <= *days,
+                _ => false,
+            }),
+        }
+    }
+}
+
+/// What holds of the value at a path; unknown where that is.
+fn with(path: Path, scope: &Scope<'_, '_>, holds: impl Fn(&Value<'_>) -> bool) -> Truth {
+    match scope.read(path) {
+        Ok(value) => holds(&value).into(),
+        Err(reason) => Truth::Unknown(reason),
+    }
+}
+
+impl Operand {
+    fn compare(&self, comparison: Comparison, value: &Value<'_>, scope: &Scope<'_, '_>) -> Truth {
+        let register = scope.facts.register;
+        match self {
+            Self::Literal(literal) => comparison.holds(value, &literal.value(), register).into(),
+            Self::Path(path) => with(*path, scope, |other| comparison.holds(value, other, register)),
+        }
+    }
+}
+
+impl Comparison {
+    fn holds(self, left: &Value<'_>, right: &Value<'_>, register: &Register) -> bool {
+        let order = match (left, right) {
+            (Value::Level(left), Value::Level(right)) => register.compare(*left, *right),
+            (Value::Number(left), Value::Number(right)) => Some(left.cmp(right)),
+            (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
+            _ => None,
+        };
+        match self {
+            Self::Greater => order.is_some_and(std::cmp::Ordering::is_gt),
+            Self::Less => order.is_some_and(std::cmp::Ordering::is_lt),
+        }
+    }
+}
+
+impl Literal {
+    fn equals(&self, value: &Value<'_>) -> bool {
+        match (self, value) {
+            (Self::Text(literal), Value::Text(text)) => literal == text,
+            _ => self.value() == *value,
+        }
+    }
+
+    fn value(&self) -> Value<'_> {
+        match self {
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::Number(number) => Value::Number(*number),
+            Self::Text(text) => Value::Text(text.as_str().into()),
+            Self::Level(level) => Value::Level(*level),
+            Self::Date(date) => Value::Date(*date),
+        }
+    }
+}
+
+/// How many days lie between two dates, whichever is first.
+fn days_apart(left: Date, right: Date) -> i64 {
+    i64::from((left - right).get_days()).abs()
+}

@@ -1,0 +1,124 @@
+//! The examples of rules: each is checked by its own rule alone, also by a rule that is off.
+
+use encoding_rs::WINDOWS_1252;
+
+use super::{Example, Rule, RuleSet};
+use crate::document::{self, Anatomy, Document};
+use crate::fact::{Circumstances, Facts};
+use crate::finding::Finding;
+use crate::register::Register;
+use crate::text::{Encoding, Text};
+
+/// How an example came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Clean, and the rule stays silent.
+    Validated,
+    /// Flagged, and the rule underlines the very text.
+    Reported,
+    /// Clean, but the rule fires.
+    Noisy,
+    /// Flagged, but the rule stays silent.
+    Missing,
+    /// Flagged, and the rule fires, but underlines something else.
+    WrongSpan,
+}
+
+impl Verdict {
+    /// The word in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Validated => "validated",
+            Self::Reported => "reported",
+            Self::Noisy => "noisy",
+            Self::Missing => "missing",
+            Self::WrongSpan => "wrong-span",
+        }
+    }
+
+    /// True where the example proves its rule.
+    pub const fn passed(self) -> bool {
+        matches!(self, Self::Validated | Self::Reported)
+    }
+}
+
+/// The outcome of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Index of the rule in its set.
+    pub rule: usize,
+    /// Index of the example in its rule.
+    pub example: usize,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What the rule underlined.
+    pub underlined: Vec<String>,
+    /// Why the rule could not be checked, where that is why it was silent.
+    pub not_checkable: Option<String>,
+}
+
+/// Runs the examples of every rule.
+pub fn run(rules: &RuleSet) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for (rule_index, rule) in rules.rules().iter().enumerate() {
+        for (index, example) in rule.examples.iter().enumerate() {
+            let text = Text::decode(bytes(example));
+            let anatomy = document::split(&text, rules.register());
+            let found = find(rule, rule_index, example, &text, &anatomy, rules.register());
+            outcomes.push(outcome(rule_index, index, example, &text, found));
+        }
+    }
+    outcomes
+}
+
+/// The example as a file's bytes.
+fn bytes(example: &Example) -> Vec<u8> {
+    let units = |to_bytes: fn(u16) -> [u8; 2]| {
+        std::iter::once(0xFEFF).chain(example.text.encode_utf16()).flat_map(to_bytes).collect()
+    };
+    match example.encoding {
+        Encoding::Utf8 => example.text.clone().into_bytes(),
+        Encoding::Windows1252 => WINDOWS_1252.encode(&example.text).0.into_owned(),
+        Encoding::Utf16Le => units(u16::to_le_bytes),
+        Encoding::Utf16Be => units(u16::to_be_bytes),
+    }
+}
+
+type Found = (Vec<Finding>, Option<String>);
+
+fn find(
+    rule: &Rule,
+    index: usize,
+    example: &Example,
+    text: &Text,
+    anatomy: &Anatomy,
+    register: &Register,
+) -> Found {
+    let circumstances = Circumstances { date: example.date, ceiling: example.ceiling };
+    let none = [Document::none(text)];
+    let documents = if anatomy.documents.is_empty() { none.as_slice() } else { &anatomy.documents };
+    let stray_marks = &anatomy.stray_marks;
+    let mut findings = Vec::new();
+    let mut reason = None;
+    for document in documents {
+        let facts = Facts { text, document, stray_marks, register, circumstances };
+        if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
+            reason = Some(why.to_string());
+        }
+    }
+    (findings, reason)
+}
+
+fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {
+    let underlined: Vec<String> =
+        findings.iter().map(|finding| text.slice(finding.span).to_owned()).collect();
+    let verdict = match (&example.flagged, underlined.is_empty()) {
+        (None, true) => Verdict::Validated,
+        (None, false) => Verdict::Noisy,
+        (Some(_), true) => Verdict::Missing,
+        (Some(expected), false) if underlined.contains(expected) => Verdict::Reported,
+        (Some(_), false) => Verdict::WrongSpan,
+    };
+    let not_checkable = reason.filter(|_| underlined.is_empty());
+    Outcome { rule, example: index, verdict, underlined, not_checkable }
+}

@@ -1,0 +1,58 @@
+//! YAML: the only place that names the YAML library.
+//!
+//! A file is parsed to plain values, and decoding is by hand over [`Node`]s, so that all defects of a
+//! file are found in one run and a misspelt key never passes. Derived decoding is refused: it stops at
+//! the first error, and flattened or untagged shapes lose the place and let unknown keys through.
+//! Places are found only when a defect needs one: see [`place`].
+
+mod defect;
+mod fields;
+mod node;
+mod place;
+#[cfg(test)]
+mod tests;
+
+pub use defect::{Defect, Defects, nearest};
+pub use fields::Fields;
+pub use node::Node;
+
+use serde_yaml::Value;
+
+/// A parsed YAML file.
+#[derive(Debug)]
+pub struct Yaml {
+    name: String,
+    source: String,
+    root: Value,
+}
+
+impl Yaml {
+    /// Parses a file. A syntax error or a repeated key is one defect, and nothing is returned.
+    pub fn parse(name: &str, source: &str, defects: &mut Defects) -> Option<Self> {
+        // A byte order mark breaks the library and means nothing.
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let parsed = place::repeated_key(source).map_or_else(|| serde_yaml::from_str(source), Err);
+        match parsed {
+            Ok(root) => Some(Self { name: name.to_owned(), source: source.to_owned(), root }),
+            Err(error) => {
+                defects.push(Defect::new(
+                    name,
+                    source,
+                    place::of_error(source, &error),
+                    place::message(&error),
+                ));
+                None
+            }
+        }
+    }
+
+    /// The name that defects give the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its outermost value.
+    pub fn root(&self) -> Node<'_> {
+        Node::root(self, &self.root)
+    }
+}
