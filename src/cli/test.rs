@@ -60,16 +60,15 @@ fn line(rules: &RuleSet, outcome: &Outcome) -> String {
     let rule = rules.rules().get(outcome.rule);
     let example = rule.and_then(|rule| rule.examples.get(outcome.example));
     let expected = example.and_then(|example| example.flagged.as_deref());
-    let mut detail = match expected {
+    let mut details = vec![match expected {
         Some(expected) => format!("`{expected}` is to be underlined"),
         None => "it is to stay silent".to_owned(),
-    };
+    }];
     if !outcome.verdict.passed() && !outcome.underlined.is_empty() {
-        detail += &format!("; underlined: `{}`", outcome.underlined.join("`, `"));
+        details.push(format!("underlined: `{}`", outcome.underlined.join("`, `")));
     }
-    if let Some(reason) = &outcome.not_checkable {
-        detail += &format!("; not checkable: {reason}");
-    }
+    details.extend(outcome.not_checkable.as_ref().map(|reason| format!("not checkable: {reason}")));
+    let detail = details.join("; ");
     let id = rule.map_or("", |rule| rule.id.as_str());
     format!("{:<10}  {id}, example {}: {}", outcome.verdict.name(), outcome.example + 1, visible(&detail))
 }

@@ -133,13 +133,19 @@ impl Place {
     }
 }
 
-/// The lines to show: each label's first line, and one on both sides.
-fn lines_around(text: &Text, labels: &[Span]) -> BTreeSet<usize> {
-    let lines = labels.iter().map(|label| text.line_index(label.start));
-    lines
-        .flat_map(|line| line.saturating_sub(1)..=line + 1)
-        .filter(|&line| line < text.lines().len())
-        .collect()
+/// The lines to show: each label's first line, and one on both sides. Those around the primary label
+/// come first, wherever they stand: the report opens with the place that it is about.
+fn lines_around(text: &Text, labels: &[Span]) -> Vec<usize> {
+    let around = |label: &Span| {
+        let line = text.line_index(label.start);
+        (line.saturating_sub(1)..=line + 1).filter(|&line| line < text.lines().len())
+    };
+    let lines: BTreeSet<usize> = labels.iter().flat_map(around).collect();
+    let lines: Vec<usize> = lines.into_iter().collect();
+    let primary = labels.first().map_or(0, |label| text.line_index(label.start));
+    let (first, rest): (Vec<&[usize]>, Vec<&[usize]>) =
+        lines.chunk_by(|above, line| above + 1 == *line).partition(|run| run.contains(&primary));
+    [first, rest].concat().concat()
 }
 
 /// The stretch of a line to show. A line can be 100 MB long: nothing here walks it.
@@ -235,7 +241,7 @@ mod tests {
         let label = |line: usize| *text.lines().get(line).unwrap();
         let excerpt = Excerpt::new("x".into(), &text, &[label(20), label(2), label(29)]);
         let lines: Vec<usize> = excerpt.rows.iter().map(|row| row.line).collect();
-        assert_eq!(lines, [1, 2, 3, 19, 20, 21, 28, 29]);
+        assert_eq!(lines, [19, 20, 21, 1, 2, 3, 28, 29]);
         let primary = excerpt.places().first().unwrap().span();
         let contents = excerpt.read_span(&primary, 5, 5).unwrap();
         assert_eq!(contents.data(), b"line 19\nline 20\nline 21\n");
