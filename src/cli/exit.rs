@@ -10,8 +10,8 @@ Exit codes:
   1  findings at or above --fail-on; `test` with noisy or missing examples
   2  wrong usage, configuration or rule set, unknown rule: nothing was checked
   3  incomplete, never a pass: a path is missing, unreadable or too large, no file
-     matched, no document was recognised in any file, or stdout was closed early;
-     3 wins over 1";
+     matched, no document was recognised in any file, a report file cannot be written,
+     or stdout was closed early; 3 wins over 1";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
