@@ -5,7 +5,8 @@ mod tests;
 
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
-use crate::finding::{DocumentReport, NotCheckable};
+use crate::finding::{DocumentReport, Finding, NotCheckable};
+use crate::fingerprint::{Fingerprints, Key};
 use crate::rule::{Outcome, RuleSet, Selection};
 use crate::text::Text;
 
@@ -16,6 +17,8 @@ pub struct Options<'o> {
     pub selection: &'o Selection,
     /// What the caller knows and the text does not say.
     pub circumstances: Circumstances,
+    /// The key of the fingerprints.
+    pub key: Option<&'o Key>,
 }
 
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
@@ -61,8 +64,18 @@ fn check(
         }
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));
+    name(&mut findings, text, &document, rules, options.key);
     not_checkable.sort_by_key(|entry| entry.rule);
     DocumentReport { document, findings, not_checkable }
+}
+
+/// Gives findings, in their final order, their fingerprints.
+fn name(findings: &mut [Finding], text: &Text, document: &Document, rules: &RuleSet, key: Option<&Key>) {
+    let mut fingerprints = Fingerprints::new(text, document, key);
+    for finding in findings {
+        let id = rules.rules().get(finding.rule).map_or("", |rule| rule.id.as_str());
+        finding.fingerprint = fingerprints.next(id, finding.span);
+    }
 }
 
 /// Where there is no document, everything but the text itself would be "not checkable", which says

@@ -24,6 +24,7 @@ mod truth;
 mod values;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -200,6 +201,27 @@ impl Need {
             Self::Part(part) => part.name(),
             Self::Kind(kind) => kind.name(),
             Self::Date => "date",
+        }
+    }
+}
+
+impl Rule {
+    /// `error`, `warning`, `note` or `off`.
+    pub fn severity_name(&self) -> &'static str {
+        self.severity.map_or("off", Severity::name)
+    }
+}
+
+/// `from 1995-10-14, before 2009-12-29`.
+impl fmt::Display for InForce {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ends =
+            [self.from.map(|day| format!("from {day}")), self.until.map(|day| format!("before {day}"))];
+        let ends: Vec<String> = ends.into_iter().flatten().collect();
+        formatter.write_str(&ends.join(", "))?;
+        match self.by {
+            DateOf::Document => Ok(()),
+            DateOf::Release => formatter.write_str(" (the release's date)"),
         }
     }
 }

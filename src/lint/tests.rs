@@ -35,7 +35,7 @@ fn findings_stand_in_order_of_place_then_rule() {
     ]);
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
     let (text, _) = cable(rules.register());
-    let options = Options { selection: &selection, circumstances: Circumstances::default() };
+    let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };
     let reports = check_all(&text, anatomy(rules.register()), &rules, options);
     let [report] = reports.as_slice() else { panic!("one document") };
     let found: Vec<_> =
@@ -60,7 +60,7 @@ fn a_text_without_a_document_is_checked_for_its_marks_only() {
         ("marked", "for: station\nforbid: { serial: present }"),
     ]);
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
-    let options = Options { selection: &selection, circumstances: Circumstances::default() };
+    let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };
     let text = Text::decode("\n(S//NF) x\n".into());
     let reports = check_all(&text, only_a_mark(), &rules, options);
     let [report] = reports.as_slice() else { panic!("one report") };

@@ -1,0 +1,117 @@
+//! The command line. One module a command; the exit codes are in [`exit`].
+//!
+//! stdout carries the report and nothing else. A closed stdout is an error like any other: it ends
+//! the run with code 3, without a panic and without a message.
+
+mod arguments;
+mod check;
+mod completions;
+mod console;
+mod exit;
+mod explain;
+mod facts;
+mod file;
+mod man;
+mod outputs;
+mod parse;
+mod rule_sets;
+mod rules;
+mod schema;
+mod test;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use exit::{Exit, Failure};
+
+/// A linter for the classification markings of US government cables
+///
+/// cablelint reads files, takes each cable or marked document in them apart, and reports markings that
+/// are missing, contradict each other, are ill-formed, or were not valid at their time. It never says
+/// that something is or is not classified.
+#[derive(Debug, Parser)]
+#[command(name = "cablelint", version, after_help = exit::TABLE, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(Box<check::Arguments>),
+    Parse(parse::Arguments),
+    Explain(explain::Arguments),
+    Rules(rules::Arguments),
+    Facts(facts::Arguments),
+    Test(test::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Runs the program on its arguments.
+pub fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => finish(cli.command.run_to_stdout()),
+        Err(answer) => {
+            // Help and version are answers, on stdout; everything else is wrong usage, on stderr.
+            let printed = answer.print();
+            let exit = if answer.use_stderr() { Exit::Usage } else { Exit::Clean };
+            if exit == Exit::Clean && printed.is_err() { Exit::Incomplete.into() } else { exit.into() }
+        }
+    }
+}
+
+fn finish(outcome: Result<Exit, Failure>) -> ExitCode {
+    outcome
+        .unwrap_or_else(|failure| {
+            match &failure {
+                Failure::Defects(pages) => pages.iter().for_each(|page| console::show(page)),
+                failure if failure.is_silent() => {}
+                failure => console::complain(failure),
+            }
+            failure.exit()
+        })
+        .into()
+}
+
+impl Command {
+    fn run_to_stdout(self) -> Result<Exit, Failure> {
+        let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+        let exit = self.run(&mut out)?;
+        out.flush()?;
+        Ok(exit)
+    }
+
+    fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
+        match self {
+            Self::Check(arguments) => arguments.run(out),
+            Self::Parse(arguments) => arguments.run(out),
+            Self::Explain(arguments) => arguments.run(out),
+            Self::Rules(arguments) => arguments.run(out),
+            Self::Facts(arguments) => arguments.run(out),
+            Self::Test(arguments) => arguments.run(out),
+            Self::Schema(arguments) => arguments.run(out),
+            Self::Completions(arguments) => arguments.run(out),
+            Self::Man(arguments) => arguments.run(out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound_and_every_help_states_the_exit_codes() {
+        let command = super::Cli::command();
+        command.clone().debug_assert();
+        for subcommand in command.get_subcommands() {
+            let help = subcommand.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Exit codes:"), "{}", subcommand.get_name());
+            assert!(subcommand.get_about().is_some(), "{}", subcommand.get_name());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Arguments that several commands share, and how their values are read.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::exit::Failure;
+use crate::document::DocumentKind;
+use crate::finding::Severity;
+use crate::input::Query;
+
+/// Which files.
+#[derive(Debug, Args)]
+pub(super) struct InputArguments {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// In folders, check only files whose path matches this glob (repeatable)
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    include: Vec<String>,
+
+    /// Leave out files whose path matches this glob, also where they are named (repeatable)
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    exclude: Vec<String>,
+
+    /// Do not read files larger than this; bytes, or with K, M, G for KiB, MiB, GiB
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size, help_heading = "Files")]
+    pub(super) max_size: u64,
+
+    /// The name under which standard input is reported
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    stdin_filename: Option<String>,
+}
+
+/// Which rules.
+#[derive(Debug, Args)]
+pub(super) struct RuleArguments {
+    /// Use this pack or rule-set file instead of the default packs (repeatable)
+    #[arg(long, value_name = "PACK|PATH", value_hint = ValueHint::FilePath, help_heading = "Rules")]
+    pub(super) rules: Vec<String>,
+}
+
+/// A severity, as an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SeverityArgument {
+    /// Both sides cannot be right
+    Error,
+    /// Breaks a rule but has innocent causes
+    Warning,
+    /// Style or archaeology
+    Note,
+}
+
+/// The severity from which findings fail a run.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Threshold {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Note,
+    /// No finding
+    Never,
+}
+
+/// A kind of document, as an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum KindArgument {
+    /// A telegram
+    Cable,
+    /// Any other text with banner or portion marks
+    Memo,
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON value
+    Json,
+}
+
+impl InputArguments {
+    /// What to look for, and where.
+    pub(super) fn query(&self) -> Result<Query, Failure> {
+        Ok(Query {
+            paths: self.paths.clone(),
+            include: if self.include.is_empty() { None } else { Some(globs(&self.include)?) },
+            exclude: globs(&self.exclude)?,
+            stdin_name: self.stdin_filename.clone(),
+        })
+    }
+}
+
+impl From<SeverityArgument> for Severity {
+    fn from(argument: SeverityArgument) -> Self {
+        match argument {
+            SeverityArgument::Error => Self::Error,
+            SeverityArgument::Warning => Self::Warning,
+            SeverityArgument::Note => Self::Note,
+        }
+    }
+}
+
+impl From<KindArgument> for DocumentKind {
+    fn from(argument: KindArgument) -> Self {
+        match argument {
+            KindArgument::Cable => Self::Cable,
+            KindArgument::Memo => Self::Memo,
+        }
+    }
+}
+
+impl Threshold {
+    /// The severity; `None` where nothing fails a run.
+    pub(super) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).map_err(|error| Failure::Usage(error.to_string()))?);
+    }
+    set.build().map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// Reads `4096`, `64K`, `256M`, `1G`.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, unit) = match text.trim_end_matches(['B', 'b']).trim_end_matches('i') {
+        rest if rest.ends_with(['K', 'k']) => (rest.trim_end_matches(['K', 'k']), 1 << 10),
+        rest if rest.ends_with(['M', 'm']) => (rest.trim_end_matches(['M', 'm']), 1 << 20),
+        rest if rest.ends_with(['G', 'g']) => (rest.trim_end_matches(['G', 'g']), 1 << 30),
+        rest => (rest, 1),
+    };
+    let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    number.ok_or_else(|| "a number of bytes is expected, as 4096, 64K, 256M or 1G".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("4096"), Ok(4096));
+        assert_eq!(size("64K"), Ok(65_536));
+        assert_eq!(size("2MiB"), Ok(2 << 20));
+        assert!(size("big").is_err() && size("-1").is_err() && size("99999999999G").is_err());
+    }
+}

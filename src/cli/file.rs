@@ -1,0 +1,94 @@
+//! A file that is written whole or not at all: beside its place under another name, then renamed. A
+//! run that is stopped leaves the old report, never half of a new one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A file on its way.
+#[derive(Debug)]
+pub(super) struct NewFile {
+    path: PathBuf,
+    temporary: PathBuf,
+    /// `None` once it is in its place.
+    writer: Option<BufWriter<File>>,
+}
+
+impl NewFile {
+    /// Opens it.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.tmp", std::process::id()));
+        let temporary = path.with_file_name(hidden);
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        Ok(Self { path: path.to_owned(), temporary, writer: Some(BufWriter::new(file)) })
+    }
+
+    /// Puts it in its place.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if let Some(writer) = self.writer.take() {
+            let placed = writer
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)
+                .and_then(|file| file.sync_all())
+                .and_then(|()| fs::rename(&self.temporary, &self.path));
+            if placed.is_err() {
+                let _ = fs::remove_file(&self.temporary);
+            }
+            return placed;
+        }
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.writer.as_mut().map_or(Ok(buffer.len()), |writer| writer.write(buffer))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if self.writer.take().is_some() {
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_old_file_stays_until_the_new_one_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        fs::write(&path, "old").unwrap();
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(file);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        let mut file = NewFile::create(&path).unwrap();
+        file.write_all(b"new").unwrap();
+        file.finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(NewFile::create(&folder.path().join("no/report.json")).is_err());
+        assert!(NewFile::create(folder.path()).is_err());
+    }
+}

@@ -1,0 +1,105 @@
+//! Where reports go: one to stdout, and one to each file named with `--output`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::console::complain;
+use super::exit::Failure;
+use super::file::NewFile;
+use crate::report::{FileReport, Format, Look, Report, Summary};
+use crate::rule::RuleSet;
+
+/// `--output FORMAT=FILE`.
+#[derive(Clone, Debug)]
+pub(super) struct OutputArgument {
+    format: Format,
+    path: PathBuf,
+}
+
+impl FromStr for OutputArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text.split_once('=').ok_or("FORMAT=FILE is expected, as json=report.json")?;
+        if path.is_empty() {
+            return Err("a file name is expected after `=`".to_owned());
+        }
+        Ok(Self { format: format_named(format)?, path: path.into() })
+    }
+}
+
+/// The format of this name.
+pub(super) fn format_named(name: &str) -> Result<Format, String> {
+    let names = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    let format = Format::ALL.iter().copied().find(|format| format.name() == name);
+    format.ok_or_else(|| format!("unknown format `{name}`; formats are {}", names()))
+}
+
+/// All reports of a run.
+pub(super) struct Outputs<'a> {
+    stdout: Report<'a>,
+    out: &'a mut dyn Write,
+    files: Vec<FileOutput<'a>>,
+    /// A report file could not be written.
+    pub(super) incomplete: bool,
+}
+
+struct FileOutput<'a> {
+    path: PathBuf,
+    report: Report<'a>,
+    file: NewFile,
+}
+
+impl<'a> Outputs<'a> {
+    /// One report to `out`; files are added with [`add`](Self::add).
+    pub(super) fn new(format: Format, look: Look, rules: &'a RuleSet, out: &'a mut dyn Write) -> Self {
+        Self { stdout: Report::new(format, look, rules), out, files: Vec::new(), incomplete: false }
+    }
+
+    /// One more report, to a file. That it cannot be written does not stop the run, but it is never a
+    /// pass.
+    pub(super) fn add(&mut self, argument: &OutputArgument, look: Look, rules: &'a RuleSet) {
+        match NewFile::create(&argument.path) {
+            Ok(file) => self.files.push(FileOutput {
+                path: argument.path.clone(),
+                report: Report::new(argument.format, look, rules),
+                file,
+            }),
+            Err(error) => self.lost(&argument.path, &error),
+        }
+    }
+
+    /// Writes what was found in a file to all reports.
+    pub(super) fn file(&mut self, checked: &FileReport) -> Result<(), Failure> {
+        self.stdout.file(checked, self.out)?;
+        self.each_file(|output| output.report.file(checked, &mut output.file));
+        Ok(())
+    }
+
+    /// Writes the summary to all reports and puts the files in their places.
+    pub(super) fn finish(&mut self, summary: &Summary) -> Result<(), Failure> {
+        self.each_file(|output| output.report.finish(summary, &mut output.file));
+        for output in std::mem::take(&mut self.files) {
+            if let Err(error) = output.file.finish() {
+                self.lost(&output.path, &error);
+            }
+        }
+        self.stdout.finish(summary, self.out)?;
+        Ok(self.out.flush()?)
+    }
+
+    fn each_file(&mut self, mut write: impl FnMut(&mut FileOutput<'a>) -> io::Result<()>) {
+        for mut output in std::mem::take(&mut self.files) {
+            match write(&mut output) {
+                Ok(()) => self.files.push(output),
+                Err(error) => self.lost(&output.path, &error),
+            }
+        }
+    }
+
+    fn lost(&mut self, path: &std::path::Path, error: &io::Error) {
+        complain(format!("the report {} cannot be written: {error}", path.display()));
+        self.incomplete = true;
+    }
+}

@@ -1,0 +1,90 @@
+//! Loading rule sets for the commands: what `--rules` names, and what those files extend.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use super::console;
+use super::exit::Failure;
+use crate::pack;
+use crate::register::{Level, Register};
+use crate::rule::{Rule, RuleSet, Selection, Source, UnknownRule};
+
+/// Loads packs and files; without any, the default packs.
+pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
+    let sources = if names.is_empty() {
+        pack::DEFAULT.iter().map(|&name| Source::Pack(name.to_owned())).collect()
+    } else {
+        names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?
+    };
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| reason(&error));
+    RuleSet::load(&sources, &read)
+        .map_err(|defects| Failure::Defects(defects.iter().map(|defect| render(defect)).collect()))
+}
+
+/// The rules that run.
+pub(super) fn select(rules: &RuleSet, select: &[String], ignore: &[String]) -> Result<Selection, Failure> {
+    rules.select(select, ignore).map_err(|unknown| unknown_rules(&unknown))
+}
+
+/// The rule of this id.
+pub(super) fn rule<'r>(rules: &'r RuleSet, id: &String) -> Result<&'r Rule, Failure> {
+    match rules.select(std::slice::from_ref(id), &[]) {
+        Err(unknown) => Err(unknown_rules(&unknown)),
+        Ok(_) => rules.rule(id).ok_or_else(|| Failure::Usage(format!("unknown rule `{id}`"))),
+    }
+}
+
+/// The level of this symbol.
+pub(super) fn level(register: &Register, symbol: &str) -> Result<Level, Failure> {
+    register.level(symbol).ok_or_else(|| {
+        let symbols: Vec<&str> = register.levels.iter().map(|entry| entry.symbol.as_str()).collect();
+        Failure::Usage(format!("unknown level `{symbol}`; levels are {}", symbols.join(", ")))
+    })
+}
+
+/// A name is a pack where there is one; everything else is a path. A word that is neither is most
+/// likely a mistyped pack, and is left to the loader, which knows what is near.
+fn source(name: &str) -> Result<Source, Failure> {
+    let path = Path::new(name);
+    let is_path = name.contains(['/', '\\', '.']) || path.exists();
+    if pack::names().contains(&name) || !is_path {
+        return Ok(Source::Pack(name.to_owned()));
+    }
+    let content = fs::read_to_string(path)
+        .map_err(|error| Failure::Usage(format!("the rule set {name} cannot be read: {}", reason(&error))))?;
+    Ok(Source::File { path: path.to_owned(), content })
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn unknown_rules(unknown: &[UnknownRule]) -> Failure {
+    let lines: Vec<String> = unknown
+        .iter()
+        .map(|unknown| match unknown.help {
+            Some(_) => unknown.to_string(),
+            None => format!("{unknown}; `cablelint rules` lists all rules"),
+        })
+        .collect();
+    Failure::Usage(lines.join("\n"))
+}
+
+fn render(defect: &dyn Diagnostic) -> String {
+    let mut page = String::new();
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
+        .with_width(console::width())
+        .with_break_words(false)
+        .without_syntax_highlighting();
+    match handler.render_report(&mut page, defect) {
+        Ok(()) => page,
+        Err(_) => defect.to_string(),
+    }
+}

@@ -1,0 +1,294 @@
+//! Input: from the paths on the command line to the files to check, and from a file to its bytes.
+//!
+//! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
+//! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
+//! written here, and each file is read once.
+
+use std::collections::BTreeMap;
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use globset::GlobSet;
+use walkdir::{DirEntry, WalkDir};
+
+/// Folders that hold a version control system's own files, never a cable.
+const STORES: &[&str] = &[".git", ".hg", ".svn"];
+
+/// What to look for, and where.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Files, folders, `-` for standard input.
+    pub paths: Vec<PathBuf>,
+    /// In folders, only files whose path fits.
+    pub include: Option<GlobSet>,
+    /// No files whose path fits, also where they are named on the command line (a hook names each).
+    pub exclude: GlobSet,
+    /// The name of what comes on standard input.
+    pub stdin_name: Option<String>,
+}
+
+/// The files to check, in order of their names.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// What to read.
+    pub sources: Vec<Source>,
+    /// What could not be looked at.
+    pub problems: Vec<Problem>,
+    /// How many files were left out, by reason.
+    pub skipped: BTreeMap<&'static str, usize>,
+}
+
+/// One file to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its name, as it is printed: as given, with forward slashes, without `./`.
+    pub name: String,
+    /// Its path; `None` is standard input.
+    path: Option<PathBuf>,
+}
+
+/// A path that should have been read and could not.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {reason}")]
+pub struct Problem {
+    /// The path, as it is printed.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a path could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// It does not exist, or is a link to what does not exist.
+    #[error("no such file or folder")]
+    Missing,
+    /// It leads back to a folder that holds it.
+    #[error("symbolic link loop: it leads back to {0}")]
+    Loop(String),
+    /// It is larger than allowed.
+    #[error("larger than {0} bytes; --max-size allows more")]
+    TooLarge(u64),
+    /// It ended before its end.
+    #[error("cut off: {read} of {expected} bytes could be read")]
+    CutOff {
+        /// Bytes that were read.
+        read: u64,
+        /// Bytes the file system promised.
+        expected: u64,
+    },
+    /// Anything else.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+}
+
+/// Finds the files to check.
+pub fn gather(query: &Query) -> Gathered {
+    let mut gathered = Gathered::default();
+    for path in &query.paths {
+        if path.as_os_str() == "-" {
+            let name = query.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
+            gathered.sources.push(Source { name, path: None });
+        } else {
+            gathered.walk(path, query);
+        }
+    }
+    gathered.sources.sort_by(|left, right| left.name.cmp(&right.name));
+    gathered
+        .sources
+        .dedup_by(|right, left| right.name == left.name && right.path.is_some() == left.path.is_some());
+    gathered.problems.sort_by(|left, right| left.name.cmp(&right.name));
+    gathered
+}
+
+impl Gathered {
+    fn walk(&mut self, root: &Path, query: &Query) {
+        let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        for entry in entries.filter_entry(|entry| !is_store(entry)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => self.file(&entry, query),
+                Err(error) => self.problems.push(walk_problem(&error, root)),
+            }
+        }
+    }
+
+    fn file(&mut self, entry: &DirEntry, query: &Query) {
+        let name = shown(entry.path());
+        let named = entry.depth() == 0;
+        let left_out = |include: &GlobSet| !include.is_match(&name);
+        if query.exclude.is_match(&name) {
+            self.skip("matches --exclude");
+        } else if !named && query.include.as_ref().is_some_and(left_out) {
+            self.skip("does not match --include");
+        } else if !named && !entry.file_type().is_file() {
+            // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
+            self.skip("not a regular file");
+        } else {
+            self.sources.push(Source { name, path: Some(entry.path().to_owned()) });
+        }
+    }
+
+    fn skip(&mut self, reason: &'static str) {
+        *self.skipped.entry(reason).or_default() += 1;
+    }
+}
+
+impl Source {
+    /// Reads it, whole.
+    ///
+    /// # Errors
+    /// A [`Problem`] where it cannot be read, is larger than `max_size` bytes, or is cut off.
+    pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
+        let read = match &self.path {
+            Some(path) => read_file(path, max_size),
+            None => read_limited(io::stdin().lock(), 0, max_size),
+        };
+        read.map_err(|reason| Problem { name: self.name.clone(), reason })
+    }
+}
+
+fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let file = File::open(path).map_err(Reason::from)?;
+    let expected = file.metadata().as_ref().map_or(0, Metadata::len);
+    if expected > max_size {
+        return Err(Reason::TooLarge(max_size));
+    }
+    read_limited(file, expected, max_size)
+}
+
+/// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
+fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
+    let read = u64::try_from(read).unwrap_or(u64::MAX);
+    if read > max_size {
+        Err(Reason::TooLarge(max_size))
+    } else if read < expected {
+        Err(Reason::CutOff { read, expected })
+    } else {
+        Ok(bytes)
+    }
+}
+
+impl From<io::Error> for Reason {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable(error) }
+    }
+}
+
+fn is_store(entry: &DirEntry) -> bool {
+    entry.depth() > 0
+        && entry.file_type().is_dir()
+        && STORES.iter().any(|store| entry.file_name().eq_ignore_ascii_case(store))
+}
+
+fn walk_problem(error: &walkdir::Error, root: &Path) -> Problem {
+    let name = shown(error.path().unwrap_or(root));
+    let reason = match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => Reason::Loop(shown(ancestor)),
+        (None, Some(cause)) if cause.kind() == io::ErrorKind::NotFound => Reason::Missing,
+        (None, cause) => {
+            let kind = cause.map_or(io::ErrorKind::Other, io::Error::kind);
+            Reason::Unreadable(io::Error::from(kind))
+        }
+    };
+    Problem { name, reason }
+}
+
+/// A path as it is printed. A name that is not UTF-8 is shown with U+FFFD.
+pub fn shown(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
+    let rest = name.trim_start_matches("./");
+    if rest.is_empty() { name } else { rest.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn query(paths: &[PathBuf]) -> Query {
+        Query { paths: paths.to_vec(), include: None, exclude: GlobSet::empty(), stdin_name: None }
+    }
+
+    fn globs(pattern: &str) -> GlobSet {
+        let glob = globset::Glob::new(pattern).unwrap();
+        globset::GlobSetBuilder::new().add(glob).build().unwrap()
+    }
+
+    /// A folder with `b.txt`, `a/c.txt`, `a/d.md` and `.git/x.txt`.
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/c.txt", "a/d.md", ".git/x.txt"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "UNCLAS").unwrap();
+        }
+        folder
+    }
+
+    fn names(folder: &Path, gathered: &Gathered) -> Vec<String> {
+        let root = shown(folder) + "/";
+        gathered.sources.iter().map(|source| source.name.replace(&root, "")).collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_files_in_order_and_no_version_control() {
+        let folder = folder();
+        let gathered = gather(&query(&[folder.path().join("b.txt"), folder.path().to_owned()]));
+        assert_eq!(names(folder.path(), &gathered), ["a/c.txt", "a/d.md", "b.txt"]);
+        assert!(gathered.problems.is_empty());
+    }
+
+    #[test]
+    fn include_filters_folders_and_exclude_holds_for_named_files_too() {
+        let folder = folder();
+        let mut query = query(&[folder.path().to_owned(), folder.path().join("a/d.md")]);
+        query.include = Some(globs("*.txt"));
+        assert_eq!(names(folder.path(), &gather(&query)), ["a/c.txt", "a/d.md", "b.txt"]);
+        query.exclude = globs("*.md");
+        let gathered = gather(&query);
+        assert_eq!(names(folder.path(), &gathered), ["a/c.txt", "b.txt"]);
+        assert_eq!(gathered.skipped.get("matches --exclude"), Some(&2));
+    }
+
+    #[test]
+    fn what_is_missing_is_a_problem_and_the_rest_is_read() {
+        let folder = folder();
+        let gathered = gather(&query(&[folder.path().join("no.txt"), folder.path().join("b.txt")]));
+        assert!(matches!(gathered.problems.first().unwrap().reason, Reason::Missing));
+        assert_eq!(gathered.sources.first().unwrap().read(6).unwrap(), b"UNCLAS");
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_a_problem() {
+        let folder = folder();
+        let gathered = gather(&query(&[folder.path().join("b.txt")]));
+        let problem = gathered.sources.first().unwrap().read(5).unwrap_err();
+        assert!(matches!(problem.reason, Reason::TooLarge(5)));
+        assert!(matches!(read_limited(&b"UNCLAS"[..], 0, 5), Err(Reason::TooLarge(5))));
+        assert!(matches!(read_limited(&b"UNC"[..], 6, 9), Err(Reason::CutOff { read: 3, expected: 6 })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_a_loop_is_a_problem() {
+        let folder = folder();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("b.txt"), folder.path().join("a/z.txt")).unwrap();
+        let gathered = gather(&query(&[folder.path().to_owned()]));
+        assert_eq!(names(folder.path(), &gathered), ["a/c.txt", "a/d.md", "a/z.txt", "b.txt"]);
+        assert!(matches!(gathered.problems.first().unwrap().reason, Reason::Loop(_)));
+    }
+
+    #[test]
+    fn names_are_printed_as_given_without_the_leading_dot() {
+        assert_eq!(shown(Path::new("./a/b.txt")), "a/b.txt");
+        assert_eq!(shown(Path::new("../b.txt")), "../b.txt");
+        assert_eq!(shown(Path::new("/b.txt")), "/b.txt");
+        assert_eq!(shown(Path::new("./")), "./");
+    }
+}

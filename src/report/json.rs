@@ -1,0 +1,152 @@
+//! JSON: one object with `schema_version`, `findings` and `summary`, written as the findings come.
+//!
+//! The shapes are the contract with scripts: keys are only ever added. They are structs of their
+//! own, so that a change of the internal types cannot change them unseen.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::{Found, Look, SCHEMA_VERSION, Summary, safe};
+use crate::span::Span;
+use crate::text::Text;
+
+/// The longest piece of source text that `--show-source` gives, in characters.
+const SOURCE_LIMIT: usize = 200;
+
+/// One finding, as machines read it.
+#[derive(Serialize)]
+pub(super) struct FindingShape<'a> {
+    path: &'a str,
+    document: usize,
+    kind: &'static str,
+    mrn: Option<String>,
+    rule: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: PlaceShape,
+    related: Vec<RelatedShape<'a>>,
+    help: &'a str,
+    fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RelatedShape<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: PlaceShape,
+}
+
+/// Where: lines and columns from 1, columns in Unicode scalars, ends exclusive; bytes of the file.
+#[derive(Serialize)]
+struct PlaceShape {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> FindingShape<'a> {
+    pub(super) fn new(found: Found<'a>, look: Look) -> Self {
+        let Found { file, finding, .. } = found;
+        let related = finding.related.iter().map(|related| RelatedShape {
+            message: &related.message,
+            place: PlaceShape::new(&file.text, related.span),
+        });
+        Self {
+            path: &file.path,
+            document: found.document_index,
+            kind: found.document.kind.name(),
+            mrn: found.document.mrn(),
+            rule: &found.rule.id,
+            severity: finding.severity.name(),
+            message: &finding.message,
+            place: PlaceShape::new(&file.text, finding.span),
+            related: related.collect(),
+            help: &finding.help,
+            fingerprint: &finding.fingerprint,
+            source: look
+                .show_source
+                .then(|| file.text.slice(finding.span).chars().take(SOURCE_LIMIT).collect()),
+        }
+    }
+}
+
+impl PlaceShape {
+    fn new(text: &Text, span: Span) -> Self {
+        let (start, end) = (text.position(span.start), text.position(span.end));
+        Self {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            start: text.file_offset(span.start),
+            end: text.file_offset(span.end),
+        }
+    }
+}
+
+/// The state of a JSON report: whether its opening stands.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    findings: usize,
+}
+
+impl Json {
+    pub(super) fn finding(&mut self, found: Found<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        if self.findings == 0 {
+            open(out)?;
+        } else {
+            out.write_all(b",\n")?;
+        }
+        self.findings += 1;
+        write_value(&FindingShape::new(found, look), out)
+    }
+
+    pub(super) fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if self.findings == 0 {
+            open(out)?;
+        }
+        out.write_all(b"\n],\"summary\":")?;
+        write_value(summary, out)?;
+        out.write_all(b"}\n")
+    }
+}
+
+fn open(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"findings\":[")
+}
+
+/// Writes one value on one line. JSON readers see every character as it is; a terminal or a CI log
+/// that the JSON is printed to sees `\u202e` where there is a character that acts.
+pub(crate) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Careful(CompactFormatter))).map_err(io::Error::from)
+}
+
+/// A formatter that escapes what [`safe::is_unsafe`] names.
+struct Careful(CompactFormatter);
+
+impl Formatter for Careful {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if !fragment.chars().any(safe::is_unsafe) {
+            return self.0.write_string_fragment(out, fragment);
+        }
+        let mut buffer = [0; 4];
+        for character in fragment.chars() {
+            if safe::is_unsafe(character) {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+            } else {
+                out.write_all(character.encode_utf8(&mut buffer).as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}

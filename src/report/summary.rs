@@ -1,0 +1,167 @@
+//! The summary: what a run looked at, found, and could not do. Filled file by file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::FileReport;
+use crate::document::DocumentKind;
+use crate::finding::Severity;
+use crate::rule::RuleSet;
+
+/// What a run looked at, found, and could not do.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Documents by kind.
+    pub documents: Documents,
+    /// Findings by severity, shown or not.
+    pub findings: Severities,
+    /// Findings by rule, shown or not.
+    pub rules: BTreeMap<String, usize>,
+    /// Findings below the severity that is shown.
+    pub not_shown: usize,
+    /// Files in which no document was recognised.
+    pub without_document: usize,
+    /// Their names, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_document_paths: Option<Vec<String>>,
+    /// Files left out by reason; they are not among `files`.
+    pub skipped: BTreeMap<String, usize>,
+    /// Paths that should have been read and could not.
+    pub unreadable: Vec<Unreadable>,
+    /// Rules that could not be checked.
+    pub not_checkable: Vec<NotCheckableCount>,
+    /// Places in `not_checkable`, by rule and reason.
+    #[serde(skip)]
+    not_checkable_places: BTreeMap<(usize, String), usize>,
+}
+
+/// Documents by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Documents {
+    /// Telegrams.
+    pub cable: usize,
+    /// Anything else with marks.
+    pub memo: usize,
+}
+
+/// Findings by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Severities {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+/// A path that should have been read and could not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unreadable {
+    /// Its name, as it is to be printed.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// How often a rule could not be checked for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotCheckableCount {
+    /// The rule.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// In how many documents.
+    pub documents: usize,
+}
+
+impl Severities {
+    /// How many findings are at or above a severity.
+    pub const fn at_least(self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.error + self.warning,
+            Severity::Note => self.error + self.warning + self.note,
+        }
+    }
+
+    const fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Note => self.note += 1,
+        }
+    }
+}
+
+impl Documents {
+    /// All of them.
+    pub const fn total(self) -> usize {
+        self.cable + self.memo
+    }
+}
+
+impl Summary {
+    /// A summary that names the files without a document.
+    pub fn listing_files() -> Self {
+        Self { without_document_paths: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// Counts a file that was checked. Findings below `least` are not shown.
+    pub fn add(&mut self, file: &FileReport, rules: &RuleSet, least: Severity) {
+        self.files += 1;
+        let before = self.documents.total();
+        for report in &file.documents {
+            match report.document.kind {
+                DocumentKind::Cable => self.documents.cable += 1,
+                DocumentKind::Memo => self.documents.memo += 1,
+                DocumentKind::None => {}
+            }
+        }
+        if self.documents.total() == before {
+            self.without_document += 1;
+            self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
+        }
+        for found in file.findings(rules) {
+            self.findings.count(found.finding.severity);
+            *self.rules.entry(found.rule.id.clone()).or_default() += 1;
+            self.not_shown += usize::from(found.finding.severity < least);
+        }
+        self.add_not_checkable(file, rules);
+    }
+
+    /// Counts a file that was left out.
+    pub fn skip(&mut self, reason: &str) {
+        *self.skipped.entry(reason.to_owned()).or_default() += 1;
+    }
+
+    fn add_not_checkable(&mut self, file: &FileReport, rules: &RuleSet) {
+        // A file without a document has no parts at all: that nothing was checkable says nothing.
+        let documents = file.documents.iter().filter(|report| report.document.kind != DocumentKind::None);
+        for not_checkable in documents.flat_map(|report| &report.not_checkable) {
+            let Some(rule) = rules.rules().get(not_checkable.rule) else { continue };
+            let next = self.not_checkable.len();
+            let key = (not_checkable.rule, not_checkable.reason.clone());
+            let place = *self.not_checkable_places.entry(key).or_insert(next);
+            if place == next {
+                self.not_checkable.push(NotCheckableCount {
+                    rule: rule.id.clone(),
+                    reason: not_checkable.reason.clone(),
+                    documents: 0,
+                });
+            }
+            self.not_checkable.get_mut(place).into_iter().for_each(|count| count.documents += 1);
+        }
+    }
+
+    /// Puts what has no order of its own in order.
+    pub fn sort(&mut self) {
+        self.not_checkable_places.clear();
+        self.not_checkable
+            .sort_by(|left, right| (&left.rule, &left.reason).cmp(&(&right.rule, &right.reason)));
+        self.unreadable.sort_by(|left, right| left.path.cmp(&right.path));
+    }
+}

@@ -1,0 +1,150 @@
+//! What the command line promises whatever the rules are: usage, paths, streams.
+
+use crate::program::Place;
+
+const COMMANDS: &[&str] =
+    &["check", "parse", "explain", "rules", "facts", "test", "schema", "completions", "man"];
+
+#[test]
+fn every_help_is_on_stdout_and_states_the_exit_codes() {
+    let place = Place::new();
+    for command in COMMANDS {
+        let run = place.run(&[command, "--help"]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
+        assert!(run.stdout.contains("Exit codes:") && run.stdout.contains("3 wins over 1"), "{command}");
+    }
+    assert_eq!(place.run(&["--version"]).code, 0);
+}
+
+#[test]
+fn wrong_usage_is_2_and_checks_nothing() {
+    let place = Place::new().file("a.txt", "UNCLAS");
+    for arguments in [
+        &["chekc"][..],
+        &["check", "--no-such-option"],
+        &["check", "--format", "xml"],
+        &["check", "--output", "json"],
+        &["check", "--output", "xml=a"],
+        &["check", "--date", "2009-02-30"],
+        &["check", "--max-size", "big"],
+        &["check", "--include", "[", "a.txt"],
+        &["check", "--mask", "--show-source"],
+        &["check", "--select", "no-such-rule", "a.txt"],
+        &["check", "--ignore", "no-such-rule", "a.txt"],
+        &["check", "--ceiling", "ULTRA", "a.txt"],
+        &["check", "--fingerprint-key-file", "none", "a.txt"],
+        &["explain", "no-such-rule"],
+        &["explain"],
+        &["facts", "no-such-fact"],
+        &["man", "no-such-command"],
+        &["completions", "no-such-shell"],
+        &[],
+    ] {
+        let run = place.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {run:?}");
+        assert!(!run.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_missing_path_is_3_and_named() {
+    let run = Place::new().run(&["check", "no\u{1b}such.txt"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("no␛such.txt: no such file or folder"), "{}", run.stderr);
+    assert!(run.stdout.contains("not read: no␛such.txt"), "{}", run.stdout);
+}
+
+#[test]
+fn no_file_is_3() {
+    let place = Place::new().file("a/b.md", "x");
+    for arguments in [&["check", "a", "--include", "*.txt"][..], &["check", "--exclude", "*.md", "a/b.md"]] {
+        let run = place.run(arguments);
+        assert_eq!(run.code, 3);
+        assert!(run.stderr.contains("no file to check"), "{}", run.stderr);
+        assert!(run.stdout.contains("skipped 1 file: "), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn no_document_in_any_file_is_3_and_files_are_named_on_demand() {
+    let place = Place::new().file("notes.txt", "a shopping list\n");
+    let run = place.run(&["check", ".", "--list-files"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("no document was recognised in any file"), "{}", run.stderr);
+    assert!(run.stdout.contains("no document recognised: notes.txt"), "{}", run.stdout);
+    assert_eq!(place.run(&["parse", "."]).code, 3);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_3() {
+    let run = Place::new().file("a.txt", "UNCLAS").run(&["check", "--max-size", "5", "a.txt"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("larger than 5 bytes"), "{}", run.stderr);
+}
+
+#[test]
+fn json_is_json_also_where_nothing_could_be_read() {
+    let place = Place::new();
+    let run = place.run(&["check", "--format", "json", "none.txt"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["unreadable"][0]["path"], "none.txt");
+    assert_eq!(report["findings"], serde_json::json!([]));
+    let run = place.run(&["check", "--format", "jsonl", "none.txt"]);
+    let last: serde_json::Value = serde_json::from_str(run.stdout.lines().last().unwrap()).unwrap();
+    assert_eq!(last["schema_version"], 1);
+}
+
+#[test]
+fn an_output_file_that_cannot_be_written_is_3_and_said() {
+    let place = Place::new().file("a.txt", "x");
+    let run = place.run(&["check", "--output", "json=no/such/folder/report.json", "a.txt"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("no/such/folder/report.json cannot be written"), "{}", run.stderr);
+}
+
+#[test]
+fn an_output_file_is_written_beside_the_report_on_stdout() {
+    let place = Place::new().file("a.txt", "x");
+    let run = place.run(&["check", "--format", "short", "--output", "jsonl=report.jsonl", "a.txt"]);
+    assert_eq!(run.stdout, "");
+    let report = std::fs::read_to_string(place.path().join("report.jsonl")).unwrap();
+    let last: serde_json::Value = serde_json::from_str(report.lines().last().unwrap()).unwrap();
+    assert_eq!(last["summary"]["files"], 1);
+}
+
+#[test]
+fn a_closed_stdout_is_3_without_a_word() {
+    let place = Place::new().file("a.txt", "x");
+    for arguments in [&["facts"][..], &["check", "a.txt"], &["man"], &["completions", "bash"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output =
+            place.command(arguments).stdout(writer).stderr(std::process::Stdio::piped()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {stderr}");
+        assert!(!stderr.contains("panicked") && !stderr.contains("cannot write"), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn facts_name_every_kind_in_both_formats() {
+    let place = Place::new();
+    let human = place.run(&["facts"]).stdout;
+    let json: serde_json::Value =
+        serde_json::from_str(&place.run(&["facts", "--format", "json"]).stdout).unwrap();
+    for kind in cablelint::fact::Kind::ALL {
+        assert!(human.contains(&format!("{} (all: {}): ", kind.name(), kind.plural())));
+        assert!(json.as_array().unwrap().iter().any(|entry| entry["name"] == kind.name()));
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_are_made_for_every_command() {
+    let place = Place::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(place.run(&["completions", shell]).stdout.contains("cablelint"), "{shell}");
+    }
+    for command in COMMANDS {
+        assert!(place.run(&["man", command]).stdout.contains("Exit codes:"), "{command}");
+    }
+}

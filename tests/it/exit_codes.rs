@@ -1,0 +1,143 @@
+//! Exit codes and formats that depend on what is found: these need the parser and the default rules.
+
+use crate::program::Place;
+
+const SAMPLE: &[u8] = include_bytes!("../../fixtures/cables/08MOSCOW820.txt");
+
+/// A portion above the banner line: an error under the default rules.
+const ABOVE: &str = "UNCLAS MOSCOW 000820\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: TEST\n\n\
+                     1. (S) One.\n\n2. (U) Two.\n";
+
+fn place() -> Place {
+    Place::new().file("cables/08MOSCOW820.txt", SAMPLE).file("cables/notes.txt", "a shopping list\n")
+}
+
+#[test]
+fn warnings_pass_unless_they_are_to_fail() {
+    assert_eq!(place().run(&["check", "cables/08MOSCOW820.txt"]).code, 0);
+    assert_eq!(place().run(&["check", "--fail-on", "warning", "cables/08MOSCOW820.txt"]).code, 1);
+    assert_eq!(place().run(&["check", "--fail-on", "never", "cables/08MOSCOW820.txt"]).code, 0);
+}
+
+#[test]
+fn errors_fail_and_incomplete_wins_over_them() {
+    let place = place().file("above.txt", ABOVE);
+    assert_eq!(place.run(&["check", "above.txt"]).code, 1);
+    assert_eq!(place.run(&["check", "above.txt", "none.txt"]).code, 3);
+    assert_eq!(place.run(&["check", "--fail-on", "never", "above.txt"]).code, 0);
+    assert_eq!(place.run(&["check", "--ignore", "portion-above-banner", "above.txt"]).code, 0);
+}
+
+#[test]
+fn a_folder_with_a_file_that_is_no_document_is_fine_and_says_so() {
+    let run = place().run(&["check", "cables"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.stdout.contains("no document recognised in 1 file; --list-files names them"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_mistyped_rule_is_2_with_the_right_one() {
+    let run = place().run(&["explain", "portion-above-baner"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("did you mean `portion-above-banner`?"), "{}", run.stderr);
+}
+
+#[test]
+fn explain_gives_the_page_of_every_rule_that_is_listed() {
+    let place = Place::new();
+    let rules: serde_json::Value =
+        serde_json::from_str(&place.run(&["rules", "--format", "json"]).stdout).unwrap();
+    let rules = rules.as_array().unwrap();
+    assert!(!rules.is_empty());
+    let ids = rules.iter().map(|rule| rule["id"].as_str().unwrap());
+    let arguments: Vec<&str> = std::iter::once("explain").chain(ids.clone()).collect();
+    let run = place.run(&arguments);
+    assert_eq!(run.code, 0);
+    for id in ids {
+        assert!(run.stdout.contains(&format!("{id}: ")), "{id}");
+    }
+    assert_eq!(run.stdout.matches("What to do: ").count(), rules.len());
+}
+
+#[test]
+fn the_sample_finding_is_the_one_of_the_contract() {
+    let run = place().run(&["check", "--format", "jsonl", "--select", "paragraph-out-of-sequence", "cables"]);
+    let finding: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(finding["path"], "cables/08MOSCOW820.txt");
+    assert_eq!(finding["mrn"], "MOSCOW 820");
+    assert_eq!(finding["message"], "paragraph 13 follows paragraph 2; 3 was expected");
+    let place = ["line", "column", "end_line", "end_column", "start", "end"]
+        .map(|key| finding[key].as_u64().unwrap());
+    assert_eq!(place, [89, 1, 89, 3, 3266, 3268]);
+    assert!(finding["fingerprint"].as_str().unwrap().starts_with("v1:"));
+}
+
+#[test]
+fn standard_input_has_the_name_it_is_given() {
+    let arguments = ["check", "--format", "short", "--stdin-filename", "draft.txt", "-"];
+    let run = Place::new().run_with_stdin(&arguments, ABOVE.as_bytes());
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("draft.txt:9:4: error[portion-above-banner]: "), "{}", run.stdout);
+}
+
+#[test]
+fn a_masked_report_shows_no_source_line() {
+    let run = Place::new().file("above.txt", ABOVE).run(&["check", "--mask", "above.txt"]);
+    assert!(run.stdout.contains("at above.txt:9:4") && !run.stdout.contains("One."), "{}", run.stdout);
+}
+
+#[test]
+fn parse_gives_the_anatomy_of_the_sample() {
+    let run = place().run(&["parse", "--format", "jsonl", "cables/08MOSCOW820.txt"]);
+    assert_eq!(run.code, 0);
+    let anatomy: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let keys: Vec<_> = anatomy.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        keys,
+        [
+            "path",
+            "document",
+            "kind",
+            "id",
+            "mrn",
+            "copy",
+            "parts",
+            "date",
+            "level",
+            "banner",
+            "captions",
+            "order",
+            "declassify",
+            "tags",
+            "subject",
+            "references",
+            "section",
+            "paragraphs",
+            "redactions"
+        ]
+    );
+    assert_eq!(anatomy["id"], "08MOSCOW820");
+    assert_eq!(anatomy["date"], "2008-03-25T16:45:00Z");
+    assert_eq!(anatomy["captions"], serde_json::json!(["SIPDIS", "SENSITIVE", "SIPDIS"]));
+    assert_eq!(anatomy["paragraphs"].as_array().unwrap().len(), 3);
+    let masked = place().run(&["parse", "--format", "jsonl", "--mask", "cables/08MOSCOW820.txt"]).stdout;
+    assert!(!masked.contains("AUSTRALIA GROUP"));
+}
+
+#[test]
+fn the_examples_of_the_default_rules_hold() {
+    let run = Place::new().run(&["test"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+}
+
+#[test]
+fn a_defective_rule_set_is_2_and_points_at_the_line() {
+    let place = place().file("mine.yaml", "rules:\n  - id: mine\n    sumary: x\n");
+    let run = place.run(&["check", "--rules", "mine.yaml", "cables"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("mine.yaml:3:") && run.stderr.contains("summary"), "{}", run.stderr);
+}

@@ -1,0 +1,7 @@
+//! The real binary, from outside: exit codes, streams, formats.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod command_line;
+mod exit_codes;
+mod program;
