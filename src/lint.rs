@@ -1,5 +1,8 @@
 //! Linting: one text, all selected rules, one report a document.
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
@@ -21,7 +24,12 @@ pub struct Options<'o> {
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
 pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
-    let Anatomy { documents, stray_marks } = document::split(text, rules.register());
+    check_all(text, document::split(text, rules.register()), rules, options)
+}
+
+/// Checks a text that is read already.
+fn check_all(text: &Text, anatomy: Anatomy, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    let Anatomy { documents, stray_marks } = anatomy;
     if documents.is_empty() {
         return vec![check(Document::none(text), text, &stray_marks, rules, options)];
     }

@@ -7,6 +7,8 @@
 mod check;
 mod compile;
 mod condition;
+mod entry;
+mod example;
 pub mod examples;
 mod gather;
 mod load;
@@ -17,8 +19,9 @@ mod scope;
 mod selection;
 mod template;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod truth;
+mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -31,10 +31,11 @@ impl Yaml {
     pub fn parse(name: &str, source: &str, defects: &mut Defects) -> Option<Self> {
         // A byte order mark breaks the library and means nothing.
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let parsed = place::repeated_key(source).map_or_else(|| serde_yaml::from_str(source), Err);
-        match parsed {
+        match serde_yaml::from_str(source) {
             Ok(root) => Some(Self { name: name.to_owned(), source: source.to_owned(), root }),
             Err(error) => {
+                // The library tells that a key stands twice, but not where.
+                let error = place::repeated_key(source).unwrap_or(error);
                 defects.push(Defect::new(
                     name,
                     source,

@@ -196,13 +196,14 @@ fn read_banner(
     reader.take_any(&ADDRESS_WORDS);
     let (post, serial) = reader.take_post_and_serial(register)?;
     let tail = reader.tail();
-    let certain = post.known || service.is_some() || section.is_some() || serial.span.len() == 6;
-    if !certain || !plausible_tail(tail, &post, serial.span.len()) {
+    let digits = serial.map_or(0, |serial| serial.span.len());
+    let certain = post.known || service.is_some() || section.is_some() || digits == 6;
+    if !certain || (serial.is_some() && !plausible_tail(tail, &post, digits)) {
         return None;
     }
-    let span = Span::new(class.span.start, serial.span.end);
+    let span = Span::new(class.span.start, start + reader.at);
     let retransmission = retransmission(tail, reader.start + reader.at);
-    let text = folded(line.get(class.span.start - start..serial.span.end - start)?);
+    let text = folded(line.get(class.span.start - start..reader.at)?);
     Some(Banner {
         span,
         text,
@@ -210,7 +211,7 @@ fn read_banner(
         encrypted,
         section,
         post: Some(post),
-        serial: Some(serial),
+        serial,
         controls,
         retransmission,
         has_header_behind: tail.contains("E.O.") || tail.contains("TAGS:"),
@@ -306,9 +307,16 @@ impl<'a> Reader<'a> {
         Some(Section { span: self.take(total.span.end), number, of })
     }
 
-    /// Takes the post, one to five words, and the serial.
-    fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Number)> {
+    /// Takes the post, one to five words, and the serial; behind a known post also a serial with
+    /// letters struck for digits (`STATE @54921`), whose value is unknown.
+    fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Option<Number>)> {
         let rest = self.rest();
+        self.take_whole(rest, register)
+            .map(|(post, serial)| (post, Some(serial)))
+            .or_else(|| self.take_damaged(rest, register).map(|post| (post, None)))
+    }
+
+    fn take_whole(&mut self, rest: &str, register: &Register) -> Option<(Post, Number)> {
         let length = rest.bytes().position(|byte| byte.is_ascii_digit())?;
         let printed = rest.get(..length)?;
         let name = compact(printed);
@@ -318,12 +326,27 @@ impl<'a> Reader<'a> {
             return None;
         }
         let digits = leading_digits(rest.get(length..)?);
+        let serial_at = self.start + self.at + length;
+        let serial = number(digits, serial_at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
         let span = self.take(printed.trim_end().len());
-        self.at += length - printed.trim_end().len();
-        let serial =
-            number(digits, self.start + self.at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
-        self.at += digits.len();
+        self.at += length - printed.trim_end().len() + digits.len();
         Some((post(span, printed, name, register), serial))
+    }
+
+    fn take_damaged(&mut self, rest: &str, register: &Register) -> Option<Post> {
+        let line = rest.trim_end();
+        let at = line.rfind(' ')? + 1;
+        let serial = line.get(at..)?;
+        let digits = serial.bytes().filter(u8::is_ascii_digit).count();
+        let printed = line.get(..at)?.trim_end();
+        let name = compact(printed);
+        let damaged = (4..=8).contains(&serial.len()) && digits >= 3 && digits + 3 >= serial.len();
+        if !damaged || !register.tables.knows_station(&name) || !is_capitals(printed) {
+            return None;
+        }
+        let span = self.take(printed.len());
+        self.at += line.len() - printed.len();
+        Some(post(span, printed, name, register))
     }
 }
 

@@ -119,11 +119,12 @@ impl<'a> BodyReader<'a> {
     pub(super) fn read(self, from: usize, preamble: &Preamble) -> Body {
         let signature = signature::find(self.text, Span::new(from, self.span.end), self.register);
         let end = signature.map_or(self.span.end, |signature| signature.start);
-        let text_span = Span::new(from, end);
+        // Summaries and quotations are opened above paragraph 1, too.
+        let text_span = Span::new(preamble.end().clamp(self.span.start, from), end);
         let candidates: Vec<_> =
             self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
         let (blocks, quoted) = block::blocks(self.text, text_span);
-        let heads = head::choose(&candidates, &quoted);
+        let heads = head::fill_gaps(self.text, head::choose(&candidates, &quoted));
         let paragraphs = paragraphs(self.text, heads, end);
         let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
         Body {
@@ -196,7 +197,7 @@ fn portions(
         paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
     for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
         let taken = portions.iter().any(|portion| portion.marking.span == marking.span);
-        if let Some(place) = mark::place(text, &marking, marked_throughout).filter(|_| !taken) {
+        if let Some(place) = mark::place(text, &marking, from, marked_throughout).filter(|_| !taken) {
             let parent = parent(paragraphs, marking.span.start);
             portions.push(Portion {
                 place,

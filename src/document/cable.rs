@@ -177,11 +177,14 @@ impl CableReader<'_> {
         }
     }
 
-    /// A header field between envelope and banner line (seen: 06MEXICO1797, TAGS above the class line).
+    /// The only header fields stand between envelope and banner line (seen: 06MEXICO1797). Where there
+    /// are some below as well, those above are a record's columns (seen: 10NAIROBI165).
     fn fields_above(&self, banner: &Banner) -> bool {
         let line = self.text.line_index(banner.span.start);
-        let above = self.landmarks().iter().take_while(|landmark| landmark.line < line);
-        above.into_iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Field))
+        let fields =
+            || self.landmarks().iter().filter(|landmark| matches!(landmark.kind, LandmarkKind::Field));
+        let below = fields().any(|landmark| landmark.line > line) || banner.has_header_behind;
+        !below && fields().any(|landmark| landmark.line < line)
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
@@ -192,13 +195,28 @@ impl CableReader<'_> {
         let has = |wanted: fn(&LandmarkKind) -> bool| {
             self.landmarks().iter().any(|landmark| wanted(&landmark.kind))
         };
+        let scanned = |stamp: &str| {
+            memchr::memmem::find(self.text.slice(self.span).as_bytes(), stamp.as_bytes()).is_some()
+        };
         self.document.condition = Condition {
-            noisy: garbled || header.misspelt() >= 3,
+            // The page stamp of a scanned release (`NW 55061 DocId:32989751 Page 75`): the text is OCR.
+            noisy: garbled || header.misspelt() >= 3 || scanned("DocId:") || scanned("Docld:"),
             declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
             partial: has(|kind| matches!(kind, LandmarkKind::Extract))
                 || is_cut_off(self.text.slice(self.span)),
-            sbu_notice: header.has_sbu_notice() || preamble::has_sbu_notice(below),
+            sbu_notice: header.has_sbu_notice()
+                || preamble::has_sbu_notice(below)
+                || self.has_smart_sbu_line(),
         };
+    }
+
+    /// The second line of the SMART page banner: `UNCLASSIFIED` / `SBU`.
+    fn has_smart_sbu_line(&self) -> bool {
+        let Some((banner, fields)) = self.document.banner.as_ref().zip(self.message_number()) else {
+            return false;
+        };
+        let class = self.text.line_index(banner.class.span.start);
+        (class + 1..fields).any(|line| matches!(self.text.line(line).trim(), "SBU" | "SENSITIVE"))
     }
 
     fn read_body(&mut self, reader: BodyReader<'_>, from: usize) {
@@ -233,7 +251,7 @@ impl CableReader<'_> {
                     self.document.envelope.validation =
                         super::words::number(self.text.slice(*span), span.start);
                 }
-                LandmarkKind::EndMark(span) => {
+                LandmarkKind::EndMark(span) if self.stands_below_banner(span.start) => {
                     let mark = EndMark { span: *span, last: self.is_last(landmark.line) };
                     self.document.end_marks.push(mark);
                 }
@@ -244,6 +262,11 @@ impl CableReader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// What stands above the banner line ends the message before.
+    fn stands_below_banner(&self, at: usize) -> bool {
+        self.document.banner.as_ref().is_some_and(|banner| banner.span.end < at)
     }
 
     /// No line of text below: class words, page lines and stamps do not count.

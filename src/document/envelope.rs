@@ -111,6 +111,8 @@ pub struct Originator {
     pub plad: Word,
     /// The post as it stands in a message reference, letters only.
     pub post: Option<String>,
+    /// The post is a known station.
+    pub known: bool,
 }
 
 /// What an addressee is asked to do.
@@ -279,7 +281,9 @@ impl<'a> EnvelopeReader<'a> {
                     transmission::security_warning(content, span.start, self.register);
             }
             EnvelopeLine::DateTimeGroup => envelope.date_time_group = group::read(content, span.start),
-            EnvelopeLine::Originator => envelope.originator = address::originator(content, span.start),
+            EnvelopeLine::Originator => {
+                envelope.originator = address::originator(content, span.start, self.register)
+            }
             EnvelopeLine::Address(role) => {
                 self.role = Some(role);
                 self.add_address(content, span.start, role);

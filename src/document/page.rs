@@ -4,7 +4,7 @@
 //! for by their ` OF ` with digits on both sides. The integer part is the section it announces, `.2`
 //! its second page; the total is the banner line's section count (385 of 385 real cables agree).
 
-use super::words::{compact, is_blank, leading_digits, number};
+use super::words::{compact, indent, is_blank, leading_digits, number};
 use super::{Banner, Number, Word};
 use crate::span::Span;
 
@@ -15,8 +15,8 @@ pub struct PageLine {
     pub span: Span,
     /// The post, letters only, possibly cut.
     pub post: Word,
-    /// The post agrees with the banner's, cut posts included.
-    pub post_fits: bool,
+    /// Whether the post agrees with the banner's, cut posts included; `None` where it cannot be told.
+    pub post_fits: Option<bool>,
     /// Serial.
     pub serial: Option<Number>,
     /// The section it announces.
@@ -32,7 +32,7 @@ const CUT: usize = 10;
 pub(super) fn read(stretch: &str, start: usize, banner: Option<&Banner>) -> Vec<PageLine> {
     memchr::memmem::find_iter(stretch.as_bytes(), " OF ")
         .filter_map(|at| read_at(stretch, at, start))
-        .map(|line| with_fit(line, banner))
+        .map(|line| with_fit(line, stretch, start, banner))
         .collect()
 }
 
@@ -54,40 +54,42 @@ fn read_at(stretch: &str, at: usize, start: usize) -> Option<PageLine> {
     Some(PageLine {
         span: Span::new(post.span.start, total.span.end),
         post,
-        post_fits: true,
+        post_fits: None,
         serial: Some(serial),
         section: Some(section),
         total: Some(total),
     })
 }
 
-/// The post: the words in capitals right before the serial, on the same line, at most four.
+/// The post: what stands before the serial where the page line opens its line; in the middle of a
+/// re-wrapped line it cannot be told where the post begins, and the last word alone is kept.
 fn post(before: &str, start: usize) -> Option<Word> {
     let line_at = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let line = before.get(line_at..)?.trim_end_matches(is_blank);
-    let mut begin = line.len();
-    for (at, word) in line.rmatch_indices(|character: char| !is_blank(character)).take(40) {
-        let capital = word.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'\'' | b'-'));
-        if !capital {
-            break;
-        }
-        begin = at;
-    }
+    let opening = indent(line);
+    let whole = line.get(opening..).filter(|words| is_post(words));
+    let begin = match whole {
+        Some(_) => opening,
+        None => line.rfind(is_blank).map_or(0, |at| at + 1),
+    };
     let printed = line.get(begin..)?;
-    let whole_words = begin == 0 || line.get(..begin).is_some_and(|left| left.ends_with(is_blank));
-    let printed = if whole_words { printed } else { printed.split_once(' ').map_or("", |(_, rest)| rest) };
-    let begin = line_at + line.len() - printed.len();
-    let name = compact(printed);
-    let span = Span::new(begin, begin + printed.len()).shifted(start);
-    (name.len() >= 3).then_some(Word { text: name, span })
+    let span = Span::new(begin, line.len()).shifted(start + line_at);
+    is_post(printed).then(|| Word { text: compact(printed), span })
 }
 
-/// Compares the page line's post with the banner's. In a re-wrapped copy words of the text in
-/// capitals may stand right before the post, so the post may also be the end of what was read.
-fn with_fit(mut line: PageLine, banner: Option<&Banner>) -> PageLine {
-    if let Some(post) = banner.and_then(|banner| banner.post.as_ref()) {
+fn is_post(words: &str) -> bool {
+    let capitals =
+        words.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'\'' | b'-' | b'.'));
+    capitals && compact(words).len() >= 3 && words.split_whitespace().count() <= 5
+}
+
+/// Compares the post of a page line that opens its line with the banner's.
+fn with_fit(mut line: PageLine, stretch: &str, start: usize, banner: Option<&Banner>) -> PageLine {
+    let before = stretch.get(..line.span.start - start).unwrap_or_default();
+    let opens = before.rsplit(['\n', '\r']).next().is_some_and(|front| indent(front) == front.len());
+    if let Some(post) = banner.and_then(|banner| banner.post.as_ref()).filter(|_| opens) {
         let cut = compact(post.printed.get(..CUT).unwrap_or(&post.printed));
-        line.post_fits = line.post.text.ends_with(&post.name) || line.post.text.ends_with(&cut);
+        line.post_fits = Some(line.post.text == post.name || line.post.text == cut);
     }
     line
 }

@@ -8,11 +8,16 @@ pub(super) fn words(line: &str, start: usize) -> impl Iterator<Item = Word> + '_
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = line.get(at..)?;
-        let begin = at + rest.find(|character: char| !is_blank(character))?;
-        let word = line.get(begin..)?.split(is_blank).next()?;
+        let begin = at + rest.find(|character: char| !is_gap(character))?;
+        let word = line.get(begin..)?.split(is_gap).next()?;
         at = begin + word.len();
         Some(Word { text: word.to_owned(), span: Span::new(begin, at).shifted(start) })
     })
+}
+
+/// A blank, or the end of a line within a folded header.
+const fn is_gap(character: char) -> bool {
+    is_blank(character) || matches!(character, '\n' | '\r')
 }
 
 /// Blank, tab, the blanks of Unicode (a line separator stands inside lines of re-saved copies, seen:

@@ -44,6 +44,9 @@ pub(super) static ORIGINATOR: &[Attribute<Originator>] = &[
         "its post as a message reference names it, letters only",
         |fact, _| Value::text(fact.post.as_deref()),
     ),
+    Attribute::<Originator>::new("known", Type::Flag, "its post is a known station", |fact, _| {
+        Value::Flag(fact.known)
+    }),
     Attribute::<Originator>::new("indicator", Type::Text, "its routing indicator, if printed", |fact, _| {
         Value::text(fact.indicator.as_ref().map(text))
     })

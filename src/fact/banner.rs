@@ -104,8 +104,8 @@ pub(super) static PAGE_LINE: &[Attribute<PageLine>] = &[
     Attribute::<PageLine>::new(
         "post-fits",
         Type::Flag,
-        "the post agrees with the banner's, cut posts included",
-        |fact, _| Value::Flag(fact.post_fits),
+        "the post agrees with the banner's, cut posts included; absent in mid-line, where it cannot be told",
+        |fact, _| Value::flag(fact.post_fits),
     ),
     Attribute::<PageLine>::new("serial", Type::Number, "the serial", |fact, _| {
         Value::number(fact.serial.map(|number| number.value))

@@ -40,6 +40,12 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "an envelope, caption, E.O., TAGS or SUBJECT line stands",
         |fact, _| Value::Flag(fact.expects_banner()),
     ),
+    Attribute::<Document>::new(
+        "state-telegram",
+        Type::Flag,
+        "its originator, if one is printed, is a State post",
+        |fact, _| Value::Flag(fact.envelope.originator.as_ref().is_none_or(|originator| originator.known)),
+    ),
     Attribute::<Document>::new("numbered", Type::Flag, "it has numbered paragraphs", |fact, _| {
         Value::Flag(!fact.paragraphs.is_empty())
     }),

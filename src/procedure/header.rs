@@ -1,7 +1,7 @@
 //! The header as a whole: the same header printed twice, and the order of its lines.
 
 use super::{Arguments, Hit, Verdict};
-use crate::document::{Caption, Document, HeaderCopy};
+use crate::document::{Banner, Caption, Document, HeaderCopy};
 use crate::fact::{Fact, Facts};
 use crate::span::Span;
 
@@ -15,22 +15,33 @@ pub(super) fn copies(facts: &Facts<'_>, _: Fact<'_>, _: &Arguments) -> Verdict {
     Ok(hits.collect())
 }
 
-fn banner(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let (first, second) = (document.banner.as_ref()?, &copy.banner);
-    let controls = |banner: &crate::document::Banner| -> Vec<String> {
-        banner.controls.iter().map(|control| control.text.clone()).collect()
-    };
-    let same = first.class.level == second.class.level && controls(first) == controls(second);
-    let hit = || Hit::new(second.span).value("first", &first.text).value("second", &second.text);
-    (!same).then(|| hit().place("first", Some(first.span)))
+/// The finding at the copy that stands lower in the text, whichever of the two is the fuller.
+fn differ(one: (Span, &str), other: (Span, &str)) -> Hit {
+    let (first, second) = if one.0.start <= other.0.start { (one, other) } else { (other, one) };
+    Hit::new(second.0).value("first", first.1).value("second", second.1).place("first", Some(first.0))
 }
 
+fn banner(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
+    let (one, other) = (document.banner.as_ref()?, &copy.banner);
+    let controls = |banner: &Banner| -> Vec<String> {
+        banner.controls.iter().map(|control| control.text.clone()).collect()
+    };
+    let same = one.class.level == other.class.level && controls(one) == controls(other);
+    (!same).then(|| differ((one.span, &one.text), (other.span, &other.text)))
+}
+
+/// A caption that one copy has and the other, which has captions too, lacks.
 fn captions(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let first = &document.preamble.captions;
-    let anchor = first.first()?;
-    let added = copy.captions.iter().find(|caption| first.iter().all(|other| other.word != caption.word))?;
-    let hit = Hit::new(added.span).value("first", words(first)).value("second", words(&copy.captions));
-    Some(hit.place("first", Some(anchor.span)))
+    let (one, other) = (&document.preamble.captions, &copy.captions);
+    let lacks = |captions: &[Caption], word: &str| captions.iter().all(|caption| caption.word != word);
+    let added = other.iter().find(|caption| lacks(one, &caption.word));
+    let missing = one.iter().find(|caption| lacks(other, &caption.word));
+    let (one_span, other_span) = match (added, missing) {
+        (Some(added), _) => (one.first()?.span, added.span),
+        (None, Some(missing)) => (missing.span, other.first()?.span),
+        (None, None) => return None,
+    };
+    Some(differ((one_span, &words(one)), (other_span, &words(other))))
 }
 
 fn words(captions: &[Caption]) -> String {
@@ -39,9 +50,9 @@ fn words(captions: &[Caption]) -> String {
 }
 
 fn instruction(document: &Document, copy: &HeaderCopy) -> Option<Hit> {
-    let (first, second) = (document.preamble.orders.first()?, copy.order.as_ref()?);
-    let hit = || Hit::new(second.span).value("first", &first.value.text).value("second", &second.value.text);
-    (first.value.text != second.value.text).then(|| hit().place("first", Some(first.span)))
+    let (one, other) = (document.preamble.orders.first()?, copy.order.as_ref()?);
+    let differs = one.value.text != other.value.text;
+    differs.then(|| differ((one.span, &one.value.text), (other.span, &other.value.text)))
 }
 
 /// Reports the first line of the preamble that stands below a line it belongs above.

@@ -74,6 +74,8 @@ fn single(numbers: &[Number]) -> Vec<Hit> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)] // a test that cannot go on says why
+
     use super::*;
     use crate::span::Span;
 
@@ -95,6 +97,26 @@ mod tests {
     fn a_gap_is_reported_where_the_sequence_resumes() {
         assert_eq!(found(&gaps(&numbers(&[1, 2, 13]))), ["@2 number 13 previous 2 expected 3 <- 1"]);
         assert_eq!(found(&gaps(&numbers(&[1, 3, 4, 6]))).len(), 2);
+    }
+
+    #[test]
+    fn in_the_sample_paragraph_13_follows_2() {
+        let text = include_str!("../../fixtures/cables/08MOSCOW820.txt");
+        let number = |(at, _): (usize, &str)| {
+            let start = at + '¶'.len_utf8();
+            let digits = text.get(start..)?.split('.').next()?;
+            Some(Number { value: digits.parse().ok()?, span: Span::new(start, start + digits.len()) })
+        };
+        let numbers: Vec<_> = text.match_indices('¶').filter_map(number).collect();
+        let marked = text.find("\n13. ").map(|at| Number { value: 13, span: Span::new(at + 1, at + 3) });
+        let hits = gaps(&numbers.into_iter().chain(marked).collect::<Vec<_>>());
+        let [hit] = hits.as_slice() else { panic!("{hits:?}") };
+        let values = ["13", "2", "3"].map(str::to_owned);
+        assert_eq!(hit.values.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>(), values);
+        assert_eq!(
+            (hit.span, hit.places.as_slice()),
+            (Span::new(3266, 3268), &[("previous", Span::new(635, 636))][..])
+        );
     }
 
     #[test]

@@ -236,7 +236,7 @@ mod tests {
         let file = Yaml::parse("a.yaml", source, &mut defects);
         let sections: Vec<_> = file.iter().map(Yaml::root).collect();
         let register = Register::load(&sections, &mut defects);
-        (register, defects.into_sorted().iter().map(ToString::to_string).collect())
+        (register, defects.into_sorted().iter().map(|defect| format!("{defect:?}")).collect())
     }
 
     #[test]

@@ -93,7 +93,15 @@ pub fn posts_of_address(plad: &str) -> Vec<String> {
     match words.as_slice() {
         ["SECSTATE", ..] => vec!["STATE".to_owned(), "SECSTATE".to_owned()],
         ["AMEMBASSY" | "AMCONSUL" | "USINT" | "USLO" | "USOFFICE" | "BRANCH" | "AMCONGEN", place @ ..] => {
-            vec![letters(place)]
+            let mut posts = vec![letters(place)];
+            // AMEMBASSY MEXICO CITY signs itself MEXICO.
+            posts.extend(
+                place
+                    .split_last()
+                    .filter(|(last, rest)| **last == "CITY" && !rest.is_empty())
+                    .map(|(_, rest)| letters(rest)),
+            );
+            posts
         }
         ["USMISSION" | "USMISION" | "USDEL", place @ ..] => mission(place),
         _ => mission(&words),

@@ -96,7 +96,9 @@ impl<'a> Run<'_, 'a> {
                     Err(reason) => Outcome::NotCheckable(reason),
                     Ok(hits) if hits.is_empty() => Outcome::Clean,
                     Ok(hits) => {
-                        hits.iter().for_each(|hit| self.report(scope, hit));
+                        for hit in &hits {
+                            self.report(scope, hit);
+                        }
                         Outcome::Flagged
                     }
                 }

@@ -1,7 +1,7 @@
 //! Reading conditions.
 
 use super::condition::{Condition, Element, ListTest, Many};
-use super::operator::{Reader, Tested, known_operator};
+use super::operator::{OPERATORS, Operator, Reader, Tested, known_operator};
 use super::path::{Named, resolve};
 use crate::fact::{Kind, Type};
 use crate::yaml::{Defects, Node};
@@ -126,7 +126,7 @@ impl Reader<'_> {
         defects: &mut Defects,
     ) -> Option<Element> {
         match many {
-            Many::Facts(own, _) if node.is_map() => {
+            Many::Facts(own, _) if node.is_map() && !is_value_test(node, own) => {
                 let condition = Reader { register: self.register, own }.condition(node, defects);
                 condition.map(|condition| Element::Fact(Box::new(condition)))
             }
@@ -149,4 +149,12 @@ fn stands(name: &str, kind: Kind, value: &Node<'_>, defects: &mut Defects) -> Op
             None
         }
     }
+}
+
+/// True for `{ in: [A, B] }`, which asks for the fact's main attribute. `any`, `all` and `not` are words
+/// of conditions as well and do not decide.
+fn is_value_test(node: &Node<'_>, own: Kind) -> bool {
+    let of_value = |operator: &&Operator| operator.on.iter().any(|of| of.element().is_none());
+    let names: Vec<_> = OPERATORS.iter().filter(of_value).map(|operator| operator.name).collect();
+    node.keys().any(|key| names.contains(&key) && own.attribute(key).is_none())
 }

@@ -59,11 +59,16 @@ pub struct Outcome {
 
 /// Runs the examples of every rule.
 pub fn run(rules: &RuleSet) -> Vec<Outcome> {
+    run_on(rules, document::split)
+}
+
+/// Runs the examples on what `split` makes of their texts; tests of the engine bring their own.
+pub(super) fn run_on(rules: &RuleSet, split: fn(&Text, &Register) -> Anatomy) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (rule_index, rule) in rules.rules().iter().enumerate() {
         for (index, example) in rule.examples.iter().enumerate() {
             let text = Text::decode(bytes(example));
-            let anatomy = document::split(&text, rules.register());
+            let anatomy = split(&text, rules.register());
             let found = find(rule, rule_index, example, &text, &anatomy, rules.register());
             outcomes.push(outcome(rule_index, index, example, &text, found));
         }

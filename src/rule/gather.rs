@@ -110,7 +110,9 @@ impl<'r> Gathered<'r> {
 
     fn extend(&mut self, item: &Node<'_>, from: &str, defects: &mut Defects) {
         let Some(text) = item.text(defects) else { return };
-        let is_path = text.contains(['/', '\\']) || text.ends_with(".yaml") || text.ends_with(".yml");
+        let extension = Path::new(text).extension();
+        let is_path = text.contains(['/', '\\'])
+            || extension.is_some_and(|extension| extension == "yaml" || extension == "yml");
         let path = is_path.then(|| beside(from, text));
         let name = path.as_ref().map_or_else(|| format!("pack {text}"), |path| path.display().to_string());
         if self.open.contains(&name) {

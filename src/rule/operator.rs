@@ -137,7 +137,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A path where it holds a dot or names an attribute of the same fact, else a value.
+    /// A value, or a path: a word with a dot, or an own attribute where it is no level's symbol.
     fn operand(
         &self,
         node: &Node<'_>,
@@ -145,12 +145,15 @@ impl Reader<'_> {
         defects: &mut Defects,
         comparison: Comparison,
     ) -> Option<Test> {
-        let operand =
-            if node.as_text().is_some_and(|text| text.contains('.') || self.own.attribute(text).is_some()) {
-                Operand::Path(self.path(node, tested, defects)?)
-            } else {
-                Operand::Literal(self.literal(node, tested, defects)?)
-            };
+        let is_path = |text: &str| {
+            let own = self.own.attribute(text).is_some() && self.register.level(text).is_none();
+            text.contains('.') || own
+        };
+        let operand = if node.as_text().is_some_and(is_path) {
+            Operand::Path(self.path(node, tested, defects)?)
+        } else {
+            Operand::Literal(self.literal(node, tested, defects)?)
+        };
         Some(Test::Compare(comparison, operand))
     }
 

@@ -91,7 +91,8 @@ fn properties() -> Value {
     json!({
         "id": { "description": "names the defect; unique", "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
         "summary": { "description": "one line, without a full stop", "type": "string" },
-        "severity": { "enum": ["error", "warning", "note", "off"] },
+        // Tools of YAML 1.1 read `off` as a flag.
+        "severity": { "enum": ["error", "warning", "note", "off", false] },
         "basis": { "description": "where the requirement comes from", "type": "array", "items": { "type": "string" } },
         "in-force": { "$ref": "#/$defs/change/properties/in-force" },
         "for": { "description": "the kind of fact the rule looks at", "oneOf": kinds },

@@ -45,6 +45,14 @@ impl Defect {
         Self::new(name, "", Span::default(), message)
     }
 
+    /// `path:line:column`; the bare name where nothing stands.
+    pub fn place(&self) -> String {
+        if self.shown.inner().is_empty() && self.span.is_empty() {
+            return self.file.clone();
+        }
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
+
     /// The same defect, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -73,14 +81,17 @@ fn shown(source: &str) -> String {
 
 impl fmt::Debug for Defect {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
+        write!(formatter, "{}: {}", self.place(), self.message)
     }
 }
 
-/// `path:line:column: message`; the renderer of the full report shows source and help as well.
+/// The message alone where the report shows the source; with its place where it cannot.
 impl fmt::Display for Defect {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        if self.shown.inner().is_empty() {
+            write!(formatter, "{}: ", self.place())?;
+        }
+        formatter.write_str(&self.message)
     }
 }
 

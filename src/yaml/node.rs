@@ -92,6 +92,11 @@ impl<'a> Node<'a> {
         Some(self.child(step, value, false))
     }
 
+    /// The keys that are texts, if this is a map; no defect if not.
+    pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.value.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str())
+    }
+
     /// A text.
     pub fn text(&self, defects: &mut Defects) -> Option<&'a str> {
         self.value.as_str().or_else(|| {

@@ -137,6 +137,43 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
     heads
 }
 
+/// Looks for unmarked heads that were glued into the line above (seen: 05SAOPAULO1076, `... wrong." 6.
+/// Hopes ...`): only where a number is missing between two heads, behind the end of a sentence.
+pub(super) fn fill_gaps(text: &Text, heads: Vec<Head>) -> Vec<Head> {
+    let mut filled: Vec<Head> = Vec::with_capacity(heads.len());
+    for head in heads {
+        let mut from = filled.last().map(|last| (last.candidate.number, last.candidate.digits.end));
+        while let Some((number, end)) =
+            from.filter(|(number, _)| (2..=4).contains(&(head.candidate.number - number)))
+        {
+            let Some(found) = glued(text, Span::new(end, head.candidate.digits.start), number + 1) else {
+                break;
+            };
+            from = Some((found.number, found.digits.end));
+            filled.push(Head { candidate: found, quoted: false });
+        }
+        filled.push(head);
+    }
+    filled
+}
+
+/// ` 6. Hopes` behind the end of a sentence.
+fn glued(text: &Text, span: Span, number: i64) -> Option<Candidate> {
+    let stretch = text.slice(span);
+    let wanted = format!("{number}.");
+    let found = stretch.match_indices(&wanted).find(|(at, _)| {
+        let before = stretch.get(..*at).unwrap_or_default();
+        let after = stretch.get(at + wanted.len()..).unwrap_or_default();
+        let sentence =
+            before.trim_end_matches(is_blank).ends_with(['.', '"', '\'', ')', '!', '?', '-', '\u{201d}']);
+        let apart = before.ends_with(is_blank) && after.starts_with(is_blank);
+        sentence && apart && after.trim_start_matches(is_blank).starts_with(char::is_uppercase)
+    });
+    let start = span.start + found?.0;
+    let digits = Span::new(start, start + wanted.len() - 1);
+    Some(Candidate { digits, number, letter: None, marking: None })
+}
+
 /// Marks stand on at least half of the numbers up to the highest marked one.
 fn mostly_marked(candidates: &[Candidate]) -> bool {
     let marked = candidates.iter().filter(|candidate| candidate.marking.is_some());

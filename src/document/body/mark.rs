@@ -42,15 +42,16 @@ fn can_be_mark(inside: &[u8]) -> bool {
 /// True where a mark is the first thing on its line.
 pub(super) fn opens_line(text: &Text, marking: &Marking) -> bool {
     let before = before_on_line(text, marking.span.start);
-    indent(before) == before.len() && !is_enumeration(text, marking)
+    indent(before) == before.len() && !is_enumeration(text, marking, 0)
 }
 
 /// Where a mark that does not belong to a numbered head stands; `None` where it is no portion mark.
 /// `marked` says whether most numbered paragraphs of the document carry marks.
-pub(super) fn place(text: &Text, marking: &Marking, marked: bool) -> Option<Place> {
+/// `from` is where the body begins: letters above it are reasons and references.
+pub(super) fn place(text: &Text, marking: &Marking, from: usize, marked: bool) -> Option<Place> {
     let before = before_on_line(text, marking.span.start);
     let front = before.get(indent(before)..).unwrap_or_default();
-    if is_enumeration(text, marking) {
+    if is_enumeration(text, marking, from) {
         return None;
     }
     if front.is_empty() {
@@ -103,6 +104,9 @@ fn is_bullet(front: &str) -> bool {
 /// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
 fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<Place> {
     let words = front.trim_end_matches(is_blank);
+    if words.len() == front.len() {
+        return None; // INTEND(S): a plural
+    }
     let starts = words.chars().next()?.is_ascii_uppercase();
     if words.len() > LONGEST_HEADING || !starts {
         return None;
@@ -126,9 +130,9 @@ fn is_title(words: &str) -> bool {
 
 /// A single letter whose predecessor in the alphabet stands in brackets a little way above:
 /// `(A) ... (B) ... (C)`.
-fn is_enumeration(text: &Text, marking: &Marking) -> bool {
+fn is_enumeration(text: &Text, marking: &Marking, from: usize) -> bool {
     let &[letter] = marking.text.as_bytes() else { return false };
-    let from = marking.span.start.saturating_sub(ENUMERATION_REACH);
+    let from = marking.span.start.saturating_sub(ENUMERATION_REACH).max(from);
     let from = crate::document::words::floor_boundary(text.as_str(), from);
     let above = text.slice(Span::new(from, marking.span.start));
     let before = char::from(letter.saturating_sub(1));

@@ -11,10 +11,11 @@ const PRECEDENCES: [&str; 6] = ["NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROU
 const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "COLLECTIVES", "ALL DIPLOMATIC", "ALL US CONSULATES"];
 
 /// `FM AMEMBASSY MOSCOW`.
-pub(super) fn originator(line: &str, start: usize) -> Option<Originator> {
+pub(super) fn originator(line: &str, start: usize, register: &Register) -> Option<Originator> {
     let printed = Printed::after_prosign(line, start)?;
     let post = posts_of_address(&printed.plad.text).into_iter().next().filter(|post| !post.is_empty());
-    Some(Originator { span: printed.span, indicator: printed.indicator, plad: printed.plad, post })
+    let known = post.as_ref().is_some_and(|post| register.tables.knows_station(post));
+    Some(Originator { span: printed.span, indicator: printed.indicator, plad: printed.plad, post, known })
 }
 
 /// One address of a list. `above` is the list so far.
@@ -50,10 +51,15 @@ fn is_foreign(indicator: &str) -> bool {
     indicator.chars().nth(1).is_some_and(|nation| !matches!(nation, 'U' | 'H'))
 }
 
+/// Compares with the book of posts. Other agencies share a post's indicator (`RUEHC/DEPT OF LABOR`), so
+/// only posts are compared; what follows the name on a damaged line does not count.
 fn matches_table(indicator: &str, plad: &str, register: &Register) -> Option<bool> {
     let row = register.tables.indicator(indicator)?;
+    let is_post = ["AMEMBASSY ", "AMCONSUL "].iter().any(|word| plad.starts_with(word));
     let printed = posts_of_address(plad);
-    Some(printed.iter().any(|post| row.posts.contains(post)))
+    let fits =
+        |post: &String| row.posts.iter().any(|known| post.starts_with(known) || known.starts_with(post));
+    is_post.then(|| printed.iter().any(fits))
 }
 
 /// True for a line that can be one more address: capitals, a blank line ends the list.

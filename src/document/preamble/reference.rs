@@ -57,9 +57,13 @@ fn item_starts(value: &str) -> Vec<(usize, Option<char>)> {
     let mut expected = 'A';
     let mut at = 0;
     for word in value.split_inclusive([' ', '\n', '\t']) {
-        if letter_of(word.trim()) == Some(expected) {
-            starts.push((at, Some(expected)));
-            expected = char::from(u8::try_from(expected).unwrap_or(b'Z').saturating_add(1));
+        // A letter may be skipped, but only where an item clearly begins.
+        let before = value.get(..at).unwrap_or_default();
+        let begins = before.trim_end_matches([' ', '\t']).ends_with(['\n', ',', ';']);
+        let due = |letter: char| letter == expected || (begins && letter > expected && !starts.is_empty());
+        if let Some(letter) = letter_of(word.trim()).filter(|&letter| due(letter)) {
+            starts.push((at, Some(letter)));
+            expected = char::from(u8::try_from(letter).unwrap_or(b'Z').saturating_add(1));
         }
         at += word.len();
     }
@@ -141,7 +145,7 @@ fn message_reference(text: &str) -> Message {
     Message {
         post: post.map(compact),
         serial: serial.parse().ok().filter(|_| post.is_some() && serial.len() <= 7),
-        year: year.or_else(|| self::year(leading_digits(tail)).filter(|_| tail.len() <= 5)),
+        year: year.or_else(|| self::year(leading_digits(tail)).filter(|_| post.is_some() && tail.len() <= 5)),
     }
 }
 

@@ -58,9 +58,10 @@ pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> T
     line
 }
 
-/// Country tags have two letters, subjects and programmes four, organisations up to about a dozen.
+/// Country tags have two letters, subjects and programmes four, organisations up to about a dozen; a
+/// whole list can be glued together.
 fn is_tag(word: &str) -> bool {
-    (2..=24).contains(&word.len())
+    (2..=80).contains(&word.len())
         && word.starts_with(|first: char| first.is_ascii_uppercase())
         && word
             .bytes()

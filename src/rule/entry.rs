@@ -1,0 +1,189 @@
+//! Reading one rule.
+
+use super::operator::Reader;
+use super::path::unknown_attribute;
+use super::template::Template;
+use super::values::{in_force, kind, needs, severity};
+use super::{Check, Compiled, RelatedTo, Rule};
+use crate::fact::Kind;
+use crate::procedure::{Arguments, PROCEDURES, Procedure};
+use crate::register::Register;
+use crate::yaml::{Defects, Fields, Node, nearest};
+
+/// What one rule is read with.
+pub(super) struct Entry<'r> {
+    pub(super) register: &'r Register,
+    pub(super) id: &'r str,
+}
+
+impl Entry<'_> {
+    pub(super) fn rule(&self, mut fields: Fields<'_>, defects: &mut Defects) -> Option<Rule> {
+        self.name(&mut fields, defects);
+        let file = fields.node().file().to_owned();
+        let summary = summary(&mut fields, defects);
+        let severity = fields.required("severity", defects).and_then(|node| severity(&node, defects));
+        let basis = fields.required("basis", defects).map(|node| node.texts(defects)).unwrap_or_default();
+        let in_force = fields.optional("in-force").and_then(|node| in_force(&node, defects));
+        let needs = fields.optional("needs").map(|node| needs(&node, defects)).unwrap_or_default();
+        let explain = words(&mut fields, "explain", defects);
+        let examples = self.examples(&mut fields, defects);
+        let kind = fields.required("for", defects).and_then(|node| kind(&node, defects));
+        let Some(kind) = kind else {
+            // Without its kind nothing about its conditions can be told, but they are no unknown keys.
+            for key in ["when", "require", "forbid", "procedure", "at", "message", "help", "related"] {
+                fields.optional(key);
+            }
+            fields.finish(defects);
+            return None;
+        };
+        let (message, help) = (words(&mut fields, "message", defects), words(&mut fields, "help", defects));
+        let compiled = self.compiled(&mut fields, kind, defects);
+        fields.finish(defects);
+        let id = self.id.to_owned();
+        Some(Rule {
+            id,
+            summary,
+            severity,
+            basis,
+            in_force,
+            kind,
+            needs,
+            message,
+            help,
+            explain,
+            examples,
+            file,
+            compiled: compiled?,
+        })
+    }
+
+    /// Ids stand in baselines, suppressions and URLs.
+    fn name(&self, fields: &mut Fields<'_>, defects: &mut Defects) {
+        let kebab = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        let well_formed = self.id.starts_with(|first: char| first.is_ascii_lowercase())
+            && self.id.chars().all(kebab)
+            && !self.id.contains("--")
+            && !self.id.ends_with('-');
+        if let (Some(node), false) = (fields.optional("id"), well_formed) {
+            let help = "small letters, digits and single hyphens: `portion-above-banner`".to_owned();
+            defects.advise(&node, "this is no rule id", help);
+        }
+    }
+
+    fn compiled(&self, fields: &mut Fields<'_>, kind: Kind, defects: &mut Defects) -> Option<Compiled> {
+        let reader = Reader { register: self.register, own: kind };
+        let when = fields.optional("when").map(|node| reader.condition(&node, defects));
+        let check = check(fields, reader, defects);
+        let procedure = match &check {
+            Some(Check::Procedure(procedure, _)) => Some(*procedure),
+            _ => None,
+        };
+        let offered = procedure.map_or(&[] as &[_], |procedure| procedure.values);
+        let mut template = |name| {
+            let node = fields.optional(name);
+            // A procedure that is unknown offers nobody knows what: its placeholders are not judged.
+            let judged = node.filter(|_| check.is_some());
+            judged.map(|node| Template::read(&node, kind, offered, defects)).unwrap_or_default()
+        };
+        let (message, help) = (template("message"), template("help"));
+        let at = fields.optional("at").and_then(|node| at(&node, kind, defects));
+        let related =
+            fields.optional("related").map(|node| related(&node, procedure, defects)).unwrap_or_default();
+        let when = match when {
+            Some(condition) => Some(condition?),
+            None => None,
+        };
+        Some(Compiled { when, check: check?, at, message, help, related })
+    }
+}
+
+fn check(fields: &mut Fields<'_>, reader: Reader<'_>, defects: &mut Defects) -> Option<Check> {
+    let require = fields.optional("require");
+    let forbid = fields.optional("forbid");
+    let procedure = fields.optional("procedure");
+    match (require, forbid, procedure) {
+        (Some(node), None, None) => reader.condition(&node, defects).map(Check::Require),
+        (None, Some(node), None) => reader.condition(&node, defects).map(Check::Forbid),
+        (None, None, Some(node)) => call(&node, reader.own, defects),
+        _ => {
+            defects.at(fields.node(), "a rule needs exactly one of `require`, `forbid` and `procedure`");
+            None
+        }
+    }
+}
+
+fn call(node: &Node<'_>, own: Kind, defects: &mut Defects) -> Option<Check> {
+    let mut fields = node.fields(defects);
+    let name = fields.required("name", defects);
+    let with = fields.optional("with");
+    fields.finish(defects);
+    let name = name?;
+    let text = name.text(defects)?;
+    let Some(procedure) = Procedure::named(text) else {
+        let names: Vec<_> = PROCEDURES.iter().map(|procedure| procedure.name).collect();
+        let help = nearest(text, names.iter().copied())
+            .unwrap_or_else(|| format!("procedures: {}", names.join(", ")));
+        defects.advise(&name, format!("unknown procedure `{text}`"), help);
+        return None;
+    };
+    if procedure.kind != own {
+        let message = format!("`{text}` looks at a {}, not at a {}", procedure.kind.name(), own.name());
+        defects.advise(&name, message, format!("write `for: {}`", procedure.kind.name()));
+    }
+    Some(Check::Procedure(procedure, Arguments::read(procedure, with.as_ref(), node, defects)))
+}
+
+fn words(fields: &mut Fields<'_>, name: &'static str, defects: &mut Defects) -> String {
+    let Some(node) = fields.required(name, defects) else { return String::new() };
+    let text = node.text(defects).unwrap_or_default().trim();
+    if text.is_empty() && node.as_text().is_some() {
+        defects.at(&node, format!("`{name}` is empty"));
+    }
+    text.to_owned()
+}
+
+fn summary(fields: &mut Fields<'_>, defects: &mut Defects) -> String {
+    let text = words(fields, "summary", defects);
+    if let (Some(node), true) = (fields.optional("summary"), text.ends_with('.') || text.contains('\n')) {
+        defects.at(&node, "a summary is one line without a full stop");
+    }
+    text
+}
+
+fn at(node: &Node<'_>, kind: Kind, defects: &mut Defects) -> Option<usize> {
+    let name = node.text(defects)?;
+    let Some((row, info)) = kind.attribute(name) else {
+        unknown_attribute(kind, name).report(node, defects);
+        return None;
+    };
+    if !info.placed {
+        let attributes = kind.attributes();
+        let placed: Vec<_> = attributes.iter().filter(|info| info.placed).map(|info| info.name).collect();
+        let message = format!("`{name}` has no place of its own to underline");
+        defects.advise(node, message, format!("attributes with a place: {}", placed.join(", ")));
+    }
+    Some(row)
+}
+
+fn related(
+    node: &Node<'_>,
+    procedure: Option<&Procedure>,
+    defects: &mut Defects,
+) -> Vec<(RelatedTo, String)> {
+    let places = procedure.map_or(&[] as &[_], |procedure| procedure.places);
+    let mut related = Vec::new();
+    for (key, value) in node.entries(defects) {
+        let (Some(name), Some(label)) = (key.text(defects), value.text(defects)) else { continue };
+        let place = places.iter().find(|place| **place == name).map(|place| RelatedTo::Place(place));
+        let to = place.or_else(|| Kind::named(name).map(RelatedTo::Kind));
+        if to.is_none() {
+            let kinds = Kind::ALL.iter().map(|kind| kind.name());
+            let help = nearest(name, kinds.chain(places.iter().copied()));
+            let offered = || format!("the procedure offers: {}", places.join(", "));
+            let help = help.or_else(|| (!places.is_empty()).then(offered));
+            defects.advise(&key, format!("`{name}` is no kind of fact and no place"), help);
+        }
+        related.extend(to.map(|to| (to, label.to_owned())));
+    }
+    related
+}

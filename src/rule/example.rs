@@ -1,0 +1,81 @@
+//! Reading the examples of a rule.
+
+use super::Example;
+use super::entry::Entry;
+use super::operator::level;
+use super::values::{document_kind, encoding};
+use crate::text::Encoding;
+use crate::yaml::{Defects, Fields, Node};
+
+impl Entry<'_> {
+    pub(super) fn examples(&self, fields: &mut Fields<'_>, defects: &mut Defects) -> Vec<Example> {
+        let Some(node) = fields.required("examples", defects) else { return Vec::new() };
+        let items = node.items(defects);
+        let examples: Vec<_> = items.iter().filter_map(|item| self.example(item, defects)).collect();
+        if examples.len() == items.len() {
+            let missing = match (
+                examples.iter().any(|one| one.flagged.is_some()),
+                examples.iter().any(|one| one.flagged.is_none()),
+            ) {
+                (true, true) => return examples,
+                (false, _) => "an example that is `flagged`",
+                (true, false) => "an example that is `clean: true`",
+            };
+            defects.at(&node, format!("rule `{}` lacks {missing}", self.id));
+        }
+        examples
+    }
+
+    fn example(&self, node: &Node<'_>, defects: &mut Defects) -> Option<Example> {
+        let mut fields = node.fields(defects);
+        let kind = fields.required("kind", defects).and_then(|kind| document_kind(&kind, defects));
+        let text = fields.required("text", defects).and_then(|text| text.text(defects));
+        let date = fields.optional("date").and_then(|date| date.date(defects));
+        let ceiling = fields.optional("ceiling").and_then(|ceiling| level(&ceiling, self.register, defects));
+        let encoding =
+            fields.optional("encoding").map_or(Some(Encoding::Utf8), |node| encoding(&node, defects));
+        let flagged = expected(&mut fields, text, defects);
+        fields.finish(defects);
+        let flagged = match flagged? {
+            Expectation::Flagged(text) => Some(text),
+            Expectation::Clean => None,
+        };
+        let text = text?.to_owned();
+        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding? })
+    }
+}
+
+/// What an example expects.
+enum Expectation {
+    Flagged(String),
+    Clean,
+}
+
+/// What an example expects; nothing where it does not say.
+fn expected(fields: &mut Fields<'_>, text: Option<&str>, defects: &mut Defects) -> Option<Expectation> {
+    let flagged = fields.optional("flagged");
+    let clean = fields.optional("clean");
+    match (flagged, clean) {
+        (Some(flagged), None) => {
+            let expected = flagged.text(defects)?;
+            if text.is_some_and(|text| !text.contains(expected)) {
+                defects.at(&flagged, "the example's text does not hold these characters");
+            }
+            Some(Expectation::Flagged(expected.to_owned()))
+        }
+        (None, Some(clean)) => {
+            if clean.flag(defects) == Some(false) {
+                defects.advise(
+                    &clean,
+                    "an example is clean, or it is flagged",
+                    "write `flagged: TEXT`".to_owned(),
+                );
+            }
+            Some(Expectation::Clean)
+        }
+        _ => {
+            defects.at(fields.node(), "an example needs exactly one of `flagged` and `clean`");
+            None
+        }
+    }
+}
