@@ -195,8 +195,10 @@ fn portions(
     }
     let marked_throughout =
         paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
+    portions.sort_by_key(|portion| portion.marking.span);
+    let taken: Vec<Span> = portions.iter().map(|portion| portion.marking.span).collect();
     for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
-        let taken = portions.iter().any(|portion| portion.marking.span == marking.span);
+        let taken = taken.binary_search(&marking.span).is_ok();
         if let Some(place) = mark::place(text, &marking, from, marked_throughout).filter(|_| !taken) {
             let parent = parent(paragraphs, marking.span.start);
             portions.push(Portion {

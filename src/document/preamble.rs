@@ -122,14 +122,31 @@ impl Preamble {
 
 /// `SENSITIVE BUT UNCLASSIFIED` in any case, the last word perhaps misspelt.
 pub(super) fn has_sbu_notice(text: &str) -> bool {
-    let upper = text.to_ascii_uppercase();
-    let words: Vec<&str> =
-        upper.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
-    words.windows(3).any(|window| matches!(window, ["SENSITIVE", "BUT", last] if last.starts_with("UNCLASS")))
+    let ends_with = |text: &str, word: &str| {
+        let at = text.len().checked_sub(word.len());
+        at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let is_gap = |letter: char| !letter.is_ascii_alphabetic();
+    ["UNCLASS", "unclass", "Unclass"]
+        .iter()
+        .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word))
+        .any(|at| {
+            let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
+            let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
+            ends_with(but, "BUT") && ends_with(before, "SENSITIVE")
+        })
 }
 
 /// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
 pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
+    let stretch = text.slice(crate::span::Span::new(start, end)).as_bytes();
+    // Most paragraphs have no such words in any spelling, and need no closer look.
+    if !["ied by", "ied By", "IED BY"]
+        .iter()
+        .any(|words| memchr::memmem::find(stretch, words.as_bytes()).is_some())
+    {
+        return None;
+    }
     let header = Header::read(text, start, end);
     let field = header.fields.iter().find(|field| field.keyword == Keyword::Authority)?;
     Some(authority::read(&header.folded, field))

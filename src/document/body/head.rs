@@ -46,14 +46,17 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> =
         numbered.iter().filter_map(|line| at_line_start(text, line, marks, register)).collect();
+    let at_line_starts = candidates.len();
     for marking in marks {
         if let Some(candidate) = in_mid_line(text, span, marking)
-            && candidates.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
+            && candidates.get(..at_line_starts).is_some_and(|known| {
+                known.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
+            })
         {
             candidates.push(candidate);
-            candidates.sort_by_key(|candidate| candidate.digits);
         }
     }
+    candidates.sort_by_key(|candidate| candidate.digits);
     candidates
 }
 

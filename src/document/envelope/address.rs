@@ -54,12 +54,11 @@ fn is_foreign(indicator: &str) -> bool {
 /// Compares with the book of posts. Other agencies share a post's indicator (`RUEHC/DEPT OF LABOR`), so
 /// only posts are compared; what follows the name on a damaged line does not count.
 fn matches_table(indicator: &str, plad: &str, register: &Register) -> Option<bool> {
-    let row = register.tables.indicator(indicator)?;
     let is_post = ["AMEMBASSY ", "AMCONSUL "].iter().any(|word| plad.starts_with(word));
-    let printed = posts_of_address(plad);
+    let row = register.tables.indicator(indicator).filter(|_| is_post)?;
     let fits =
         |post: &String| row.posts.iter().any(|known| post.starts_with(known) || known.starts_with(post));
-    is_post.then(|| printed.iter().any(fits))
+    Some(posts_of_address(plad).iter().any(fits))
 }
 
 /// True for a line that can be one more address: capitals, a blank line ends the list.

@@ -153,7 +153,11 @@ fn caption_at<'r>(
             .chain(entry.spellings.iter().map(String::as_str))
             .map(move |form| (entry, form))
     });
+    let first = line.bytes().next()?.to_ascii_uppercase();
+    // A look-alike or an invisible character in front is not ASCII.
+    let begins = |form: &str| !first.is_ascii() || form.as_bytes().first() == Some(&first);
     forms
+        .filter(|(_, form)| begins(form))
         .filter_map(|(entry, form)| match_form(line, form).map(|(length, flaw)| (entry, length, flaw)))
         .max_by_key(|(_, length, _)| *length)
 }
