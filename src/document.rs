@@ -163,6 +163,10 @@ pub struct Condition {
     pub partial: bool,
     /// `SENSITIVE BUT UNCLASSIFIED` is spelt out above paragraph 1.
     pub sbu_notice: bool,
+    /// Some numbered paragraph carries a mark.
+    pub portion_marked: bool,
+    /// Every numbered paragraph carries a mark, and there is one.
+    pub marked_throughout: bool,
 }
 
 /// `NNNN` or `BT`, alone on a line.

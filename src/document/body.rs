@@ -224,14 +224,19 @@ fn level(paragraph: &Paragraph) -> Option<Level> {
     paragraph.marking.as_ref().and_then(|marking| marking.level)
 }
 
+/// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
+const LONGEST_STATEMENT: usize = 48;
+
 /// `CONFIDENTIAL - ENTIRE TEXT`, `(C - ENTIRE TEXT)`, `SECRET ENTIRE TEXT`.
 fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
     const WORDS: &str = "ENTIRE TEXT";
     let stretch = text.slice(span);
     memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
         .filter_map(|at| {
+            let from = super::words::floor_boundary(stretch, at.saturating_sub(LONGEST_STATEMENT));
             let before = stretch.get(..at)?;
-            let line_at = before.rfind(['\n', '\r', '(', '.']).map_or(0, |end| end + 1);
+            let line_at =
+                before.get(from..)?.rfind(['\n', '\r', '(', '.']).map_or(from, |end| from + end + 1);
             let front = before.get(line_at..)?;
             let begin = line_at + super::words::indent(front);
             let word = front.trim_matches(|c: char| c == '-' || c.is_whitespace());

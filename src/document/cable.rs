@@ -204,6 +204,8 @@ impl CableReader<'_> {
             declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
             partial: has(|kind| matches!(kind, LandmarkKind::Extract))
                 || is_cut_off(self.text.slice(self.span)),
+            portion_marked: false,
+            marked_throughout: false,
             sbu_notice: header.has_sbu_notice()
                 || preamble::has_sbu_notice(below)
                 || self.has_smart_sbu_line(),
@@ -221,6 +223,11 @@ impl CableReader<'_> {
 
     fn read_body(&mut self, reader: BodyReader<'_>, from: usize) {
         let body = reader.read(from, &self.document.preamble);
+        let mut unquoted = body.paragraphs.iter().filter(|paragraph| !paragraph.quoted);
+        self.document.condition.marked_throughout =
+            !body.paragraphs.is_empty() && unquoted.all(|paragraph| paragraph.marking.is_some());
+        self.document.condition.portion_marked =
+            body.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
         self.document.paragraphs = body.paragraphs;
         self.document.portions = body.portions;
         self.document.blocks = body.blocks;

@@ -69,7 +69,12 @@ fn merge(first: Document, second: Document) -> Document {
     full.condition.declassified |= other.condition.declassified;
     full.condition.sbu_notice |= other.condition.sbu_notice;
     full.running_heads.extend(other.running_heads);
-    full.header_copies.extend(other.header_copies);
+    let mut further = other.header_copies;
+    if further.len() > full.header_copies.len() {
+        // The longer list is kept and the shorter one moved: a text of nothing but headers stays linear.
+        std::mem::swap(&mut further, &mut full.header_copies);
+    }
+    full.header_copies.extend(further);
     if let Some(banner) = other.banner {
         let order = other.preamble.orders.into_iter().next();
         full.header_copies.push(HeaderCopy { banner, captions: other.preamble.captions, order });

@@ -188,6 +188,9 @@ pub fn precedence_rank(word: &str) -> u8 {
 
 pub(super) use group::read as read_group;
 
+/// The longest address list that is read, in lines: real ones have a few hundred addressees.
+const LONGEST_LIST: usize = 2_000;
+
 /// A line of the envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EnvelopeLine {
@@ -295,7 +298,7 @@ impl<'a> EnvelopeReader<'a> {
     /// Takes the lines after `TO`, `INFO` or `XMT` that have no prosign of their own: one address a
     /// line, page lines between them passed over, until a blank line or another kind of line.
     fn continue_list(&mut self, from: usize, role: Role) {
-        for index in from..self.text.lines().len() {
+        for index in from..self.text.lines().len().min(from + LONGEST_LIST) {
             let Some(&span) = self.text.lines().get(index) else { return };
             let content = self.text.slice(span);
             if is_page_head(content) {

@@ -4,8 +4,8 @@
 //! for by their ` OF ` with digits on both sides. The integer part is the section it announces, `.2`
 //! its second page; the total is the banner line's section count (385 of 385 real cables agree).
 
-use super::words::{compact, indent, is_blank, leading_digits, number};
-use super::{Banner, Number, Word};
+use super::words::{compact, floor_boundary, indent, is_blank, leading_digits, number};
+use super::{Banner, Number, Post, Word};
 use crate::span::Span;
 
 /// `TRIPOLI 00000220 002 OF 003`.
@@ -28,53 +28,61 @@ pub struct PageLine {
 /// The post names of page lines are cut to this many characters (seen: PORT AU PR).
 const CUT: usize = 10;
 
+/// How far in front of ` OF ` a page line can begin, in bytes: five words of a post, serial, page.
+const REACH: usize = 96;
+
 /// All page lines in `stretch`, which starts at `start` of its text.
 pub(super) fn read(stretch: &str, start: usize, banner: Option<&Banner>) -> Vec<PageLine> {
     memchr::memmem::find_iter(stretch.as_bytes(), " OF ")
-        .filter_map(|at| read_at(stretch, at, start))
-        .map(|line| with_fit(line, stretch, start, banner))
+        .filter_map(|at| read_at(stretch, at, start, banner))
         .collect()
 }
 
 /// Reads the page line whose ` OF ` stands at `at`.
-fn read_at(stretch: &str, at: usize, start: usize) -> Option<PageLine> {
+fn read_at(stretch: &str, at: usize, start: usize, banner: Option<&Banner>) -> Option<PageLine> {
     let total_at = at + 4;
     let digits = leading_digits(stretch.get(total_at..)?);
     let total = number(digits, start + total_at).filter(|_| (2..=3).contains(&digits.len()))?;
-    let before = stretch.get(..at)?;
-    let page_at = before.rfind(is_blank)? + 1;
-    let page = before.get(page_at..)?;
+    let from = floor_boundary(stretch, at.saturating_sub(REACH));
+    let (before, page, page_at) = last_word(stretch.get(from..at)?, start + from)?;
     let whole = page.split('.').next()?;
-    let section = number(whole, start + page_at).filter(|_| whole.len() == 3 && page.len() <= 6)?;
-    let before = before.get(..page_at)?.trim_end_matches(is_blank);
-    let serial_at = before.rfind(is_blank)? + 1;
-    let printed = before.get(serial_at..)?;
-    let serial = number(printed, start + serial_at).filter(|_| (5..=8).contains(&printed.len()))?;
-    let post = post(before.get(..serial_at)?, start)?;
+    let section = number(whole, page_at).filter(|_| whole.len() == 3 && page.len() <= 6)?;
+    let (before, printed, serial_at) = last_word(before, start + from)?;
+    let serial = number(printed, serial_at).filter(|_| (5..=8).contains(&printed.len()))?;
+    let (post, opens) = post(before, start + from, from == 0)?;
     Some(PageLine {
         span: Span::new(post.span.start, total.span.end),
+        post_fits: banner
+            .and_then(|banner| banner.post.as_ref())
+            .filter(|_| opens)
+            .map(|own| fits(&post, own)),
         post,
-        post_fits: None,
         serial: Some(serial),
         section: Some(section),
         total: Some(total),
     })
 }
 
-/// The post: what stands before the serial where the page line opens its line; in the middle of a
-/// re-wrapped line it cannot be told where the post begins, and the last word alone is kept.
-fn post(before: &str, start: usize) -> Option<Word> {
-    let line_at = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+/// What stands before the last word, the word, and its place.
+fn last_word(text: &str, start: usize) -> Option<(&str, &str, usize)> {
+    let text = text.trim_end_matches(is_blank);
+    let word = text.rsplit(is_blank).next().filter(|word| !word.is_empty() && word.len() < text.len())?;
+    let at = text.len() - word.len();
+    Some((text.get(..at)?, word, start + at))
+}
+
+/// The post, and whether its page line opens a line: then it is all that stands before the serial. In
+/// the middle of a re-wrapped line it cannot be told where the post begins, and the last word is kept.
+fn post(before: &str, start: usize, from_start: bool) -> Option<(Word, bool)> {
+    let line_end = before.rfind(['\n', '\r']);
+    let line_at = line_end.map_or(0, |end| end + 1);
     let line = before.get(line_at..)?.trim_end_matches(is_blank);
     let opening = indent(line);
-    let whole = line.get(opening..).filter(|words| is_post(words));
-    let begin = match whole {
-        Some(_) => opening,
-        None => line.rfind(is_blank).map_or(0, |at| at + 1),
-    };
+    let opens = (line_end.is_some() || from_start) && line.get(opening..).is_some_and(is_post);
+    let begin = if opens { opening } else { line.len() - line.rsplit(is_blank).next()?.len() };
     let printed = line.get(begin..)?;
     let span = Span::new(begin, line.len()).shifted(start + line_at);
-    is_post(printed).then(|| Word { text: compact(printed), span })
+    is_post(printed).then(|| (Word { text: compact(printed), span }, opens))
 }
 
 fn is_post(words: &str) -> bool {
@@ -83,13 +91,7 @@ fn is_post(words: &str) -> bool {
     capitals && compact(words).len() >= 3 && words.split_whitespace().count() <= 5
 }
 
-/// Compares the post of a page line that opens its line with the banner's.
-fn with_fit(mut line: PageLine, stretch: &str, start: usize, banner: Option<&Banner>) -> PageLine {
-    let before = stretch.get(..line.span.start - start).unwrap_or_default();
-    let opens = before.rsplit(['\n', '\r']).next().is_some_and(|front| indent(front) == front.len());
-    if let Some(post) = banner.and_then(|banner| banner.post.as_ref()).filter(|_| opens) {
-        let cut = compact(post.printed.get(..CUT).unwrap_or(&post.printed));
-        line.post_fits = Some(line.post.text == post.name || line.post.text == cut);
-    }
-    line
+/// The page line's post is the banner's, whole or cut.
+fn fits(post: &Word, own: &Post) -> bool {
+    post.text == own.name || post.text == compact(own.printed.get(..CUT).unwrap_or(&own.printed))
 }

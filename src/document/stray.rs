@@ -6,13 +6,19 @@ use crate::marking;
 use crate::register::Register;
 use crate::text::Text;
 
+/// The most stray marks that are kept: a text with more has been pointed at often enough.
+const MOST: usize = 100;
+
 /// A portion mark at the start of a line, or a class word alone on one. Each kind of mark is given
 /// once, where it first stands: a text without anatomy may repeat it on every page.
+///
+/// More than [`MOST`] different ones are not told apart.
 pub(super) fn stray_marks(text: &Text, register: &Register) -> Vec<ClassWord> {
     let mut strays: Vec<ClassWord> = Vec::new();
     for &span in text.lines() {
         let line = text.slice(span);
         if let Some(stray) = read(text, line, span.start, register)
+            && strays.len() < MOST
             && !strays.iter().any(|known| known.word == stray.word)
         {
             strays.push(stray);

@@ -141,7 +141,7 @@ pub(super) static END_MARK: &[Attribute<EndMark>] = &[
     Attribute::<EndMark>::new("paired", Type::Flag, "the same mark stands once more", |fact, facts| {
         let text = facts.text.slice(fact.span);
         let same = facts.document.end_marks.iter().filter(|other| facts.text.slice(other.span) == text);
-        Value::Flag(same.count() == 2)
+        Value::Flag(same.take(3).count() == 2)
     }),
 ];
 

@@ -53,21 +53,13 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "portion-marked",
         Type::Flag,
         "some numbered paragraph carries a mark",
-        |fact, _| Value::Flag(fact.paragraphs.iter().any(|paragraph| paragraph.marking.is_some())),
+        |fact, _| Value::Flag(fact.condition.portion_marked),
     ),
     Attribute::<Document>::new(
         "marked-throughout",
         Type::Flag,
         "every numbered paragraph carries a mark, and there is one",
-        |fact, _| {
-            Value::Flag(
-                !fact.paragraphs.is_empty()
-                    && fact
-                        .paragraphs
-                        .iter()
-                        .all(|paragraph| paragraph.quoted || paragraph.marking.is_some()),
-            )
-        },
+        |fact, _| Value::Flag(fact.condition.marked_throughout),
     ),
     Attribute::<Document>::new(
         "highest",

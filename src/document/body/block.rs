@@ -72,6 +72,9 @@ static REFERENCE_USE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?:[Rr]efs?|REFS?)(?:tels?|TELS?)?\.? ?(?P<letter>[A-Ha-h])\b(?:(?:,| and|,? AND) (?P<second>[A-Ha-h])\b)?").ok()
 });
 
+/// The most openings that are paired with their closings; real cables have a dozen.
+const MOST: usize = 500;
+
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
     let stretch = text.slice(span);
@@ -113,7 +116,7 @@ fn openings(stretch: &str) -> Vec<Block> {
         let span = Span::new(whole.start(), whole.start() + length);
         Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
     };
-    pattern.captures_iter(stretch).filter_map(block).collect()
+    pattern.captures_iter(stretch).filter_map(block).take(MOST).collect()
 }
 
 struct Closing {
@@ -146,16 +149,17 @@ fn closings(stretch: &str) -> Vec<Closing> {
 pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
     let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
     let stretch = text.slice(span);
+    let mut numbers: Vec<i64> = paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
+    numbers.sort_unstable();
     let mut references = Vec::new();
     for captures in pattern.captures_iter(stretch) {
-        let Some(whole) = captures.get(0).filter(|whole| is_own(stretch, whole.start(), whole.end())) else {
+        if !captures.get(0).is_some_and(|whole| is_own(stretch, whole.start(), whole.end())) {
             continue;
-        };
+        }
         for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
             let Ok(value) = group.as_str().parse() else { continue };
-            let resolved = paragraphs.iter().any(|paragraph| paragraph.number.value == value);
+            let resolved = numbers.binary_search(&value).is_ok();
             let number = Number { value, span: Span::from(group.range()).shifted(span.start) };
-            debug_assert!(whole.start() <= group.start());
             references.push(CrossReference { number, resolved });
         }
     }

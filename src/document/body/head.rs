@@ -114,6 +114,7 @@ fn in_mid_line(text: &Text, span: Span, marking: &Marking) -> Option<Candidate> 
 pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
     let marked = mostly_marked(candidates);
     let last_at = last_positions(candidates);
+    let marked_below = next_marked(candidates);
     let mut expected = 1;
     let mut heads = Vec::new();
     for index in 0..candidates.len() {
@@ -126,7 +127,10 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
         let is_head = match (&candidate.marking, candidate.letter) {
             (Some(_), _) => true,
             (None, Some(_)) => candidate.number == expected - 1 && !marked && !inside,
-            (None, None) if candidate.number == expected => !(marked && marked_later(candidates, index)),
+            (None, None) if candidate.number == expected => {
+                // The same number with its mark comes next: this one is a list item.
+                !(marked && marked_below.get(index) == Some(&Some(candidate.number)))
+            }
             (None, None) => !marked && !inside && continues(candidate, next, expected, &continued_later),
         };
         if is_head {
@@ -196,16 +200,16 @@ fn last_positions(candidates: &[Candidate]) -> Vec<usize> {
     last
 }
 
-/// In a marked cable the number that is due stands without a mark here; the same number with its mark
-/// comes later, before any higher marked one: this one is a list item.
-fn marked_later(candidates: &[Candidate], index: usize) -> bool {
-    let Some(number) = candidates.get(index).map(|candidate| candidate.number) else { return false };
-    let later = candidates
-        .get(index + 1..)
-        .unwrap_or_default()
-        .iter()
-        .filter(|candidate| candidate.marking.is_some());
-    later.take(1).any(|candidate| candidate.number == number)
+/// For each candidate, the number of the next marked one below it.
+fn next_marked(candidates: &[Candidate]) -> Vec<Option<i64>> {
+    let mut below = None;
+    let mut numbers: Vec<Option<i64>> = Vec::with_capacity(candidates.len());
+    for candidate in candidates.iter().rev() {
+        numbers.push(below);
+        below = candidate.marking.as_ref().map(|_| candidate.number).or(below);
+    }
+    numbers.reverse();
+    numbers
 }
 
 /// A number out of sequence, in a cable without marks: a head only where it leaves a gap that nothing
