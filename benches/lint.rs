@@ -69,7 +69,7 @@ fn body(paragraphs: usize, mark: impl Fn(usize) -> &'static str) -> String {
     let mut text = String::new();
     let mut word = 0;
     for number in 1..=paragraphs {
-        text.push_str(&format!("{number}. ({}) ", mark(number)));
+        text += &format!("{number}. ({}) ", mark(number));
         for _ in 0..10 {
             let mut column = 0;
             while column < 60 {

@@ -58,7 +58,10 @@ impl CableReader<'_> {
 
     /// Reads format lines 1 to 9; gives the offset behind them.
     fn read_envelope(&mut self) -> usize {
-        let mut reader = EnvelopeReader::new(self.text, self.register);
+        let is_banner = |landmark: &&Landmark| matches!(landmark.kind, LandmarkKind::Banner(_));
+        let banner = self.landmarks().iter().find(is_banner);
+        let limit = banner.map_or(self.stretch.to, |landmark| landmark.line);
+        let mut reader = EnvelopeReader::new(self.text, limit, self.register);
         let mut addressed = false;
         for landmark in self.stretch.landmarks {
             match landmark.kind {
@@ -252,7 +255,7 @@ impl CableReader<'_> {
         for landmark in self.stretch.landmarks {
             match &landmark.kind {
                 LandmarkKind::Head(word) if Some(word.span) != own => {
-                    self.document.running_heads.push(word.clone())
+                    self.document.running_heads.push(word.clone());
                 }
                 LandmarkKind::Validation(span) => {
                     self.document.envelope.validation =

@@ -255,16 +255,16 @@ pub(super) struct EnvelopeReader<'a> {
     text: &'a Text,
     register: &'a Register,
     envelope: Envelope,
-    /// The list that address lines without a prosign continue.
-    role: Option<Role>,
+    /// The line of the banner, or the end of the stretch: no address stands there or below.
+    limit: usize,
     /// The last line taken, from 0.
     pub(super) last_line: Option<usize>,
 }
 
 impl<'a> EnvelopeReader<'a> {
     /// A reader that has read nothing.
-    pub(super) fn new(text: &'a Text, register: &'a Register) -> Self {
-        Self { text, register, envelope: Envelope::default(), role: None, last_line: None }
+    pub(super) fn new(text: &'a Text, limit: usize, register: &'a Register) -> Self {
+        Self { text, register, envelope: Envelope::default(), limit, last_line: None }
     }
 
     /// Takes a line that was recognised.
@@ -277,7 +277,7 @@ impl<'a> EnvelopeReader<'a> {
             EnvelopeLine::Identifier => {}
             EnvelopeLine::Routing => envelope.routing = transmission::routing(content, span.start),
             EnvelopeLine::Station => {
-                envelope.station = transmission::station(content, span.start, self.register)
+                envelope.station = transmission::station(content, span.start, self.register);
             }
             EnvelopeLine::SecurityWarning => {
                 envelope.security_warning =
@@ -285,10 +285,9 @@ impl<'a> EnvelopeReader<'a> {
             }
             EnvelopeLine::DateTimeGroup => envelope.date_time_group = group::read(content, span.start),
             EnvelopeLine::Originator => {
-                envelope.originator = address::originator(content, span.start, self.register)
+                envelope.originator = address::originator(content, span.start, self.register);
             }
             EnvelopeLine::Address(role) => {
-                self.role = Some(role);
                 self.add_address(content, span.start, role);
                 self.continue_list(index + 1, role);
             }
@@ -298,7 +297,7 @@ impl<'a> EnvelopeReader<'a> {
     /// Takes the lines after `TO`, `INFO` or `XMT` that have no prosign of their own: one address a
     /// line, page lines between them passed over, until a blank line or another kind of line.
     fn continue_list(&mut self, from: usize, role: Role) {
-        for index in from..self.text.lines().len().min(from + LONGEST_LIST) {
+        for index in from..self.limit.min(from + LONGEST_LIST) {
             let Some(&span) = self.text.lines().get(index) else { return };
             let content = self.text.slice(span);
             if is_page_head(content) {

@@ -20,7 +20,7 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
         Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
     }),
     Attribute::<Paragraph>::new("controls", Type::Texts, "its mark's controls", |fact, _| {
-        Value::texts(fact.marking.iter().flat_map(|marking| marking.controls.iter().map(String::as_str)))
+        Value::Words(fact.marking.as_ref().map_or(&[], |marking| &marking.controls))
     }),
     Attribute::<Paragraph>::new("quoted", Type::Flag, "it stands in an open quoted block", |fact, _| {
         Value::Flag(fact.quoted)
@@ -58,7 +58,7 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
         "controls",
         Type::Texts,
         "its controls: SBU, NF (NOFORN, SBU/N), FOUO, REL ...",
-        |fact, _| Value::texts(fact.marking.controls.iter().map(String::as_str)),
+        |fact, _| Value::Words(&fact.marking.controls),
     ),
     Attribute::<Portion>::new("number", Type::Number, "the number of its paragraph", |fact, _| {
         Value::number(fact.number)

@@ -71,6 +71,8 @@ pub enum Value<'a> {
     Date(Date),
     /// A list; an empty one is present.
     List(Vec<Value<'a>>),
+    /// A list of texts as the document holds it: nothing is copied to look at one.
+    Words(&'a [String]),
 }
 
 impl<'a> Value<'a> {

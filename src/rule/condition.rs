@@ -184,6 +184,9 @@ impl Many {
 fn any_of<'a>(value: &Value<'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
     match value {
         Value::List(values) => Truth::any(values.iter().map(|value| holds(Item::Value(value)))),
+        Value::Words(words) => {
+            Truth::any(words.iter().map(|word| holds(Item::Value(&Value::text(Some(word))))))
+        }
         Value::Absent => Truth::False,
         value => holds(Item::Value(value)),
     }

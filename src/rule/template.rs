@@ -106,6 +106,7 @@ fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
     scope.any_fact(kind, &mut |fact| {
         match scope.value(fact, kind, row) {
             Ok(Value::List(more)) => values.extend(more),
+            Ok(Value::Words(words)) => values.extend(words.iter().map(|word| Value::text(Some(word)))),
             Ok(Value::Absent) | Err(_) => {}
             Ok(value) => values.push(value),
         }
@@ -124,6 +125,8 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Text(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
+        Value::Words(words) if words.is_empty() => write!(message, "(none)"),
+        Value::Words(words) => write!(message, "{}", words.join(", ")),
         Value::List(values) if values.is_empty() => write!(message, "(none)"),
         Value::List(values) => {
             for (index, value) in values.iter().enumerate() {

@@ -68,8 +68,13 @@ fn item_starts(value: &str) -> Vec<(usize, Option<char>)> {
         at += word.len();
     }
     if starts.is_empty() {
-        let separators = value.match_indices([',', ';']).map(|(at, _)| (at + 1, None));
-        starts.extend(std::iter::once((0, None)).chain(separators));
+        // A further line without a number is text that follows the list (seen: 08BUENOSAIRES62).
+        let numbered = |at: &usize| {
+            let line = value.get(*at..).unwrap_or_default().lines().next().unwrap_or_default();
+            line.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        let ends = value.match_indices([',', ';', '\n']).map(|(at, _)| at + 1).filter(numbered);
+        starts.extend(std::iter::once((0, None)).chain(ends.map(|at| (at, None))));
     }
     starts
 }
@@ -90,7 +95,8 @@ fn read_item(
     banner: Option<&Banner>,
     register: &Register,
 ) -> Option<Reference> {
-    let content = item.trim_matches(|character: char| character.is_whitespace() || ",;.".contains(character));
+    let line = if letter.is_none() { item.trim_start().lines().next().unwrap_or_default() } else { item };
+    let content = line.trim_matches(|character: char| character.is_whitespace() || ",;.".contains(character));
     let begin = at + item.find(content)?;
     let after_letter = letter
         .map_or(content, |_| content.split_once([' ', '\n', '\t']).map_or("", |(_, rest)| rest).trim_start());

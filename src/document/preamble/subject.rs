@@ -73,7 +73,7 @@ fn is_glued(tag: &str, register: &Register) -> bool {
     let chunks: Vec<&str> =
         tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
     let known = |chunk: &&str| chunk.len() == 2 || register.tables.knows_tag(chunk) || chunk.starts_with('K');
-    chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(|chunk| known(chunk))
+    chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(known)
 }
 
 /// Reads the subject: its words run to a blank line, the mark stands in front or at the end.
