@@ -125,7 +125,7 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Text(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
-        Value::Words(words) if words.is_empty() => write!(message, "(none)"),
+        Value::Words([]) => write!(message, "(none)"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),
         Value::List(values) if values.is_empty() => write!(message, "(none)"),
         Value::List(values) => {
