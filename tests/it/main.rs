@@ -4,4 +4,6 @@
 
 mod command_line;
 mod exit_codes;
+mod layers;
 mod program;
+mod rule_set;
