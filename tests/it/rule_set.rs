@@ -82,6 +82,13 @@ fn no_rule_names_a_file() {
     every_rule("no file or path is named", |rule| !prose(rule).any(named));
 }
 
+/// Who has a rule of an older version asks what became of it.
+#[test]
+fn every_rule_stands_in_the_changelog() {
+    let changes = include_str!("../../CHANGELOG.md");
+    every_rule("the changelog names it", |rule| changes.contains(&format!("`{}`", rule.id)));
+}
+
 #[test]
 fn every_procedure_is_used_by_some_rule() {
     let names = pack::names();
