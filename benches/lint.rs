@@ -54,13 +54,13 @@ const WORDS: [&str; 24] = [
     "berths",
     "and",
     "storage;",
-    "paragraph",
-    "two",
+    "the",
+    "annex",
     "lists",
     "open",
     "questions",
     "(see",
-    "annex)",
+    "there)",
     "below",
 ];
 

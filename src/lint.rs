@@ -56,6 +56,9 @@ fn check(
         debug_assert!(
             indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
         );
+        if facts.knowable(kind) && facts.first(kind).is_none() {
+            continue; // nothing here is the subject of these rules
+        }
         for &index in indices {
             let Some(rule) = rules.rules().get(index) else { continue };
             if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut findings) {

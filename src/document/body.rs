@@ -198,8 +198,10 @@ fn portions(
     portions.sort_by_key(|portion| portion.marking.span);
     let taken: Vec<Span> = portions.iter().map(|portion| portion.marking.span).collect();
     for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
-        let taken = taken.binary_search(&marking.span).is_ok();
-        if let Some(place) = mark::place(text, &marking, from, marked_throughout).filter(|_| !taken) {
+        if taken.binary_search(&marking.span).is_ok() {
+            continue;
+        }
+        if let Some(place) = mark::place(text, &marking, from, marked_throughout) {
             let parent = parent(paragraphs, marking.span.start);
             portions.push(Portion {
                 place,
