@@ -121,7 +121,7 @@ fn links_between_the_docs_lead_to_a_file_and_a_heading() {
     let mut names: Vec<String> = vec!["README.md".into(), "CHANGELOG.md".into()];
     for folder in ["docs", "docs/rules"] {
         let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
-        let files = entries.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".md"));
+        let files = entries.filter_map(|name| name.into_string().ok()).filter(|name| is_markdown(name));
         names.extend(files.map(|file| format!("{folder}/{file}")));
     }
     let broken: Vec<String> = names
@@ -134,6 +134,10 @@ fn links_between_the_docs_lead_to_a_file_and_a_heading() {
         })
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn is_markdown(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "md")
 }
 
 /// Where the links of a file lead, those to other sites left out, and code too.
