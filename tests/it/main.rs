@@ -3,5 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod command_line;
+mod docs;
 mod exit_codes;
+mod generated;
+mod layers;
 mod program;
+mod rule_set;
