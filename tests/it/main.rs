@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod checking;
 mod command_line;
 mod exit_codes;
+mod fixtures;
+mod invariants;
 mod program;
