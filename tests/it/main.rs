@@ -7,4 +7,6 @@ mod command_line;
 mod exit_codes;
 mod fixtures;
 mod invariants;
+mod planted;
 mod program;
+mod properties;
