@@ -78,7 +78,7 @@ proptest! {
     ) {
         let text = fixture(name);
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        edits.iter().for_each(|edit| damage(&mut lines, edit));
+        damage(&mut lines, &edits);
         invariants::cable(&encode(&lines.join(end)));
     }
 
@@ -94,7 +94,7 @@ proptest! {
     ) {
         let text = fixture(name);
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        edits.iter().for_each(|edit| damage(&mut lines, edit));
+        damage(&mut lines, &edits);
         let found = |end: &str| checking::findings(lines.join(end).as_bytes());
         for end in &LINE_ENDS[1..] {
             prop_assert_eq!(found("\n"), found(end), "LF and {:?}", end);
@@ -112,8 +112,14 @@ fn own_bytes(character: char, encoding: &str) -> Vec<u8> {
     }
 }
 
-/// Drops, doubles, swaps or halves a line.
-fn damage(lines: &mut Vec<String>, (kind, first, second): &(u8, Index, Index)) {
+/// Each edit drops, doubles, swaps or halves a line.
+fn damage(lines: &mut Vec<String>, edits: &[(u8, Index, Index)]) {
+    for (kind, first, second) in edits {
+        damage_line(lines, *kind, *first, *second);
+    }
+}
+
+fn damage_line(lines: &mut Vec<String>, kind: u8, first: Index, second: Index) {
     if lines.is_empty() {
         return;
     }
