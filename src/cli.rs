@@ -1,4 +1,4 @@
-//! The command line. One module a command; the exit codes are in [`exit`].
+//! The command line. One module a command; the exit codes are in `exit`.
 //!
 //! stdout carries the report and nothing else. A closed stdout is an error like any other: it ends
 //! the run with code 3, without a panic and without a message.

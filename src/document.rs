@@ -14,6 +14,7 @@ mod cable;
 mod copies;
 mod envelope;
 mod landmark;
+mod memo;
 mod page;
 mod preamble;
 mod smart;
@@ -48,11 +49,37 @@ pub struct Anatomy {
     pub stray_marks: Vec<ClassWord>,
 }
 
-/// Reads a text into its documents.
+/// What the caller says a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing: the text tells.
+    #[default]
+    Told,
+    /// It is a cable, also where hardly anything of one stands.
+    Cable,
+    /// It is a memo.
+    Memo,
+}
+
+/// Reads a text into its documents, as the text tells.
 pub fn split(text: &Text, register: &Register) -> Anatomy {
+    split_as(text, register, Reading::Told)
+}
+
+/// Reads a text into its documents, as the caller says.
+pub fn split_as(text: &Text, register: &Register, reading: Reading) -> Anatomy {
     let landmarks = landmark::scan(text, register);
+    if reading == Reading::Memo {
+        let documents = vec![memo::read(text, &landmarks, register)];
+        return Anatomy { documents, stray_marks: Vec::new() };
+    }
     let stretches = stretch::cut(&landmarks, text.lines().len());
-    let documents = stretches.iter().filter_map(|stretch| cable::read(text, stretch, register)).collect();
+    let documents = stretches
+        .iter()
+        .filter_map(|stretch| cable::read(text, stretch, register))
+        .filter(|read| read.recognised || reading == Reading::Cable)
+        .map(|read| read.document)
+        .collect();
     let documents = copies::join(documents);
     let stray_marks = if documents.is_empty() { stray::stray_marks(text, register) } else { Vec::new() };
     Anatomy { documents, stray_marks }
@@ -211,6 +238,21 @@ impl Copy {
 }
 
 impl Document {
+    /// Takes over what was read of the body.
+    fn take_body(&mut self, body: body::Body) {
+        let mut unquoted = body.paragraphs.iter().filter(|paragraph| !paragraph.quoted);
+        self.condition.marked_throughout =
+            !body.paragraphs.is_empty() && unquoted.all(|paragraph| paragraph.marking.is_some());
+        self.condition.portion_marked = body.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
+        self.paragraphs = body.paragraphs;
+        self.portions = body.portions;
+        self.blocks = body.blocks;
+        self.cross_references = body.cross_references;
+        self.reference_uses = body.reference_uses;
+        self.entire_texts = body.entire_texts;
+        self.signature = body.signature;
+    }
+
     /// Stands for the document of a text in which none was recognised: the text as such.
     pub fn none(text: &Text) -> Self {
         let whole = Span::new(0, text.as_str().len());

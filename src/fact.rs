@@ -16,8 +16,8 @@ pub use value::{Type, Value};
 
 use crate::document::{
     Addressee, Authority, Banner, Block, Caption, ClassWord, CrossReference, DateTimeGroup, Document,
-    EndMark, Number, Order, Originator, PageLine, Paragraph, Part, Portion, Reference, Routing, SecondBanner,
-    SecurityWarning, Station, StrayCaption, Subject, TagLine,
+    EndMark, Number, Order, Originator, PageLine, Paragraph, Part, Portion, Reading, Reference, Routing,
+    SecondBanner, SecurityWarning, Station, StrayCaption, Subject, TagLine,
 };
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -202,6 +202,8 @@ pub struct Circumstances {
     pub date: Option<jiff::civil::Date>,
     /// `--ceiling`.
     pub ceiling: Option<Level>,
+    /// `--as`: what the caller says the text is.
+    pub reading: Reading,
 }
 
 /// All facts of one document.

@@ -24,7 +24,8 @@ pub struct Options<'o> {
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
 pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
-    check_all(text, document::split(text, rules.register()), rules, options)
+    let anatomy = document::split_as(text, rules.register(), options.circumstances.reading);
+    check_all(text, anatomy, rules, options)
 }
 
 /// Checks a text that is read already.
@@ -56,6 +57,9 @@ fn check(
         debug_assert!(
             indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
         );
+        if facts.knowable(kind) && facts.first(kind).is_none() {
+            continue; // nothing here is the subject of these rules
+        }
         for &index in indices {
             let Some(rule) = rules.rules().get(index) else { continue };
             if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut findings) {

@@ -46,6 +46,9 @@ pub struct Marking {
     pub entire_text: bool,
 }
 
+/// What a mark adds that covers the whole text: `(C - ENTIRE TEXT)`.
+const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
 /// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
 const LONGEST: usize = 80;
 
@@ -94,7 +97,8 @@ fn bracket(text: &str, at: usize) -> Option<&str> {
 /// The meaning of what stands in the brackets; `None` where it is no mark.
 fn interpret(letters: &Letters, register: &Register) -> Option<Marking> {
     let capitals = letters.text.to_uppercase();
-    let (body, entire_text) = match capitals.find("ENTIRE TEXT") {
+    let statement = if capitals.len() < ENTIRE_TEXT.len() { None } else { capitals.find(ENTIRE_TEXT) };
+    let (body, entire_text) = match statement {
         Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
         None => (capitals.as_str(), false),
     };

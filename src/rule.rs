@@ -38,7 +38,7 @@ use crate::text::Encoding;
 pub use gather::{Read, Source};
 pub use selection::{Selection, UnknownRule};
 
-use condition::Condition;
+use condition::{Condition, Filter};
 use template::Template;
 
 /// A rule set: what was loaded, compiled.
@@ -85,7 +85,7 @@ pub struct Rule {
 /// What a rule does, ready to run.
 #[derive(Debug)]
 struct Compiled {
-    when: Option<Condition>,
+    when: Filter,
     check: Check,
     /// Row of the attribute to underline.
     at: Option<usize>,

@@ -3,7 +3,7 @@
 //! A file is parsed to plain values, and decoding is by hand over [`Node`]s, so that all defects of a
 //! file are found in one run and a misspelt key never passes. Derived decoding is refused: it stops at
 //! the first error, and flattened or untagged shapes lose the place and let unknown keys through.
-//! Places are found only when a defect needs one: see [`place`].
+//! Places are found only when a defect needs one: see `place`.
 
 mod defect;
 mod fields;

@@ -11,6 +11,7 @@ use super::console::{self, ColorChoice, complain};
 use super::exit::{self, Exit, Failure};
 use super::outputs::{OutputArgument, Outputs, format_named};
 use super::rule_sets;
+use crate::document::Reading;
 use crate::fact::Circumstances;
 use crate::fingerprint::Key;
 use crate::input::{self, Gathered, Problem};
@@ -54,8 +55,8 @@ pub(super) struct Arguments {
     )]
     fail_on: Threshold,
 
-    /// Treat every file as one document of this kind
-    #[arg(long = "as", hide = true, value_name = "KIND", help_heading = "Documents")]
+    /// Read every file as this kind of document (cable or memo), whatever its text tells
+    #[arg(long = "as", value_name = "KIND", help_heading = "Documents")]
     assumed: Option<KindArgument>,
 
     /// The date of documents that have none, as 2009-12-29
@@ -131,12 +132,13 @@ impl Arguments {
     }
 
     fn circumstances(&self, rules: &RuleSet) -> Result<Circumstances, Failure> {
-        if self.assumed.is_some() {
-            // WIRE: `--as` once the anatomy can be told what a text is; then show it in the help.
-            return Err(Failure::Usage("--as is not available yet".to_owned()));
-        }
+        let reading = match self.assumed {
+            None => Reading::Told,
+            Some(KindArgument::Cable) => Reading::Cable,
+            Some(KindArgument::Memo) => Reading::Memo,
+        };
         let ceiling = self.ceiling.as_deref().map(|symbol| rule_sets::level(rules.register(), symbol));
-        Ok(Circumstances { date: self.date, ceiling: ceiling.transpose()? })
+        Ok(Circumstances { date: self.date, ceiling: ceiling.transpose()?, reading })
     }
 
     fn check_all(

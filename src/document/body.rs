@@ -118,7 +118,8 @@ impl<'a> BodyReader<'a> {
     /// Reads the body from `from` on.
     pub(super) fn read(self, from: usize, preamble: &Preamble) -> Body {
         let signature = signature::find(self.text, Span::new(from, self.span.end), self.register);
-        let end = signature.map_or(self.span.end, |signature| signature.start);
+        let line = |name: Span| self.text.lines().get(self.text.line_index(name.start));
+        let end = signature.and_then(line).map_or(self.span.end, |line| line.start.max(from));
         // Summaries and quotations are opened above paragraph 1, too.
         let text_span = Span::new(preamble.end().clamp(self.span.start, from), end);
         let candidates: Vec<_> =
@@ -198,8 +199,10 @@ fn portions(
     portions.sort_by_key(|portion| portion.marking.span);
     let taken: Vec<Span> = portions.iter().map(|portion| portion.marking.span).collect();
     for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
-        let taken = taken.binary_search(&marking.span).is_ok();
-        if let Some(place) = mark::place(text, &marking, from, marked_throughout).filter(|_| !taken) {
+        if taken.binary_search(&marking.span).is_ok() {
+            continue;
+        }
+        if let Some(place) = mark::place(text, &marking, from, marked_throughout) {
             let parent = parent(paragraphs, marking.span.start);
             portions.push(Portion {
                 place,

@@ -17,8 +17,15 @@ const LONGEST_HEADER: usize = 16 * 1024;
 /// How far above `MRN:` the page banner of the SMART layout stands, in lines.
 const PAGE_BANNER_REACH: usize = 14;
 
-/// Reads a stretch; `None` where no cable is recognised in it.
-pub(super) fn read(text: &Text, stretch: &Stretch<'_>, register: &Register) -> Option<Document> {
+/// What was read of a stretch.
+pub(super) struct Read {
+    pub(super) document: Document,
+    /// Enough of a cable stands for it to be one.
+    pub(super) recognised: bool,
+}
+
+/// Reads a stretch as a cable; `None` for a stretch without a character.
+pub(super) fn read(text: &Text, stretch: &Stretch<'_>, register: &Register) -> Option<Read> {
     let span = span(text, stretch)?;
     let mut reader = CableReader { text, register, stretch, span, document: Document::default() };
     reader.document.span = span;
@@ -27,7 +34,7 @@ pub(super) fn read(text: &Text, stretch: &Stretch<'_>, register: &Register) -> O
     reader.read_banner();
     reader.read_header_and_body(envelope_end);
     reader.read_page_marks();
-    reader.finish()
+    Some(reader.finish())
 }
 
 fn span(text: &Text, stretch: &Stretch<'_>) -> Option<Span> {
@@ -226,18 +233,7 @@ impl CableReader<'_> {
 
     fn read_body(&mut self, reader: BodyReader<'_>, from: usize) {
         let body = reader.read(from, &self.document.preamble);
-        let mut unquoted = body.paragraphs.iter().filter(|paragraph| !paragraph.quoted);
-        self.document.condition.marked_throughout =
-            !body.paragraphs.is_empty() && unquoted.all(|paragraph| paragraph.marking.is_some());
-        self.document.condition.portion_marked =
-            body.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
-        self.document.paragraphs = body.paragraphs;
-        self.document.portions = body.portions;
-        self.document.blocks = body.blocks;
-        self.document.cross_references = body.cross_references;
-        self.document.reference_uses = body.reference_uses;
-        self.document.entire_texts = body.entire_texts;
-        self.document.signature = body.signature;
+        self.document.take_body(body);
         if self.document.preamble.authorities.is_empty() {
             let end =
                 self.document.paragraphs.get(1).map_or(from, |second| second.span.end).min(from + 2_000);
@@ -287,8 +283,8 @@ impl CableReader<'_> {
             .all(|below| self.text.line(below).trim().is_empty() || marked(below))
     }
 
-    /// Names the parts and the copy; `None` where what was read is no cable.
-    fn finish(mut self) -> Option<Document> {
+    /// Names the parts and the copy, and says whether what was read is a cable.
+    fn finish(mut self) -> Read {
         let document = &mut self.document;
         let preamble = &document.preamble;
         let fields = usize::from(!preamble.orders.is_empty())
@@ -317,7 +313,8 @@ impl CableReader<'_> {
             document.copy = copy(document, archive, has_preamble && sure);
         }
         document.kind = DocumentKind::Cable;
-        (sure || is_body_copy(document)).then_some(self.document)
+        let recognised = sure || is_body_copy(document);
+        Read { document: self.document, recognised }
     }
 }
 

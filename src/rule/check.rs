@@ -21,9 +21,6 @@ impl Rule {
         if !facts.knowable(self.kind) {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
-        if facts.first(self.kind).is_none() {
-            return Outcome::DoesNotApply;
-        }
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
             Err(reason) => return Outcome::NotCheckable(reason),
             Ok(false) => return Outcome::DoesNotApply,
@@ -32,7 +29,12 @@ impl Rule {
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
             return Outcome::NotCheckable(reason);
         }
-        let mut run = Run { rule: self, index, facts, findings, outcome: Outcome::DoesNotApply };
+        let Some(first) = facts.first(self.kind) else { return Outcome::DoesNotApply };
+        let document = self.compiled.when.about_document(&Scope { facts, fact: first });
+        if document == Truth::False {
+            return Outcome::DoesNotApply;
+        }
+        let mut run = Run { rule: self, index, facts, findings, document, outcome: Outcome::DoesNotApply };
         facts.each(self.kind, &mut |fact| {
             run.look(fact);
             true
@@ -68,6 +70,8 @@ struct Run<'r, 'a> {
     index: usize,
     facts: &'r Facts<'a>,
     findings: &'r mut Vec<Finding>,
+    /// What the rule's filter says of the document, the same for each fact.
+    document: Truth,
     outcome: Outcome,
 }
 
@@ -75,7 +79,7 @@ impl<'a> Run<'_, 'a> {
     /// Looks at one fact. One finding outweighs everything, one unknown outweighs what is clean.
     fn look(&mut self, fact: Fact<'a>) {
         let scope = Scope { facts: self.facts, fact };
-        let outcome = match self.rule.compiled.when.as_ref().map_or(Truth::True, |when| when.holds(&scope)) {
+        let outcome = match self.rule.compiled.when.holds(self.document, &scope) {
             Truth::False => return,
             Truth::Unknown(reason) => Outcome::NotCheckable(reason),
             Truth::True => self.decide(&scope),

@@ -97,7 +97,47 @@ pub(super) enum Literal {
     Date(Date),
 }
 
+/// A rule's filter, in two parts: what it asks of the document is asked once, not once a fact.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    document: Vec<Condition>,
+    fact: Vec<Condition>,
+}
+
+impl Filter {
+    /// Sorts the parts of a condition that must all hold.
+    pub(super) fn new(condition: Option<Condition>) -> Self {
+        let parts = match condition {
+            None => Vec::new(),
+            Some(Condition::All(parts)) => parts,
+            Some(other) => vec![other],
+        };
+        let (fact, document) = parts.into_iter().partition(Condition::is_about_fact);
+        Self { document, fact }
+    }
+
+    /// What it asks of the document.
+    pub(super) fn about_document(&self, scope: &Scope<'_, '_>) -> Truth {
+        Truth::all(self.document.iter().map(|condition| condition.holds(scope)))
+    }
+
+    /// The whole, where `document` is what [`about_document`](Self::about_document) said.
+    pub(super) fn holds(&self, document: Truth, scope: &Scope<'_, '_>) -> Truth {
+        let fact = self.fact.iter().map(|condition| condition.holds(scope));
+        Truth::all(std::iter::once(document).chain(fact))
+    }
+}
+
 impl Condition {
+    /// True where the answer can differ from fact to fact.
+    fn is_about_fact(&self) -> bool {
+        match self {
+            Self::One(Path::First(..), test) => test.is_about_fact(),
+            Self::Stands(_) => false,
+            _ => true,
+        }
+    }
+
     /// What the condition says of a fact.
     pub(super) fn holds(&self, scope: &Scope<'_, '_>) -> Truth {
         match self {
@@ -114,6 +154,13 @@ impl Condition {
             },
             Self::Many(many, test) => test.holds(*many, scope),
         }
+    }
+}
+
+impl Test {
+    /// True where it compares with an attribute of the fact.
+    fn is_about_fact(&self) -> bool {
+        matches!(self, Self::All(_) | Self::Not(_) | Self::SameAs(_) | Self::Compare(..) | Self::Within(..))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reading one rule.
 
+use super::condition::Filter;
 use super::operator::Reader;
 use super::path::unknown_attribute;
 use super::template::Template;
@@ -93,6 +94,7 @@ impl Entry<'_> {
             Some(condition) => Some(condition?),
             None => None,
         };
+        let when = Filter::new(when);
         Some(Compiled { when, check: check?, at, message, help, related })
     }
 }

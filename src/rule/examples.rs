@@ -99,7 +99,8 @@ fn find(
     anatomy: &Anatomy,
     register: &Register,
 ) -> Found {
-    let circumstances = Circumstances { date: example.date, ceiling: example.ceiling };
+    let circumstances =
+        Circumstances { date: example.date, ceiling: example.ceiling, ..Circumstances::default() };
     let none = [Document::none(text)];
     let documents = if anatomy.documents.is_empty() { none.as_slice() } else { &anatomy.documents };
     let stray_marks = &anatomy.stray_marks;

@@ -119,13 +119,12 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
     // Writing to a string cannot fail.
     let _ = match value {
         Value::Unknown => write!(message, "(unknown)"),
-        Value::Absent => write!(message, "(none)"),
+        Value::Absent | Value::Words([]) => write!(message, "(none)"),
         Value::Flag(flag) => write!(message, "{}", if *flag { "yes" } else { "no" }),
         Value::Number(number) => write!(message, "{number}"),
         Value::Text(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
-        Value::Words(words) if words.is_empty() => write!(message, "(none)"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),
         Value::List(values) if values.is_empty() => write!(message, "(none)"),
         Value::List(values) => {

@@ -65,11 +65,9 @@ macro_rules! anatomies {
 anatomies! {
     department_copy_with_page_lines_in_the_address_list "04STATE191822";
     confidential_in_two_sections "07LISBON1457";
-    #[ignore = "no signature is found above `#0214`, so that the last paragraph runs on to NNNN"]
     sensitive_with_end_of_message "08TALLINN214";
     secret_noforn_with_sub_paragraph "09ATHENS1512";
     encrypt_for_transmission_only "09KABUL3318";
-    #[ignore = "the value of `Captions:` is not read, and the footer fields count as text"]
     smart_layout "11GABORONE318";
     limited_official_use_of_1975 "75WELLINGTON1830";
     archive_print_with_gds "76STATE104417";

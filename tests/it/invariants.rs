@@ -34,7 +34,7 @@ pub(crate) fn rules() -> &'static RuleSet {
 /// What all default rules, those that are off included, say of a text.
 pub(crate) fn lint(text: &Text) -> Vec<DocumentReport> {
     let ceiling = rules().register().level("U");
-    let circumstances = Circumstances { date: None, ceiling };
+    let circumstances = Circumstances { ceiling, ..Circumstances::default() };
     lint::lint(text, rules(), Options { selection: &RULES.1, circumstances, key: None })
 }
 

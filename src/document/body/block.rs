@@ -105,7 +105,11 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 }
 
 fn openings(stretch: &str) -> Vec<Block> {
-    let Some(pattern) = OPENING.as_ref() else { return Vec::new() };
+    // Most cables quote nothing: the words are looked for before the pattern is.
+    let quotes = ["egin ", "EGIN "]
+        .iter()
+        .any(|word| memchr::memmem::find(stretch.as_bytes(), word.as_bytes()).is_some());
+    let Some(pattern) = OPENING.as_ref().filter(|_| quotes) else { return Vec::new() };
     let block = |captures: regex::Captures<'_>| {
         let name = captures.name("name")?.as_str().to_lowercase();
         let noun = NOUNS
@@ -152,10 +156,9 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
     let mut numbers: Vec<i64> = paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
     numbers.sort_unstable();
     let mut references = Vec::new();
-    for captures in pattern.captures_iter(stretch) {
-        if !captures.get(0).is_some_and(|whole| is_own(stretch, whole.start(), whole.end())) {
-            continue;
-        }
+    // Finding is cheap, captures are not: they are taken where something is found.
+    for found in pattern.find_iter(stretch).filter(|found| is_own(stretch, found.start(), found.end())) {
+        let Some(captures) = pattern.captures_at(stretch, found.start()) else { continue };
         for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
             let Ok(value) = group.as_str().parse() else { continue };
             let resolved = numbers.binary_search(&value).is_ok();
@@ -204,7 +207,9 @@ pub(super) fn reference_uses(text: &Text, span: Span, preamble: &Preamble) -> Ve
     let lettered = preamble.references.iter().any(|reference| reference.letter.is_some());
     let Some(pattern) = REFERENCE_USE.as_ref().filter(|_| lettered) else { return Vec::new() };
     let mut uses = Vec::new();
-    for captures in pattern.captures_iter(text.slice(span)) {
+    let stretch = text.slice(span);
+    for found in pattern.find_iter(stretch) {
+        let Some(captures) = pattern.captures_at(stretch, found.start()) else { continue };
         for group in [captures.name("letter"), captures.name("second")].into_iter().flatten() {
             if let Some(letter) = group.as_str().chars().next() {
                 uses.push((letter.to_ascii_uppercase(), Span::from(group.range()).shifted(span.start)));

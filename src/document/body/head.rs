@@ -67,9 +67,16 @@ fn at_line_start(
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
-    let marking = marking::read_after_number(text.as_str(), line.after, register)
+    let marking = standing_at(marks, line.after)
+        .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
         .or_else(|| after_heading(text, line.after, marks));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, marking })
+}
+
+/// The mark that was found at a place.
+fn standing_at(marks: &[Marking], at: usize) -> Option<Marking> {
+    let found = marks.binary_search_by_key(&at, |marking| marking.span.start).ok()?;
+    marks.get(found).cloned()
 }
 
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.

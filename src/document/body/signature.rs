@@ -22,6 +22,12 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
         if name.is_empty() || is_after_text(name, line.start, register) {
             continue;
         }
+        if let Some(signer) =
+            name.strip_prefix("Signature:").map(str::trim).filter(|signer| !signer.is_empty())
+        {
+            let at = line.start + content.rfind(signer)?;
+            return Some(Span::new(at, at + signer.len()));
+        }
         looked_at += 1;
         let at = line.start + content.find(name)?;
         if at < span.start || looked_at > 1 {
@@ -32,14 +38,22 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
     None
 }
 
+/// Fields below the signature in the SMART layout.
+const FOOTERS: [&str; 5] =
+    ["Drafted By:", "Cleared By:", "Approved By:", "Released By:", "Dissemination Rule:"];
+
 /// Lines that may stand below a signature.
 fn is_after_text(line: &str, start: usize, register: &Register) -> bool {
-    let mark = matches!(line, "NNNN" | "BT" | "NMAFVVZCZ") || line.contains("CABLE ");
+    let serial = line.bytes().all(|byte| byte.is_ascii_digit());
+    let mark = matches!(line, "NNNN" | "BT" | "NMAFVVZCZ" | "SBU" | "SENSITIVE")
+        || line.contains("CABLE ")
+        || serial;
+    let footer = FOOTERS.iter().any(|field| line.starts_with(field));
     let stamp = line.starts_with("Declassified")
         || line.starts_with("NOTE")
         || line.contains("Current Classification")
         || line.contains("Current Handling");
-    mark || stamp || banner::read(line, start, register).is_some()
+    mark || footer || stamp || banner::read(line, start, register).is_some()
 }
 
 /// One to three words of letters in capitals, or one word that begins with a capital.

@@ -59,17 +59,13 @@ pub(super) fn read(
     let mut at = 0;
     for line in header.as_str().split_inclusive('\n') {
         let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
-        let length = line.len().min(end.saturating_sub(at));
-        let inside = fields.iter().rev().find(|field| field.start <= at);
-        captions.extend(line_captions(
-            header,
-            at,
-            line.get(..length).unwrap_or(line),
-            inside,
-            at < tags,
-            register,
-        ));
+        let above_field = line.get(..end.saturating_sub(at)).unwrap_or(line);
+        captions.extend(on_line(header, at, above_field, at < tags, register));
         at += line.len();
+    }
+    for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
+        let (at, value) = field.line(header.as_str());
+        captions.extend(leading(header, at, value, register).0);
     }
     mark_repeats(&mut captions);
     captions
@@ -83,25 +79,17 @@ fn on_banner(banner: &Banner, register: &Register) -> Vec<Caption> {
     banner.controls.iter().filter_map(caption).collect()
 }
 
-/// The captions of one line of the header (or what stands of it above the next field).
-fn line_captions(
+/// The captions of one line of the header, or of what stands of it above the next field.
+fn on_line(
     header: &Folded<'_>,
     at: usize,
     line: &str,
-    inside: Option<&Field>,
     above_tags: bool,
     register: &Register,
 ) -> Vec<Caption> {
-    let in_captions_field = inside.is_some_and(|field| field.keyword == Keyword::Captions);
-    let skipped = if in_captions_field {
-        inside.map_or(0, |field| field.value.saturating_sub(at).min(line.len()))
-    } else {
-        0
-    };
-    let content = line.get(skipped..).unwrap_or_default();
-    let (mut captions, rest) = leading(header, at + skipped, content, register);
+    let (mut captions, rest) = leading(header, at, line, register);
     let alone = rest.trim().is_empty();
-    if !(alone || above_tags || in_captions_field) {
+    if !alone && !above_tags {
         return Vec::new(); // SENSITIVE INFORMATION ... in a subject
     }
     if captions.is_empty() && above_tags {

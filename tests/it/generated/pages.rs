@@ -1,0 +1,138 @@
+//! The rule pages: one a family, that is, one a file of `rules/`.
+
+use std::fmt::Write as _;
+
+use cablelint::pack;
+use cablelint::report::safe::visible;
+use cablelint::rule::{Example, Rule, RuleSet};
+use cablelint::text::Encoding;
+
+use super::{fenced, row};
+
+/// A file of rules.
+pub(crate) struct Family {
+    /// Its name, without folder and extension.
+    pub(crate) name: String,
+    /// Its name as findings carry it.
+    file: String,
+    /// The comment at its top, one string a paragraph.
+    preface: Vec<String>,
+}
+
+/// The files that hold rules, in the order of the set.
+pub(crate) fn families(rules: &RuleSet) -> Vec<Family> {
+    let files = pack::names().into_iter().flat_map(|name| pack::files(name).unwrap());
+    let with_rules = files.filter(|(file, _)| rules.rules().iter().any(|rule| rule.file == *file));
+    with_rules.map(|(file, content)| Family::new(file, content)).collect()
+}
+
+impl Family {
+    fn new(file: String, content: &str) -> Self {
+        let stem = file.rsplit('/').next().unwrap();
+        let name = stem.trim_end_matches(".yaml").to_owned();
+        let comment = content.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
+        let comment = comment.collect::<Vec<_>>().join("\n");
+        let preface = comment.split("\n\n").map(|part| part.replace('\n', " ")).collect();
+        Self { name, file, preface }
+    }
+
+    fn rules<'r>(&self, rules: &'r RuleSet) -> Vec<&'r Rule> {
+        rules.rules().iter().filter(|rule| rule.file == self.file).collect()
+    }
+}
+
+/// The list of all rules, by family.
+pub(crate) fn index(rules: &RuleSet, families: &[Family]) -> String {
+    let count = |name: &str| rules.rules().iter().filter(|rule| rule.severity_name() == name).count();
+    let mut text = format!(
+        "{} rules: {} errors, {} warnings, {} notes, {} off (shipped, to be switched on).\n",
+        rules.rules().len(),
+        count("error"),
+        count("warning"),
+        count("note"),
+        count("off")
+    );
+    for family in families {
+        writeln!(text, "\n### [{}]({}.md)\n", family.name, family.name).unwrap();
+        row(&mut text, &["rule", "severity", "summary"]);
+        row(&mut text, &["---", "---", "---"]);
+        for rule in family.rules(rules) {
+            let link = format!("[`{}`]({}.md#{})", rule.id, family.name, rule.id);
+            row(&mut text, &[&link, rule.severity_name(), &rule.summary]);
+        }
+    }
+    text
+}
+
+/// The page of a family.
+pub(crate) fn page(rules: &RuleSet, family: &Family) -> String {
+    let mut text = format!("# Rules: {}\n\n", family.name);
+    writeln!(
+        text,
+        "<!-- Made from {}: write there, then `UPDATE=1 cargo test generated`. -->\n",
+        family.file
+    )
+    .unwrap();
+    for paragraph in &family.preface {
+        writeln!(text, "{paragraph}\n").unwrap();
+    }
+    for rule in family.rules(rules) {
+        entry(rule, rules, &mut text);
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn entry(rule: &Rule, rules: &RuleSet, text: &mut String) {
+    writeln!(text, "## {}\n\n{}\n", rule.id, sentence(&rule.summary)).unwrap();
+    writeln!(text, "- Severity: {}", rule.severity_name()).unwrap();
+    writeln!(text, "- Looks at: {}", rule.kind.name()).unwrap();
+    let needs: Vec<&str> = rule.needs.iter().map(|need| need.name()).collect();
+    if !needs.is_empty() {
+        writeln!(text, "- Needs: {}", needs.join(", ")).unwrap();
+    }
+    let in_force = rule.in_force.map_or("always".to_owned(), |span| span.to_string());
+    writeln!(text, "- In force: {in_force}").unwrap();
+    writeln!(text, "- Basis: {}", rule.basis.join("; ")).unwrap();
+    writeln!(text, "- Message: {}", code(&rule.message)).unwrap();
+    writeln!(text, "\n{}\n\n**What to do:** {}\n", rule.explain.trim(), sentence(&rule.help)).unwrap();
+    for one in &rule.examples {
+        example(one, rules, text);
+    }
+}
+
+fn example(example: &Example, rules: &RuleSet, text: &mut String) {
+    let mut heading = match &example.flagged {
+        Some(flagged) => format!("Flagged, at {}", code(&visible(flagged))),
+        None => "Clean".to_owned(),
+    };
+    if let Some(date) = example.date {
+        write!(heading, ", with `--date {date}`").unwrap();
+    }
+    if let Some(ceiling) = example.ceiling {
+        let register = rules.register();
+        let entry = register.levels.iter().find(|entry| register.level(&entry.symbol) == Some(ceiling));
+        let symbol = &entry.unwrap().symbol;
+        write!(heading, ", with `--ceiling {symbol}`").unwrap();
+    }
+    if example.encoding != Encoding::Utf8 {
+        write!(heading, ", in {}", example.encoding.name()).unwrap();
+    }
+    // What cannot be seen, or acts on its surroundings, is shown by a character that can be seen.
+    let lines: Vec<String> = example.text.lines().map(|line| visible(line).into_owned()).collect();
+    writeln!(text, "{heading}:\n\n{}", fenced("text", &lines.join("\n"))).unwrap();
+}
+
+/// Inline code, also of what holds a backtick or begins with a blank.
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// A summary or a help, as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
