@@ -270,7 +270,6 @@ const NOT_YET: &[(&str, &str, usize, &str)] = &[
     ("B9", "08TALLINN214", 13, "CORRECTED COPY is not seen on a line of its own"),
     ("E9", "09ATHENS1512", 29, "a `2a.` is no sub-paragraph of `2.`"),
     ("F4", "08TALLINN214", 28, "`See` at the end of one line is not seen with `para` on the next"),
-    ("F11", "08TALLINN214", 11, "no signature is found above `#0214`"),
 ];
 
 /// Default rules that no case covers, and why.
