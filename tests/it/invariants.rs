@@ -121,8 +121,9 @@ fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassW
 pub(crate) fn marking(text: &str) {
     let register = rules().register();
     for at in 0..=text.len() + 1 {
-        for marking in [marking::read(text, at, register), marking::read_after_number(text, at, register)] {
-            marking.into_iter().for_each(|marking| check_marking(text, at, &marking));
+        let readings = [marking::read(text, at, register), marking::read_after_number(text, at, register)];
+        for marking in readings.iter().flatten() {
+            check_marking(text, at, marking);
         }
     }
 }

@@ -1,14 +1,19 @@
 //! The real binary, from outside: exit codes, streams, formats.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::print_stderr)] // a test that is skipped says so
 
+mod any_bytes;
 mod checking;
 mod command_line;
+mod crashes;
 mod docs;
 mod exit_codes;
 mod fixtures;
 mod generated;
 mod invariants;
 mod layers;
+mod planted;
 mod program;
+mod properties;
 mod rule_set;

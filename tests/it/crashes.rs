@@ -1,0 +1,24 @@
+//! Inputs that once broke something, as the fuzzer or a run left them: `fixtures/crashes/SURFACE-NAME`,
+//! where SURFACE is the fuzz target that they broke.
+
+use crate::checking::project;
+use crate::invariants;
+
+#[test]
+fn what_once_broke_something_does_so_no_more() {
+    // The folder is there only once there is something to keep.
+    let Ok(entries) = std::fs::read_dir(project("fixtures/crashes")) else { return };
+    for entry in entries {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let bytes = std::fs::read(entry.path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        match name.split('-').next() {
+            Some("decode") => invariants::decode(&bytes),
+            Some("cable") => invariants::cable(&bytes),
+            Some("marking") => invariants::marking(&text),
+            Some("rule_file") => invariants::rule_file(&text),
+            _ => panic!("{name} names no fuzz target"),
+        }
+    }
+}
