@@ -200,7 +200,8 @@ fn is_own(stretch: &str, start: usize, end: usize) -> bool {
     let near = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
     let sent_away = elsewhere.iter().any(|word| near.contains(word) || after.contains(word));
     let qualified = ["ref", "of ", "(of", "tel"].iter().any(|word| after.trim_start().starts_with(word));
-    let pointed = near.ends_with("see ") || [" above", " below"].iter().any(|word| after.starts_with(word));
+    let pointed = ["see ", "in ", "per "].iter().any(|word| near.ends_with(word))
+        || [" above", " below"].iter().any(|word| after.starts_with(word));
     pointed && !sent_away && !qualified
 }
 
