@@ -130,33 +130,23 @@ fn read_date(word: &str, span: Span, written: Option<Date>) -> Option<Declassifi
     let span = Span::new(span.start + cut, (span.start + cut + trimmed.len()).min(span.end));
     let parts: Vec<&str> = trimmed.split(['/', '-']).collect();
     match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => {
-            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-            Some(DeclassificationDate {
-                span,
-                date,
-                form: DateForm::YearFirst,
-                short_year: false,
-                ambiguous: false,
-            })
-        }
+        [year, month, day] if year.len() == 4 => year_first(year, month, day, span),
         [first, second, year] if matches!(year.len(), 2 | 4) => {
             month_first(first, second, year, span, written)
         }
         [digits] if digits.len() == 8 => {
             let part = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
-            let (year, month, day) = (part(0..4), part(4..6), part(6..8));
-            let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-            Some(DeclassificationDate {
-                span,
-                date,
-                form: DateForm::YearFirst,
-                short_year: false,
-                ambiguous: false,
-            })
+            year_first(part(0..4), part(4..6), part(6..8), span)
         }
         _ => None,
     }
+}
+
+/// 2018/03/25 and 20180325.
+fn year_first(year: &str, month: &str, day: &str, span: Span) -> Option<DeclassificationDate> {
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    let form = DateForm::YearFirst;
+    Some(DeclassificationDate { span, date, form, short_year: false, ambiguous: false })
 }
 
 /// US order; a first number above 12 proves that the day stands first.
