@@ -11,6 +11,8 @@ mod signature;
 
 pub use block::{Block, CrossReference};
 
+use std::sync::Arc;
+
 use super::Number;
 use super::banner::{self, ClassWord};
 use super::landmark::NumberedLine;
@@ -28,7 +30,7 @@ pub struct Paragraph {
     /// The letter of `2a.`.
     pub letter: Option<char>,
     /// Its portion mark.
-    pub marking: Option<Marking>,
+    pub marking: Option<Arc<Marking>>,
     /// It stands in an open quoted block.
     pub quoted: bool,
     /// The same number stands above.
@@ -61,7 +63,7 @@ pub struct Portion {
     /// Where its mark stands.
     pub place: Place,
     /// The mark.
-    pub marking: Marking,
+    pub marking: Arc<Marking>,
     /// The number of its paragraph.
     pub number: Option<i64>,
     /// The level of the paragraph that holds it.
@@ -88,7 +90,7 @@ pub(super) struct BodyReader<'a> {
     register: &'a Register,
     span: Span,
     candidates: Vec<head::Candidate>,
-    marks: Vec<Marking>,
+    marks: Vec<Arc<Marking>>,
 }
 
 impl<'a> BodyReader<'a> {
@@ -174,20 +176,21 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
 fn portions(
     text: &Text,
     paragraphs: &[Paragraph],
-    marks: Vec<Marking>,
+    marks: Vec<Arc<Marking>>,
     from: usize,
     preamble: &Preamble,
 ) -> Vec<Portion> {
-    let portion = |place, marking: &Marking| Portion {
+    let portion = |place, marking: &Arc<Marking>| Portion {
         place,
         entire_text: marking.entire_text,
-        marking: marking.clone(),
+        marking: Arc::clone(marking),
         ..Portion::default()
     };
-    let subjects = preamble.subjects.iter().filter_map(|subject| subject.marking.as_ref());
-    let references = preamble.references.iter().filter_map(|reference| reference.marking.as_ref());
-    let mut portions: Vec<Portion> = subjects.map(|marking| portion(Place::Subject, marking)).collect();
-    portions.extend(references.map(|marking| portion(Place::Reference, marking)));
+    let subjects = preamble.subjects.iter().filter_map(|subject| subject.marking.clone());
+    let references = preamble.references.iter().filter_map(|reference| reference.marking.clone());
+    let mut portions: Vec<Portion> =
+        subjects.map(|marking| portion(Place::Subject, &Arc::new(marking))).collect();
+    portions.extend(references.map(|marking| portion(Place::Reference, &Arc::new(marking))));
     for paragraph in paragraphs {
         if let Some(marking) = &paragraph.marking {
             portions

@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
             })
             .collect();
         shapes.extend(numbered.iter().map(|&(paragraph, span)| {
-            (span, self.shape(Some(paragraph.number.value), paragraph.marking.as_ref(), span))
+            (span, self.shape(Some(paragraph.number.value), paragraph.marking.as_deref(), span))
         }));
         shapes.sort_by_key(|(span, _)| *span);
         shapes.into_iter().map(|(_, shape)| shape).collect()

@@ -52,7 +52,7 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
             value,
             span: Span::new(span(printed).start, span(printed).start + 1),
         },
-        marking,
+        marking: marking.map(Into::into),
         span: span(printed),
         ..Paragraph::default()
     };
@@ -78,7 +78,7 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
             paragraph("2.", 2, Some(second)),
             paragraph("4.", 4, None),
         ],
-        portions: marks.map(|marking| Portion { marking, ..Portion::default() }).into(),
+        portions: marks.map(|marking| Portion { marking: marking.into(), ..Portion::default() }).into(),
         banner: Some(banner),
         ..Document::default()
     };

@@ -4,6 +4,8 @@
 //! either most heads of the cable have marks or a later candidate continues the sequence without it:
 //! lists inside a paragraph, and wrapped text (`see para⏎4.`, `in August⏎28.`), are no paragraphs.
 
+use std::sync::Arc;
+
 use crate::document::landmark::NumberedLine;
 use crate::document::words::{is_blank, number};
 use crate::marking::{self, Marking};
@@ -21,7 +23,7 @@ pub(super) struct Candidate {
     /// The letter of `2a.`.
     pub(super) letter: Option<char>,
     /// The mark behind the number.
-    pub(super) marking: Option<Marking>,
+    pub(super) marking: Option<Arc<Marking>>,
 }
 
 /// A candidate that was chosen.
@@ -41,7 +43,7 @@ pub(super) fn candidates(
     text: &Text,
     span: Span,
     numbered: &[NumberedLine],
-    marks: &[Marking],
+    marks: &[Arc<Marking>],
     register: &Register,
 ) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> =
@@ -63,24 +65,24 @@ pub(super) fn candidates(
 fn at_line_start(
     text: &Text,
     line: &NumberedLine,
-    marks: &[Marking],
+    marks: &[Arc<Marking>],
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
     let marking = standing_at(marks, line.after)
-        .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
+        .or_else(|| marking::read_after_number(text.as_str(), line.after, register).map(Arc::new))
         .or_else(|| after_heading(text, line.after, marks));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, marking })
 }
 
 /// The mark that was found at a place.
-fn standing_at(marks: &[Marking], at: usize) -> Option<Marking> {
+fn standing_at(marks: &[Arc<Marking>], at: usize) -> Option<Arc<Marking>> {
     let found = marks.binary_search_by_key(&at, |marking| marking.span.start).ok()?;
     marks.get(found).cloned()
 }
 
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
-fn after_heading(text: &Text, after: usize, marks: &[Marking]) -> Option<Marking> {
+fn after_heading(text: &Text, after: usize, marks: &[Arc<Marking>]) -> Option<Arc<Marking>> {
     let index = marks.partition_point(|marking| marking.span.start < after);
     let marking = marks.get(index).filter(|marking| marking.span.start - after <= HEADING_REACH)?;
     let heading = text.slice(Span::new(after, marking.span.start));
@@ -92,11 +94,11 @@ fn after_heading(text: &Text, after: usize, marks: &[Marking]) -> Option<Marking
     let short = (1..=6).contains(&words)
         && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
-    (closed && one_line && short && capital).then(|| marking.clone())
+    (closed && one_line && short && capital).then(|| Arc::clone(marking))
 }
 
 /// The number right in front of a mark that does not open its line.
-fn in_mid_line(text: &Text, span: Span, marking: &Marking) -> Option<Candidate> {
+fn in_mid_line(text: &Text, span: Span, marking: &Arc<Marking>) -> Option<Candidate> {
     let from = marking.span.start.saturating_sub(12).max(span.start);
     let from = crate::document::words::floor_boundary(text.as_str(), from);
     let before = text.slice(Span::new(from, marking.span.start));
@@ -113,7 +115,7 @@ fn in_mid_line(text: &Text, span: Span, marking: &Marking) -> Option<Candidate> 
         digits: number.span,
         number: number.value,
         letter: None,
-        marking: Some(marking.clone()),
+        marking: Some(Arc::clone(marking)),
     })
 }
 

@@ -4,6 +4,8 @@
 //! a paragraph number, at the start of a line, behind a bullet or letter, or on a heading, and a
 //! single letter not where it stands in a sequence of letters.
 
+use std::sync::Arc;
+
 use super::Place;
 use crate::document::words::{indent, is_blank};
 use crate::marking::{self, Marking};
@@ -18,11 +20,11 @@ const LONGEST_HEADING: usize = 70;
 const ENUMERATION_REACH: usize = 600;
 
 /// Every bracket of the stretch that reads as a mark, wherever it stands.
-pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Marking> {
+pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Arc<Marking>> {
     let stretch = text.slice(span);
     memchr::memchr_iter(b'(', stretch.as_bytes())
         .filter(|&at| can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()))
-        .filter_map(|at| marking::read(text.as_str(), span.start + at, register))
+        .filter_map(|at| marking::read(text.as_str(), span.start + at, register).map(Arc::new))
         .collect()
 }
 
