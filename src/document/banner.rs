@@ -340,7 +340,9 @@ impl<'a> Reader<'a> {
         let digits = serial.bytes().filter(u8::is_ascii_digit).count();
         let printed = line.get(..at)?.trim_end();
         let name = compact(printed);
-        let damaged = (4..=8).contains(&serial.len()) && digits >= 3 && digits + 3 >= serial.len();
+        let damaged = (4..=8).contains(&serial.len())
+            && (3..serial.len()).contains(&digits)
+            && digits + 3 >= serial.len();
         if !damaged || !register.tables.knows_station(&name) || !is_capitals(printed) {
             return None;
         }

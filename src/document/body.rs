@@ -242,7 +242,7 @@ fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
                 before.get(from..)?.rfind(['\n', '\r', '(', '.']).map_or(from, |end| from + end + 1);
             let front = before.get(line_at..)?;
             let begin = line_at + super::words::indent(front);
-            let word = front.trim_matches(|c: char| c == '-' || c.is_whitespace());
+            let word = front.trim_matches(|c: char| matches!(c, '-' | ')') || c.is_whitespace());
             let known = register.level(word).map(|level| ClassWord {
                 word: register.symbol(level).to_owned(),
                 level: Some(level),

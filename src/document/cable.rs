@@ -293,8 +293,7 @@ impl CableReader<'_> {
         let has_preamble = fields > 0 || !preamble.captions.is_empty();
         let sure = document.banner.is_some()
             || document.copy == Copy::Smart
-            || (document.envelope.date_time_group.is_some() && document.envelope.originator.is_some())
-            || document.envelope.has_transmission()
+            || document.envelope.format_lines() >= 2
             || (!preamble.orders.is_empty() && fields >= 2);
         let archive = self
             .stretch

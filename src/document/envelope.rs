@@ -334,6 +334,18 @@ impl Envelope {
         self.routing.is_some() || self.station.is_some() || self.security_warning.is_some()
     }
 
+    /// How many of format lines 2 to 6 stand: one alone can be a line that looks like it.
+    pub(super) fn format_lines(&self) -> usize {
+        let stand = [
+            self.routing.is_some(),
+            self.station.is_some(),
+            self.security_warning.is_some(),
+            self.date_time_group.is_some(),
+            self.originator.is_some(),
+        ];
+        stand.into_iter().filter(|stands| *stands).count()
+    }
+
     /// Format lines 5 to 9 stand.
     pub(super) fn has_address(&self) -> bool {
         self.date_time_group.is_some() || self.originator.is_some() || !self.addressees.is_empty()

@@ -192,14 +192,16 @@ fn is_own(stretch: &str, start: usize, end: usize) -> bool {
         "tel",
         "op ",
         "draft",
+        "your ",
+        "letter",
+        "message",
+        "cited",
     ];
-    let of = ["ref", " of ", "(of", "tel", " in ", "below of", ", ", "(", "bis", "."];
-    let own_words = ["see ", "action request", "in ", "per "];
-    let before_close = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
-    let sent_away = elsewhere.iter().any(|word| before_close.contains(word) || after.contains(word));
-    let qualified = of.iter().take(4).any(|word| after.trim_start().starts_with(word.trim_start()));
-    let asked = own_words.iter().any(|word| before_close.ends_with(word));
-    asked && !sent_away && !qualified
+    let near = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
+    let sent_away = elsewhere.iter().any(|word| near.contains(word) || after.contains(word));
+    let qualified = ["ref", "of ", "(of", "tel"].iter().any(|word| after.trim_start().starts_with(word));
+    let pointed = near.ends_with("see ") || [" above", " below"].iter().any(|word| after.starts_with(word));
+    pointed && !sent_away && !qualified
 }
 
 /// Letters of the REF line that the text uses: `ref A`, `reftels b and c`.
