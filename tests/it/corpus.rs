@@ -4,7 +4,7 @@
 //! Whether a cable has a date-time group, and what it is called, is told here without the parser: from
 //! a plain pattern and from the file's name, which is the message reference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -50,7 +50,7 @@ fn a_cable_with_a_date_has_the_id_of_its_name() {
             assert_eq!(found[0]["id"], Value::Null, "{name}");
             let mrn = &found[0]["mrn"];
             let reference = format!("{}{}", mrn["post"].as_str().unwrap_or_default(), mrn["serial"]);
-            assert_eq!(reference, expected[2..], "{name}");
+            assert_eq!(Some(reference.as_str()), expected.get(2..), "{name}");
         }
     }
     eprintln!("id: {} of {dated} dated cables; {undated} undated; misses: {misses:#?}", dated - misses.len());
@@ -89,12 +89,13 @@ fn nothing_in_the_corpus_breaks_anything() {
 
 /// Equal lines told apart: a line can carry the same mark twice.
 fn numbered(lines: impl Iterator<Item = String>) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    for line in lines {
-        let times = (1..).find(|times| !all.contains(&format!("{line}\t{times}"))).unwrap();
-        all.insert(format!("{line}\t{times}"));
-    }
-    all
+    let mut times = BTreeMap::new();
+    let mut number = |line: String| {
+        let time = times.entry(line.clone()).or_insert(0);
+        *time += 1;
+        format!("{line}\t{time}")
+    };
+    lines.map(&mut number).collect()
 }
 
 /// The portion marks of a cable, as lines of the table of labels.
