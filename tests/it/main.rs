@@ -6,6 +6,7 @@
 mod any_bytes;
 mod checking;
 mod command_line;
+mod corpus;
 mod crashes;
 mod docs;
 mod exit_codes;
