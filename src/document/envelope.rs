@@ -111,7 +111,9 @@ pub struct Originator {
     pub plad: Word,
     /// The post as it stands in a message reference, letters only.
     pub post: Option<String>,
-    /// The post is a known station.
+    /// Every name under which a message reference may carry it, letters only.
+    pub posts: Vec<String>,
+    /// One of these is a known station.
     pub known: bool,
 }
 

@@ -44,6 +44,12 @@ pub(super) static ORIGINATOR: &[Attribute<Originator>] = &[
         "its post as a message reference names it, letters only",
         |fact, _| Value::text(fact.post.as_deref()),
     ),
+    Attribute::<Originator>::new(
+        "posts",
+        Type::Texts,
+        "every name under which a message reference may carry it",
+        |fact, _| Value::Words(&fact.posts),
+    ),
     Attribute::<Originator>::new("known", Type::Flag, "its post is a known station", |fact, _| {
         Value::Flag(fact.known)
     }),

@@ -75,13 +75,20 @@ fn after_on_line(text: &Text, at: usize) -> &str {
     text.slice(Span::new(at, end))
 }
 
-/// A mark that opens a line opens text where a sentence follows, or nothing. `(U)` in mid-sentence is
-/// wrapped text: there a small letter or a comma follows.
+/// A mark that opens a line opens text where a sentence follows, or nothing, and where no sentence goes on
+/// from the line above: a single letter is wrapped text there (`section 501⏎(C)(3)`).
 fn begins_text(text: &Text, marking: &Marking) -> bool {
     let after = after_on_line(text, marking.span.end);
     let next = after.chars().find(|&character| !is_blank(character));
     let sentence = next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | '.' | ')'));
-    sentence || marking.text.len() > 1
+    marking.text.len() > 1 || (sentence && follows_gap(text, marking.span.start))
+}
+
+/// The line above is blank, a rule, or the end of a heading or list item.
+fn follows_gap(text: &Text, at: usize) -> bool {
+    let Some(above) = text.line_index(at).checked_sub(1) else { return true };
+    let line = text.line(above).trim_matches(|c: char| is_blank(c) || c == '\\');
+    line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_')) || line.ends_with([':', '.', '!', '?'])
 }
 
 /// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `a)`, `i.`, `2a.`, with nothing else in front.
@@ -130,13 +137,20 @@ fn is_title(words: &str) -> bool {
     capital == all.len() && !words.contains(['.', ',', ';'])
 }
 
-/// A single letter whose predecessor in the alphabet stands in brackets a little way above:
-/// `(A) ... (B) ... (C)`.
+/// A single letter whose predecessor in the alphabet stands in brackets a little way above, or whose two
+/// predecessors stand farther up: `(A) ... (B) ... (C)`.
 fn is_enumeration(text: &Text, marking: &Marking, from: usize) -> bool {
     let &[letter] = marking.text.as_bytes() else { return false };
-    let from = marking.span.start.saturating_sub(ENUMERATION_REACH).max(from);
-    let from = crate::document::words::floor_boundary(text.as_str(), from);
-    let above = text.slice(Span::new(from, marking.span.start));
-    let before = char::from(letter.saturating_sub(1));
-    [before, before.to_ascii_lowercase()].iter().any(|before| above.contains(&format!("({before})")))
+    let above = |reach: usize| {
+        let from = marking.span.start.saturating_sub(reach).max(from);
+        let from = crate::document::words::floor_boundary(text.as_str(), from);
+        text.slice(Span::new(from, marking.span.start))
+    };
+    let stands = |above: &str, letter: u8| {
+        let letter = char::from(letter);
+        [letter, letter.to_ascii_lowercase()].iter().any(|letter| above.contains(&format!("({letter})")))
+    };
+    let far = above(ENUMERATION_REACH * 8);
+    stands(above(ENUMERATION_REACH), letter.saturating_sub(1))
+        || (stands(far, letter.saturating_sub(1)) && stands(far, letter.saturating_sub(2)))
 }

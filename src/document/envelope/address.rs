@@ -13,9 +13,17 @@ const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "COLLECTIVES", "ALL DIPLOMATIC", "
 /// `FM AMEMBASSY MOSCOW`.
 pub(super) fn originator(line: &str, start: usize, register: &Register) -> Option<Originator> {
     let printed = Printed::after_prosign(line, start)?;
-    let post = posts_of_address(&printed.plad.text).into_iter().next().filter(|post| !post.is_empty());
-    let known = post.as_ref().is_some_and(|post| register.tables.knows_station(post));
-    Some(Originator { span: printed.span, indicator: printed.indicator, plad: printed.plad, post, known })
+    let posts = posts_of_address(&printed.plad.text);
+    let known = posts.iter().any(|post| register.tables.knows_station(post));
+    let post = posts.first().filter(|post| !post.is_empty()).cloned();
+    Some(Originator {
+        span: printed.span,
+        indicator: printed.indicator,
+        plad: printed.plad,
+        post,
+        posts,
+        known,
+    })
 }
 
 /// One address of a list. `above` is the list so far.
