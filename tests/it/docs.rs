@@ -98,8 +98,11 @@ fn the_readme_names_every_command() {
 #[test]
 fn the_commands_of_the_readme_work() {
     let program = Path::new(env!("CARGO_BIN_EXE_cablelint")).parent().unwrap();
-    let sample = fs::read(root().join("fixtures/cables/08MOSCOW820.txt")).unwrap();
-    let place = Place::new().file("fixtures/cables/08MOSCOW820.txt", sample);
+    let fixtures = fs::read_dir(root().join("fixtures/cables")).unwrap().map(|entry| entry.unwrap().path());
+    let place = fixtures.fold(Place::new(), |place, path| {
+        let name = format!("fixtures/cables/{}", path.file_name().unwrap().to_str().unwrap());
+        place.file(&name, fs::read(path).unwrap())
+    });
     let shown = blocks("README.md").into_iter().filter(|block| block.info == "console");
     let commands: Vec<String> =
         shown.flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
