@@ -24,9 +24,14 @@ pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
         .map_err(|defects| Failure::Defects(defects.iter().map(|defect| render(defect)).collect()))
 }
 
-/// The rules that run.
+/// The rules that run; none at all is a mistake, since a run that checks nothing would look like a pass.
 pub(super) fn select(rules: &RuleSet, select: &[String], ignore: &[String]) -> Result<Selection, Failure> {
-    rules.select(select, ignore).map_err(|unknown| unknown_rules(&unknown))
+    let selection = rules.select(select, ignore).map_err(|unknown| unknown_rules(&unknown))?;
+    if selection.is_empty() {
+        let advice = "no rule is left to run: look at --rules, --select and --ignore";
+        return Err(Failure::Usage(advice.to_owned()));
+    }
+    Ok(selection)
 }
 
 /// The rule of this id.

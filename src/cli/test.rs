@@ -44,7 +44,9 @@ impl Arguments {
         }
         let count = |verdict| outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
         let counts = VERDICTS.map(|verdict| format!("{} {}", count(verdict), verdict.name()));
-        writeln!(out, "{} rules: {}, {} unproved", rules.rules().len(), counts.join(", "), unproved.len())?;
+        let count = rules.rules().len();
+        let noun = if count == 1 { "rule" } else { "rules" };
+        writeln!(out, "{count} {noun}: {}, {} unproved", counts.join(", "), unproved.len())?;
         let passed = unproved.is_empty() && outcomes.iter().all(|outcome| outcome.verdict.passed());
         Ok(if passed { Exit::Clean } else { Exit::Findings })
     }

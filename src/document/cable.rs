@@ -294,7 +294,7 @@ impl CableReader<'_> {
         let sure = document.banner.is_some()
             || document.copy == Copy::Smart
             || document.envelope.format_lines() >= 2
-            || (!preamble.orders.is_empty() && fields >= 2);
+            || (fields >= 2 && !(preamble.orders.is_empty() && preamble.tags.is_empty()));
         let archive = self
             .stretch
             .landmarks

@@ -22,12 +22,12 @@ impl Rule {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
-            Err(reason) => return Outcome::NotCheckable(reason),
+            Err(reason) => return self.silent(reason, facts),
             Ok(false) => return Outcome::DoesNotApply,
             Ok(true) => {}
         }
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
-            return Outcome::NotCheckable(reason);
+            return self.silent(reason, facts);
         }
         let Some(first) = facts.first(self.kind) else { return Outcome::DoesNotApply };
         let document = self.compiled.when.about_document(&Scope { facts, fact: first });
@@ -40,6 +40,20 @@ impl Rule {
             true
         });
         run.outcome
+    }
+}
+
+impl Rule {
+    /// What is missing keeps a rule from being checked only where it would apply to some fact.
+    fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
+        let mut applies = false;
+        facts.each(self.kind, &mut |fact| {
+            let scope = Scope { facts, fact };
+            let document = self.compiled.when.about_document(&scope);
+            applies = self.compiled.when.holds(document, &scope) != Truth::False;
+            !applies
+        });
+        if applies { Outcome::NotCheckable(reason) } else { Outcome::DoesNotApply }
     }
 }
 

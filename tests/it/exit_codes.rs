@@ -141,3 +141,19 @@ fn a_defective_rule_set_is_2_and_points_at_the_line() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("mine.yaml:3:") && run.stderr.contains("summary"), "{}", run.stderr);
 }
+
+#[test]
+fn a_run_without_a_rule_is_2() {
+    let id = "paragraph-out-of-sequence";
+    let run = Place::new().file("a.txt", ABOVE).run(&["check", "--select", id, "--ignore", id, "a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no rule is left to run"), "{}", run.stderr);
+}
+
+#[test]
+fn tags_and_subject_alone_prove_a_header_that_lacks_its_banner_line() {
+    let text = "TAGS: PREL, NO\nSUBJECT: GULLS\n\n1. (U) A count.\n\n2. (U) A sum.\n";
+    let run = Place::new().file("a.txt", text).run(&["check", "--format", "short", "a.txt"]);
+    assert!(run.stdout.contains("banner-line-missing"), "{}", run.stdout);
+    assert_eq!(run.code, 1);
+}
