@@ -235,6 +235,16 @@ fn retransmission(tail: &str, start: usize) -> Option<Word> {
     })
 }
 
+/// CORRECTED COPY at the start of a line of its own, letter-spaced or not.
+pub(super) fn correction(line: &str, start: usize) -> Option<Word> {
+    let at = indent(line);
+    let (length, _) = match_word(line.get(at..)?.trim_start_matches('('), "CORRECTED COPY")
+        .or_else(|| match_word(line.get(at..)?, "CORRECTED"))?;
+    let at = at + usize::from(line.get(at..)?.starts_with('('));
+    let span = Span::new(at, at + length).shifted(start);
+    is_capitals(line.get(at..at + length)?).then(|| Word { text: "CORRECTED COPY".to_owned(), span })
+}
+
 /// True where nothing but administrative words follows a class word: the line is a running head.
 fn is_head(rest: &str, class: &ClassWord) -> bool {
     let rest = rest

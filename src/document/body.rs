@@ -191,12 +191,7 @@ fn portions(
     let mut portions: Vec<Portion> =
         subjects.map(|marking| portion(Place::Subject, &Arc::new(marking))).collect();
     portions.extend(references.map(|marking| portion(Place::Reference, &Arc::new(marking))));
-    for paragraph in paragraphs {
-        if let Some(marking) = &paragraph.marking {
-            portions
-                .push(Portion { number: Some(paragraph.number.value), ..portion(Place::Paragraph, marking) });
-        }
-    }
+    portions.extend(of_paragraphs(paragraphs));
     let marked_throughout =
         paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
     portions.sort_by_key(|portion| portion.marking.span);
@@ -217,6 +212,29 @@ fn portions(
         }
     }
     portions.sort_by_key(|portion| portion.marking.span);
+    portions
+}
+
+/// The marks of numbered paragraphs; `2a.` is a part of the `2.` above it.
+fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Portion> {
+    let mut portions = Vec::with_capacity(paragraphs.len());
+    let mut above: Option<&Paragraph> = None;
+    for paragraph in paragraphs {
+        let parent =
+            above.filter(|above| paragraph.letter.is_some() && above.number.value == paragraph.number.value);
+        if let Some(marking) = &paragraph.marking {
+            portions.push(Portion {
+                place: if parent.is_some() { Place::SubParagraph } else { Place::Paragraph },
+                number: Some(paragraph.number.value),
+                parent: parent.and_then(level),
+                entire_text: marking.entire_text,
+                marking: Arc::clone(marking),
+            });
+        }
+        if paragraph.letter.is_none() {
+            above = Some(paragraph);
+        }
+    }
     portions
 }
 

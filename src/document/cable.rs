@@ -14,6 +14,9 @@ use crate::text::Text;
 /// How far below its banner line a header can reach, in bytes: long passing and REF lists fit.
 const LONGEST_HEADER: usize = 16 * 1024;
 
+/// How far below the banner line the words CORRECTED COPY stand, in lines.
+const CORRECTION_REACH: usize = 10;
+
 /// How far above `MRN:` the page banner of the SMART layout stands, in lines.
 const PAGE_BANNER_REACH: usize = 14;
 
@@ -108,6 +111,19 @@ impl CableReader<'_> {
         if let Some(line) = self.message_number() {
             self.read_smart(line);
         }
+        self.read_correction();
+    }
+
+    /// `C O R R E C T E D  C O P Y` on a line of its own below the banner line.
+    fn read_correction(&mut self) {
+        let Some(banner) = self.document.banner.as_mut().filter(|banner| banner.retransmission.is_none())
+        else {
+            return;
+        };
+        let line = self.text.line_index(banner.span.start);
+        let below = self.text.lines().iter().skip(line + 1).take(CORRECTION_REACH);
+        banner.retransmission =
+            below.into_iter().find_map(|&span| banner::correction(self.text.slice(span), span.start));
     }
 
     fn message_number(&self) -> Option<usize> {
@@ -257,7 +273,7 @@ impl CableReader<'_> {
                     self.document.envelope.validation =
                         super::words::number(self.text.slice(*span), span.start);
                 }
-                LandmarkKind::EndMark(span) if self.stands_below_banner(span.start) => {
+                LandmarkKind::EndMark(span) if self.stands_below_addresses(span.start) => {
                     let mark = EndMark { span: *span, last: self.is_last(landmark.line) };
                     self.document.end_marks.push(mark);
                 }
@@ -270,14 +286,18 @@ impl CableReader<'_> {
         }
     }
 
-    /// What stands above the banner line ends the message before.
-    fn stands_below_banner(&self, at: usize) -> bool {
-        self.document.banner.as_ref().is_some_and(|banner| banner.span.end < at)
+    /// What stands above the addresses ends the message before; BT also stands between them and the
+    /// banner line (format line 11).
+    fn stands_below_addresses(&self, at: usize) -> bool {
+        let addresses = self.document.envelope.addressees.last().map(|addressee| addressee.span.end);
+        let banner = self.document.banner.as_ref().map(|banner| banner.span.end);
+        banner.is_some_and(|banner| at > addresses.unwrap_or(banner))
     }
 
     /// No line of text below: class words, page lines and stamps do not count.
     fn is_last(&self, line: usize) -> bool {
-        let marked = |line: usize| self.landmarks().iter().any(|landmark| landmark.line == line);
+        let marked =
+            |line: usize| self.landmarks().binary_search_by_key(&line, |landmark| landmark.line).is_ok();
         // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
         (line + 1..self.stretch.to.min(line + 12))
             .all(|below| self.text.line(below).trim().is_empty() || marked(below))

@@ -7,7 +7,7 @@ mod address;
 mod group;
 mod transmission;
 
-use super::{Number, Word};
+use super::{Number, Word, banner};
 use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
@@ -193,6 +193,9 @@ pub(super) use group::read as read_group;
 /// The longest address list that is read, in lines: real ones have a few hundred addressees.
 const LONGEST_LIST: usize = 2_000;
 
+/// How many lines a page break takes: blanks, a class word, `PAGE nn`.
+const PAGE_BREAK: usize = 6;
+
 /// A line of the envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EnvelopeLine {
@@ -302,7 +305,7 @@ impl<'a> EnvelopeReader<'a> {
         for index in from..self.limit.min(from + LONGEST_LIST) {
             let Some(&span) = self.text.lines().get(index) else { return };
             let content = self.text.slice(span);
-            if is_page_head(content) {
+            if self.is_page_break(index) {
                 continue; // seen: Department copies, PAGE 02 between TO and its first addressee
             }
             if !address::continues(content) || recognise(content.trim()).is_some() {
@@ -311,6 +314,21 @@ impl<'a> EnvelopeReader<'a> {
             self.last_line = Some(index);
             self.add_address(content, span.start, role);
         }
+    }
+
+    /// A `PAGE nn` line, or blank lines and a class word above one.
+    fn is_page_break(&self, index: usize) -> bool {
+        for line in (index..self.limit.min(index + PAGE_BREAK)).map(|index| self.text.line(index).trim()) {
+            if line.starts_with("PAGE ") {
+                return true;
+            }
+            let class =
+                banner::class_word(line, 0, self.register).is_some_and(|(_, length)| length == line.len());
+            if !line.is_empty() && !class {
+                return false;
+            }
+        }
+        false
     }
 
     fn add_address(&mut self, content: &str, start: usize, role: Role) {
@@ -324,10 +342,6 @@ impl<'a> EnvelopeReader<'a> {
     pub(super) fn finish(self) -> Envelope {
         self.envelope
     }
-}
-
-fn is_page_head(line: &str) -> bool {
-    line.trim_start().starts_with("PAGE ") || matches!(line.trim(), "UNCLASSIFIED" | "UNCLAS")
 }
 
 impl Envelope {

@@ -48,6 +48,8 @@ struct Seen<'l> {
 impl<'l> Seen<'l> {
     fn note(&mut self, landmark: &'l Landmark) {
         match &landmark.kind {
+            // `INFO  OCT-01` of an archive print is no address: one stands below the originator.
+            LandmarkKind::Envelope(EnvelopeLine::Address(_)) if self.format_line < 5 => {}
             LandmarkKind::Envelope(line) => self.format_line = self.format_line.max(format_line(*line)),
             LandmarkKind::Banner(banner) if self.banner.is_none() => self.banner = Some(banner),
             LandmarkKind::MessageNumber => self.smart = true,

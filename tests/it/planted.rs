@@ -261,17 +261,6 @@ const NUMBERING: &[Case] = &[
     ("F12", "07LISBON1457", &[], &[(30, "figures", "figures (caf\u{e9} prices too)")], "text-not-ascii", 10),
 ];
 
-/// Cases, by row, fixture and line of the finding, that the program does not meet yet, and why. Each
-/// must fail: whoever mends the program strikes it out here.
-const NOT_YET: &[(&str, &str, usize, &str)] = &[
-    ("A15", "08TALLINN214", 45, "the BT above the banner line (format line 11) counts as no partner"),
-    ("A19", "04STATE191822", 12, "blank lines at a page break end the address list"),
-    ("B2", "76STATE104417", 1, "`INFO  OCT-01` of an archive print cuts off what stands above it"),
-    ("B9", "08TALLINN214", 13, "CORRECTED COPY is not seen on a line of its own"),
-    ("E9", "09ATHENS1512", 29, "a `2a.` is no sub-paragraph of `2.`"),
-    ("F4", "08TALLINN214", 28, "`See` at the end of one line is not seen with `para` on the next"),
-];
-
 /// Default rules that no case covers, and why.
 const COVERED_ELSEWHERE: &[(&str, &str)] =
     &[("text-not-utf8", "the fault is in the bytes: `fixtures::windows_1252_is_said_and_nothing_else`")];
@@ -282,20 +271,8 @@ fn cases() -> impl Iterator<Item = &'static Case> {
 
 #[test]
 fn every_planted_fault_is_found() {
-    let complaints: Vec<String> = cases().filter(|case| !is_known(case)).filter_map(complaint).collect();
+    let complaints: Vec<String> = cases().filter_map(complaint).collect();
     assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), cases().count(), complaints.join("\n"));
-}
-
-#[test]
-fn what_is_not_yet_found_is_still_not_found() {
-    for case in cases().filter(|case| is_known(case)) {
-        assert!(complaint(case).is_some(), "{case:?} is found now: strike it out of NOT_YET");
-    }
-}
-
-fn is_known((row, name, stage, _, _, line): &Case) -> bool {
-    // `a.` for `2a.` shares row and line with the case that fails.
-    stage.is_empty() && NOT_YET.iter().any(|known| (known.0, known.1, known.2) == (*row, *name, *line))
 }
 
 /// What is wrong with a case, if anything.

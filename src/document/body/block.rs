@@ -174,8 +174,9 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
 fn is_own(stretch: &str, start: usize, end: usize) -> bool {
     let from = crate::document::words::floor_boundary(stretch, start.saturating_sub(60));
     let to = crate::document::words::floor_boundary(stretch, end + 60);
-    let before = stretch.get(from..start).unwrap_or_default().to_ascii_lowercase();
-    let after = stretch.get(end..to).unwrap_or_default().to_ascii_lowercase();
+    let plain = |text: &str| text.to_ascii_lowercase().replace(['\n', '\r'], " ");
+    let before = plain(stretch.get(from..start).unwrap_or_default());
+    let after = plain(stretch.get(end..to).unwrap_or_default());
     let elsewhere = [
         "ref",
         "article",
@@ -200,9 +201,15 @@ fn is_own(stretch: &str, start: usize, end: usize) -> bool {
     let near = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
     let sent_away = elsewhere.iter().any(|word| near.contains(word) || after.contains(word));
     let qualified = ["ref", "of ", "(of", "tel"].iter().any(|word| after.trim_start().starts_with(word));
-    let pointed = ["see ", "in ", "per "].iter().any(|word| near.ends_with(word))
+    let pointed = ["see", "in", "per"].iter().any(|word| ends_with_word(near, word))
         || [" above", " below"].iter().any(|word| after.starts_with(word));
     pointed && !sent_away && !qualified
+}
+
+/// The text ends in the word, blanks aside.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let front = text.trim_end().strip_suffix(word);
+    front.is_some_and(|front| !front.ends_with(|last: char| last.is_ascii_alphanumeric()))
 }
 
 /// Letters of the REF line that the text uses: `ref A`, `reftels b and c`.
