@@ -43,8 +43,8 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
         "state-telegram",
         Type::Flag,
-        "its originator, if one is printed, is a State post",
-        |fact, _| Value::Flag(fact.envelope.originator.as_ref().is_none_or(|originator| originator.known)),
+        "its originator is a State post; without one, it has captions, an E.O. line or TAGS",
+        |fact, _| Value::Flag(is_state_telegram(fact)),
     ),
     Attribute::<Document>::new("numbered", Type::Flag, "it has numbered paragraphs", |fact, _| {
         Value::Flag(!fact.paragraphs.is_empty())
@@ -139,6 +139,13 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         Value::level(facts.circumstances.ceiling)
     }),
 ];
+
+/// Other agencies' telegrams have envelopes, too, but other banner lines.
+fn is_state_telegram(document: &Document) -> bool {
+    let preamble = &document.preamble;
+    let fields = !(preamble.captions.is_empty() && preamble.orders.is_empty() && preamble.tags.is_empty());
+    document.envelope.originator.as_ref().map_or(fields, |originator| originator.known)
+}
 
 /// Reads something of the banner line; unknown where the copy cannot have one.
 fn banner<'a>(
