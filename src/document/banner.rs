@@ -4,6 +4,9 @@
 //! letter-spaced, mixed case, controls or an address word before the post, retransmission residue and
 //! the rest of the header behind it. A class word alone is no banner line but a running head.
 
+#[cfg(test)]
+mod tests;
+
 use super::words::{compact, folded, indent, is_blank, is_capitals, leading_digits, number};
 use super::{Number, Word};
 use crate::register::{Level, Register};
@@ -309,8 +312,9 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let mut words = super::words::words(rest, 0);
         let mut next = || words.next();
-        next().filter(|word| word.text.eq_ignore_ascii_case("SECTION"))?;
-        let number = next().and_then(|word| word.text.parse().ok())?;
+        let first = next()?.text.to_ascii_uppercase();
+        let glued = first.strip_prefix("SECTION")?; // seen: SECTION01 OF 02
+        let number = if glued.is_empty() { next()?.text.parse().ok()? } else { glued.parse().ok()? };
         next().filter(|word| word.text.eq_ignore_ascii_case("OF"))?;
         let total = next()?;
         let of = total.text.parse().ok()?;

@@ -1,0 +1,53 @@
+//! Banner lines in all their forms, and what only looks like one.
+
+#![allow(clippy::panic)]
+use super::*;
+
+fn banner(line: &str) -> Banner {
+    match read(line, 0, &Register::builtin()) {
+        Some(ClassLine::Banner(banner)) => *banner,
+        _ => panic!("{line} is no banner line"),
+    }
+}
+
+fn shown(line: &str) -> (String, String, i64, i64) {
+    let banner = banner(line);
+    let post = banner.post.map(|post| post.name).unwrap_or_default();
+    let serial = banner.serial.map_or(0, |serial| serial.value);
+    (banner.class.word, post, serial, banner.section.map_or(0, |section| section.of))
+}
+
+#[test]
+fn banner_lines_are_read_in_their_forms() {
+    let expected = |word: &str, post: &str, serial, of| (word.to_owned(), post.to_owned(), serial, of);
+    assert_eq!(shown("UNCLAS MOSCOW 000820"), expected("UNCLAS", "MOSCOW", 820, 0));
+    assert_eq!(shown("UNCLASSIFIED BUENOS AIRES 2481"), expected("UNCLASSIFIED", "BUENOSAIRES", 2481, 0));
+    assert_eq!(
+        shown("C O N F I D E N T I A L  BRASILIA 000093"),
+        expected("CONFIDENTIAL", "BRASILIA", 93, 0)
+    );
+    assert_eq!(shown("S e c r e t nairobi 001938"), expected("SECRET", "NAIROBI", 1938, 0));
+    assert_eq!(
+        shown("C O N F I D E N T I A L SECTION 01 OF 03 TRIPOLI 000220"),
+        expected("CONFIDENTIAL", "TRIPOLI", 220, 3)
+    );
+    assert_eq!(shown("UNCLAS SECTION01 OF 02 OSLO 000160"), expected("UNCLAS", "OSLO", 160, 2));
+    assert_eq!(shown("SECRET NOFORN OSLO 001643"), expected("SECRET", "OSLO", 1643, 0));
+    assert_eq!(shown("UNCLAS AMEMBASSY HANOI 001284"), expected("UNCLAS", "HANOI", 1284, 0));
+    assert!(banner("UNCLAS E F T O KABUL 000668").encrypted);
+    assert_eq!(
+        banner("UNCLAS OSLO 000160 ZDK 164").retransmission.map(|word| word.text).as_deref(),
+        Some("ZDK")
+    );
+}
+
+#[test]
+fn sentences_and_stamps_are_no_banner_lines() {
+    let register = Register::builtin();
+    let is_banner = |line| matches!(read(line, 0, &register), Some(ClassLine::Banner(_)));
+    assert!(!is_banner("SECRET POLICE IN 1974 ARRESTED THE EDITOR"));
+    assert!(!is_banner("UNCLASSIFIED U.S. Department of State Case No. F-2014-20439"));
+    assert!(!is_banner("UNCLASSIFIED   STATE   00100153"));
+    assert!(!is_banner("UNCLASSIFIED//FOR OFFICIAL USE ONLY"));
+    assert!(!is_banner("Secretary 001234"));
+}
