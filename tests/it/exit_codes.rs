@@ -157,3 +157,10 @@ fn tags_and_subject_alone_prove_a_header_that_lacks_its_banner_line() {
     assert!(run.stdout.contains("banner-line-missing"), "{}", run.stdout);
     assert_eq!(run.code, 1);
 }
+
+#[test]
+fn plurals_and_numbering_letters_are_no_marks() {
+    let text = "UNCLAS OSLO 000160\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: DEMARCHE REQUEST(S)\n\n1. (U) A count.\n\nANNEX (C)\n\n2. (U) A sum.\n\nLARSEN\n";
+    let run = Place::new().file("a.txt", text).run(&["check", "--format", "short", "a.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+}

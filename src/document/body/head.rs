@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::mark;
 use crate::document::landmark::NumberedLine;
 use crate::document::words::{is_blank, number};
 use crate::marking::{self, Marking};
@@ -94,7 +95,7 @@ fn after_heading(text: &Text, after: usize, marks: &[Arc<Marking>]) -> Option<Ar
     let short = (1..=6).contains(&words)
         && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
-    (closed && one_line && short && capital).then(|| Arc::clone(marking))
+    (closed && one_line && short && capital && !mark::counts(heading, marking)).then(|| Arc::clone(marking))
 }
 
 /// The number right in front of a mark that does not open its line.

@@ -117,7 +117,7 @@ fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<
         return None; // INTEND(S): a plural
     }
     let starts = words.chars().next()?.is_ascii_uppercase();
-    if words.len() > LONGEST_HEADING || !starts {
+    if words.len() > LONGEST_HEADING || !starts || counts(words, marking) {
         return None;
     }
     let alone = after_on_line(text, marking.span.end)
@@ -127,6 +127,33 @@ fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<
     let label = words.ends_with(':') && words.split_whitespace().count() <= 4;
     let title = alone && is_title(words) && marked;
     ((alone && capitals) || label || title).then_some(Place::Heading)
+}
+
+/// The letter numbers something: `ANNEX (C)`, `Option (S):`.
+pub(super) fn counts(heading: &str, marking: &Marking) -> bool {
+    const COUNTED: [&str; 18] = [
+        "annex",
+        "appendix",
+        "option",
+        "tab",
+        "section",
+        "part",
+        "item",
+        "para",
+        "paragraph",
+        "article",
+        "clause",
+        "schedule",
+        "attachment",
+        "group",
+        "class",
+        "type",
+        "category",
+        "phase",
+    ];
+    let last = heading.split_whitespace().next_back().unwrap_or_default();
+    let last = last.trim_matches(|letter: char| !letter.is_ascii_alphabetic()).to_ascii_lowercase();
+    marking.text.len() == 1 && COUNTED.contains(&last.as_str())
 }
 
 /// Most words begin with a capital and nothing ends a sentence.

@@ -94,7 +94,7 @@ fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<
 
 /// A mark behind the words, at the very end only: `(Iceland)` is none, and `(ABC)` may be an acronym.
 fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Marking> {
-    let open = content.rfind('(').filter(|_| content.ends_with(')'))?;
+    let open = content.rfind(" (").filter(|_| content.ends_with(')'))? + 1; // LETTER(S) is a plural
     let marking = marking::read(header.as_str(), begin + open, register)?;
     let whole = marking.span.end == begin + content.len() && marking.flaws.is_empty();
     whole.then(|| placed(marking, header))
