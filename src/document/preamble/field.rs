@@ -120,7 +120,8 @@ impl Field {
             started |= !content.is_empty();
             taken += line.len();
         }
-        value.get(..taken).unwrap_or_default()
+        let paragraph = value.get(..taken).unwrap_or_default();
+        paragraph.get(..page_line(paragraph)).unwrap_or_default()
     }
 
     /// The value up to the end of its line; of the next line that is not blank where the first is.
@@ -135,6 +136,22 @@ impl Field {
         }
         (self.value, "")
     }
+}
+
+/// Where a page line begins that was glued into a field (seen: 09BELGRADE1222), or the length of the
+/// field: `BELGRADE 00001222 001.2 OF 003`, of the post its last word.
+fn page_line(field: &str) -> usize {
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let begins = |(at, _): (usize, &str)| {
+        let before = field.get(..at)?;
+        let mut words = before.rsplit([' ', '\n']).filter(|word| !word.is_empty());
+        let page = words.next()?.split('.').next()?;
+        let serial = words.next()?;
+        let post = words.next()?;
+        let shaped = page.len() == 3 && digits(page) && serial.len() == 8 && digits(serial);
+        before.rfind(post).filter(|_| shaped)
+    };
+    field.match_indices(" OF ").find_map(begins).unwrap_or(field.len())
 }
 
 #[cfg(test)]
@@ -170,5 +187,12 @@ mod tests {
     fn misspelt_keywords_count() {
         assert!(find("TGS: PREL").iter().all(|field| field.misspelt));
         assert!(find("TAGS: PREL").iter().all(|field| !field.misspelt));
+    }
+
+    #[test]
+    fn a_field_ends_at_a_page_line() {
+        let header = "SUBJECT: GRAIN TALKS BELGRADE 00001222  001.2 OF 003\nREF: OSLO 1";
+        let subject = find(header).into_iter().next().map(|field| field.paragraph(header).trim().to_owned());
+        assert_eq!(subject.as_deref(), Some("GRAIN TALKS"));
     }
 }
