@@ -176,6 +176,14 @@ impl Register {
             .find(|entry| entry.mark == printed || entry.spellings.iter().any(|form| form == printed))
     }
 
+    /// The caption that says how to treat a text or who may have it, by its own word: SENSITIVE, SIPDIS.
+    pub fn restrictive_caption(&self, word: &str) -> Option<&CaptionEntry> {
+        let restricts = |entry: &&CaptionEntry| {
+            matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling) && entry.word == word
+        };
+        self.captions.iter().find(restricts)
+    }
+
     /// The order of this number.
     pub fn order(&self, number: &str) -> Option<&OrderEntry> {
         self.orders.iter().find(|entry| entry.number == number)

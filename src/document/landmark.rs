@@ -59,6 +59,9 @@ pub(super) struct NumberedLine {
     pub(super) after: usize,
 }
 
+/// The longest line that is looked up as a caption word, in bytes.
+const LONGEST_CAPTION: usize = 14;
+
 /// Every landmark of the text, in order.
 pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
     let mut landmarks = Vec::new();
@@ -92,7 +95,7 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
     if let Some(line) = envelope::recognise(body) {
         return Some(LandmarkKind::Envelope(line));
     }
-    if let Some(caption) = caption(body, start) {
+    if let Some(caption) = caption(body, start, register) {
         return Some(caption);
     }
     match first {
@@ -128,12 +131,10 @@ fn mixed_case(body: &str, start: usize, register: &Register) -> Option<LandmarkK
 }
 
 /// A line that is one caption word alone: at the top a caption, below a strayed one.
-fn caption(body: &str, start: usize) -> Option<LandmarkKind> {
-    let short = body.get(..body.len().min(14))?;
-    let word = short.trim_end_matches([' ', '\\']);
-    let known = matches!(word, "SIPDIS" | "SENSITIVE" | "NOFORN" | "NODIS" | "EXDIS" | "LIMDIS" | "STADIS");
-    let alone = known && body.trim_end_matches([' ', '\\']).len() == word.len();
-    alone.then(|| LandmarkKind::Caption(Span::new(start, start + word.len())))
+fn caption(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
+    let word = body.trim_end_matches([' ', '\\']);
+    let known = word.len() <= LONGEST_CAPTION && register.restrictive_caption(word).is_some();
+    known.then(|| LandmarkKind::Caption(Span::new(start, start + word.len())))
 }
 
 fn class_line(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {

@@ -280,7 +280,7 @@ pub(super) fn stray_in_header(
         for word in crate::document::words::words(value, field.value) {
             // SENSITIVE is also an ordinary word of a subject.
             let certain = place == "tags" || word.text != "SENSITIVE";
-            if let Some(entry) = distribution(&word.text, register).filter(|_| certain) {
+            if let Some(entry) = register.restrictive_caption(&word.text).filter(|_| certain) {
                 let span = header.span(word.span.into());
                 strays.push(StrayCaption { span, word: entry.word.clone(), place });
             }
@@ -294,12 +294,6 @@ pub(super) fn stray_line(line: &str, start: usize, register: &Register) -> Optio
     let folded = fold(line, start);
     let word = folded.as_str().trim();
     let at = folded.as_str().len() - folded.as_str().trim_start().len();
-    let entry = distribution(word, register)?;
+    let entry = register.restrictive_caption(word)?;
     Some(StrayCaption { span: folded.span(at..at + word.len()), word: entry.word.clone(), place: "body" })
-}
-
-fn distribution<'r>(word: &str, register: &'r Register) -> Option<&'r CaptionEntry> {
-    let sort =
-        |entry: &&CaptionEntry| matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling);
-    register.captions.iter().filter(sort).find(|entry| entry.word == word)
 }
