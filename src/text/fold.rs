@@ -1,8 +1,8 @@
 //! Folding: a copy of a line in which noise is taken out, for matching only.
 //!
 //! Re-publication left typographic quotes and hyphens, Markdown links (`[PARM](#)`), HTML entities
-//! and a backslash at line ends. A folded line knows where each of its bytes came from, so that spans
-//! point at what stands in the file.
+//! and a backslash at line ends. Line ends of every sort fold to one `\n`. A folded line knows where
+//! each of its bytes came from, so that spans point at what stands in the file.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -33,6 +33,7 @@ fn needs_folding(line: &str) -> bool {
         || line.contains("](")
         || line.contains('&')
         || line.contains('<')
+        || line.contains('\r')
         || line.trim_end().ends_with('\\')
 }
 
@@ -98,6 +99,11 @@ impl Folder {
                 Some(length)
             }
             b'<' => tag(rest),
+            b'\r' => {
+                let length = line_end(rest);
+                self.push('\n', at, length);
+                Some(length)
+            }
             b'\\' if rest.trim_end() == "\\" => Some(rest.len()),
             _ => None,
         }
@@ -175,6 +181,12 @@ const fn plain(character: char) -> char {
         | '\t' => ' ',
         other => other,
     }
+}
+
+/// Bytes of the line end that `rest` begins with: CR, CR LF or CR CR LF.
+fn line_end(rest: &str) -> usize {
+    let ends = ["\r\r\n", "\r\n"];
+    ends.iter().find(|end| rest.starts_with(**end)).map_or(1, |end| end.len())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Quoted text blocks, and references of the text to its own paragraphs and to the REF line.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +8,7 @@ use regex::Regex;
 use super::Paragraph;
 use crate::document::Number;
 use crate::document::preamble::Preamble;
+use crate::document::words::{reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -172,11 +174,11 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
 /// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
 /// `operative paragraph 4`, `Article 2, paragraph 1`.
 fn is_own(stretch: &str, start: usize, end: usize) -> bool {
-    let from = crate::document::words::floor_boundary(stretch, start.saturating_sub(60));
-    let to = crate::document::words::floor_boundary(stretch, end + 60);
-    let plain = |text: &str| text.to_ascii_lowercase().replace(['\n', '\r'], " ");
-    let before = plain(stretch.get(from..start).unwrap_or_default());
-    let after = plain(stretch.get(end..to).unwrap_or_default());
+    let plain = |range: Range<usize>| {
+        stretch.get(range).unwrap_or_default().to_ascii_lowercase().replace(['\n', '\r'], " ")
+    };
+    let near = plain(reach_back(stretch, start, 40)..start);
+    let after = plain(end..reach_on(stretch, end, 60));
     let elsewhere = [
         "ref",
         "article",
@@ -198,10 +200,9 @@ fn is_own(stretch: &str, start: usize, end: usize) -> bool {
         "message",
         "cited",
     ];
-    let near = before.get(before.len().saturating_sub(40)..).unwrap_or(&before);
     let sent_away = elsewhere.iter().any(|word| near.contains(word) || after.contains(word));
     let qualified = ["ref", "of ", "(of", "tel"].iter().any(|word| after.trim_start().starts_with(word));
-    let pointed = ["see", "in", "per"].iter().any(|word| ends_with_word(near, word))
+    let pointed = ["see", "in", "per"].iter().any(|word| ends_with_word(&near, word))
         || [" above", " below"].iter().any(|word| after.starts_with(word));
     pointed && !sent_away && !qualified
 }
