@@ -1,15 +1,15 @@
 //! Letters that are not what they look like: characters of other scripts in the shape of Latin
 //! capitals, and characters that cannot be seen. In a mark they defeat every search for it.
 
-use super::Flaw;
+use super::Slip;
 
 /// A string in plain Latin letters, and what had to be changed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letters {
     /// The plain letters, blanks folded and trimmed.
     pub text: String,
-    /// [`Flaw::LookAlike`], [`Flaw::Invisible`], each at most once.
-    pub flaws: Vec<Flaw>,
+    /// [`Slip::LookAlike`], [`Slip::Invisible`], each at most once.
+    pub flaws: Vec<Slip>,
 }
 
 /// Reads a string as a person would see it.
@@ -20,7 +20,11 @@ pub fn plain_letters(text: &str) -> Letters {
     let mut plain = String::with_capacity(text.len());
     let mut flaws = Vec::new();
     for character in text.chars() {
-        let (seen, flaw) = see(character);
+        let (seen, flaw) = match see(character) {
+            Seen::Plain(character) => (Some(character), None),
+            Seen::LookAlike(latin) => (Some(latin), Some(Slip::LookAlike)),
+            Seen::Invisible => (None, Some(Slip::Invisible)),
+        };
         plain.extend(seen);
         if let Some(flaw) = flaw.filter(|flaw| !flaws.contains(flaw)) {
             flaws.push(flaw);
@@ -29,15 +33,26 @@ pub fn plain_letters(text: &str) -> Letters {
     Letters { text: plain.trim().to_owned(), flaws }
 }
 
-/// What a character looks like, and what is wrong with it.
-fn see(character: char) -> (Option<char>, Option<Flaw>) {
+/// What a reader sees of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// The character itself; a blank for every kind of blank.
+    Plain(char),
+    /// The Latin letter that it looks like.
+    LookAlike(char),
+    /// Nothing.
+    Invisible,
+}
+
+/// What a reader sees of a character.
+pub(super) fn see(character: char) -> Seen {
     if is_invisible(character) {
-        return (None, Some(Flaw::Invisible));
+        return Seen::Invisible;
     }
     match look_alike(character) {
-        Some(latin) => (Some(latin), Some(Flaw::LookAlike)),
-        None if character == '\u{a0}' => (Some(' '), None),
-        None => (Some(character), None),
+        Some(latin) => Seen::LookAlike(latin),
+        None if character == '\u{a0}' => Seen::Plain(' '),
+        None => Seen::Plain(character),
     }
 }
 
@@ -87,10 +102,10 @@ mod tests {
 
     #[test]
     fn look_alikes_and_invisibles_are_seen_through_and_reported() {
-        assert_eq!(plain_letters("ЅВU"), Letters { text: "SBU".to_owned(), flaws: vec![Flaw::LookAlike] });
+        assert_eq!(plain_letters("ЅВU"), Letters { text: "SBU".to_owned(), flaws: vec![Slip::LookAlike] });
         assert_eq!(
             plain_letters("S\u{200b}BU"),
-            Letters { text: "SBU".to_owned(), flaws: vec![Flaw::Invisible] }
+            Letters { text: "SBU".to_owned(), flaws: vec![Slip::Invisible] }
         );
         assert_eq!(plain_letters(" SBU "), Letters { text: "SBU".to_owned(), flaws: vec![] });
         assert_eq!(plain_letters("Québec").flaws, []);

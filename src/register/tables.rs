@@ -1,4 +1,7 @@
-//! Bulk tables of the register: stations, routing indicators, TAGS (`rules/register/*.tsv`).
+//! Bulk tables of the register: stations, routing indicators, TAGS (`rules/register/*.tsv`). Countries
+//! have a module of their own.
+
+use super::{Country, Group};
 
 /// A routing indicator of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,12 +14,14 @@ pub struct Indicator {
     pub classified: bool,
 }
 
-/// Stations, routing indicators and TAGS, each sorted for look-up.
+/// Stations, routing indicators, TAGS, countries and groups of countries, each sorted for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     stations: Vec<String>,
     indicators: Vec<Indicator>,
     tags: Vec<String>,
+    pub(super) countries: Vec<Country>,
+    pub(super) groups: Vec<Group>,
 }
 
 /// Gateways to the unclassified and to other networks; not in the book of posts (ACP 117 CAN-US SUPP-1).
@@ -29,6 +34,7 @@ impl Tables {
             stations: column(stations, 0).map(str::to_owned).collect(),
             indicators: Vec::new(),
             tags: column(tags, 0).map(str::to_owned).collect(),
+            ..Self::default()
         };
         for line in indicators.lines().skip(1) {
             let mut columns = line.split('\t');

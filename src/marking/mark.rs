@@ -1,0 +1,212 @@
+//! Portion marks: what stands in the brackets, and what it means.
+//!
+//! Total on any string: a bracket is a mark, perhaps with flaws, or it is none. Whether a bracket
+//! *stands* where a portion mark can stand is the anatomy's question, not this module's; it asks in
+//! two ways. [`read`] takes only what is certainly a mark; [`read_after_number`] is for the place
+//! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
+
+use super::letters::{Letters, plain_letters};
+use crate::register::{Level, Register, one_slip};
+use crate::span::Span;
+
+/// What is wrong with a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// One slip away from a known mark: `(SUB)`.
+    NearMiss,
+    /// A bracket is lost: `SBU)`.
+    LostBracket,
+    /// A letter of another script looks like the right one.
+    LookAlike,
+    /// A zero-width or other invisible character.
+    Invisible,
+    /// A control that the register does not know.
+    UnknownControl,
+}
+
+/// A mark, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The mark with its brackets.
+    pub span: Span,
+    /// What stands inside the brackets, as printed, blanks trimmed.
+    pub text: String,
+    /// The level, where the mark has one.
+    pub level: Option<Level>,
+    /// Canonical controls, in order: `SBU`, `NF`, `FOUO`, `REL LIBYA` ...
+    pub controls: Vec<String>,
+    /// What is wrong with it.
+    pub flaws: Vec<Slip>,
+    /// The mark that was probably meant, without brackets.
+    pub suggestion: Option<String>,
+    /// It says `ENTIRE TEXT`.
+    pub entire_text: bool,
+}
+
+/// What a mark adds that covers the whole text: `(C - ENTIRE TEXT)`.
+const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+
+/// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
+const LONGEST: usize = 80;
+
+/// Marks that a near miss is compared with: State's own (5 FAH-1 H-240).
+const COMMON: [&str; 9] =
+    ["SBU", "SBU/NF", "SBU/N", "SBU/NOFORN", "C/NF", "S/NF", "S//NF", "C//NF", "SBU//NF"];
+
+/// Reads the bracket that opens at byte `at` of `text`, if it is certainly a portion mark.
+pub fn read(text: &str, at: usize, register: &Register) -> Option<Mark> {
+    let inner = bracket(text, at)?;
+    let letters = plain_letters(inner);
+    if letters.text.len() == 1 && letters.text.chars().all(char::is_lowercase) {
+        return None; // (a), (c): an enumeration
+    }
+    let mut mark = interpret(&letters, register)?;
+    mark.span = Span::new(at, at + inner.len() + 2);
+    inner.trim().clone_into(&mut mark.text);
+    Some(mark)
+}
+
+/// Reads the mark at byte `at`, right behind a paragraph number: near misses, lost brackets and small
+/// letters count there.
+pub fn read_after_number(text: &str, at: usize, register: &Register) -> Option<Mark> {
+    let rest = text.get(at..)?;
+    if !rest.starts_with('(') {
+        return lost_opening(rest, at, register);
+    }
+    let Some(inner) = bracket(text, at) else { return lost_closing(rest, at, register) };
+    let letters = plain_letters(inner);
+    let Some(mut mark) = interpret(&letters, register).or_else(|| near_miss(&letters.text)) else {
+        return lost_closing(rest, at, register);
+    };
+    mark.span = Span::new(at, at + inner.len() + 2);
+    inner.trim().clone_into(&mut mark.text);
+    Some(mark)
+}
+
+/// What stands between the bracket that opens at `at` and the next one that closes.
+fn bracket(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?.strip_prefix('(')?;
+    let close = rest.bytes().take(LONGEST).position(|byte| matches!(byte, b')' | b'(' | b'\n' | b'\r'))?;
+    let inner = rest.get(..close)?;
+    (rest.as_bytes().get(close) == Some(&b')')).then_some(inner)
+}
+
+/// The meaning of what stands in the brackets; `None` where it is no mark.
+fn interpret(letters: &Letters, register: &Register) -> Option<Mark> {
+    let capitals = letters.text.to_uppercase();
+    let statement = if capitals.len() < ENTIRE_TEXT.len() { None } else { capitals.find(ENTIRE_TEXT) };
+    let (body, entire_text) = match statement {
+        Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
+        None => (capitals.as_str(), false),
+    };
+    let mut mark = Mark { entire_text, flaws: letters.flaws.clone(), ..Mark::default() };
+    let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());
+    read_first(elements.next()?, &mut mark, register)?;
+    for element in elements {
+        read_further(element, &mut mark, register)?;
+    }
+    Some(mark)
+}
+
+/// The first element: a level, a class word, or a control that can stand alone. `SBU-NF` and `C NF`
+/// are two elements with an odd separator.
+fn read_first(element: &str, mark: &mut Mark, register: &Register) -> Option<()> {
+    if let Some(level) = register.own_level(element).or_else(|| register.class_word(element)) {
+        mark.level = Some(level);
+        if register.symbol(level) == "LOU" {
+            mark.controls.push("LOU".to_owned());
+        }
+        return Some(());
+    }
+    if let Some(control) = register.control(element) {
+        mark.level = Some(register.level(control.level.as_deref()?)?);
+        mark.controls.push(control.mark.clone());
+        return Some(());
+    }
+    let (first, rest) = element.split_once(['-', ' '])?;
+    let rest = rest.trim_start_matches(['-', ' ']);
+    register.control(rest)?;
+    read_first(first, mark, register)?;
+    read_further(rest, mark, register)
+}
+
+/// A further element: a control, or another word that could be one.
+fn read_further(element: &str, mark: &mut Mark, register: &Register) -> Option<()> {
+    if let Some(control) = register.control(element) {
+        mark.controls.push(control.mark.clone());
+    } else if let Some(word) = element.split([' ', '-']).next().filter(|word| is_prefix(word, register)) {
+        let list = element.get(word.len()..).unwrap_or_default().trim_start();
+        let list = list.strip_prefix("TO ").unwrap_or(list);
+        mark.controls.push(format!("{word} {list}").trim_end().to_owned());
+    } else if register.own_level(element).is_none() {
+        let plausible =
+            element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
+        if !plausible {
+            return None;
+        }
+        mark.controls.push(element.to_owned());
+        mark.flaws.push(Slip::UnknownControl);
+    }
+    Some(())
+}
+
+fn is_prefix(word: &str, register: &Register) -> bool {
+    register.control(word).is_some_and(|control| control.prefix)
+}
+
+/// A mark one slip away from a common one. Capitals only: `(Sub)` is a word.
+fn near_miss(inner: &str) -> Option<Mark> {
+    let compact: String = inner.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let shaped = compact.len() >= 2 && compact.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
+    if !shaped {
+        return None;
+    }
+    let suggestion = one_slip(&compact, COMMON).or_else(|| doubled_letter(&compact))?;
+    Some(Mark { flaws: vec![Slip::NearMiss], suggestion: Some(suggestion.to_owned()), ..Mark::default() })
+}
+
+/// `(UU)`, `(CC)`: the key was struck twice.
+fn doubled_letter(compact: &str) -> Option<&'static str> {
+    match compact {
+        "UU" => Some("U"),
+        "CC" => Some("C"),
+        "SS" => Some("S"),
+        _ => None,
+    }
+}
+
+/// `SBU) text`: the opening bracket is lost.
+fn lost_opening(rest: &str, at: usize, register: &Register) -> Option<Mark> {
+    let length = rest.bytes().take(12).position(|byte| byte == b')')?;
+    let inner = rest.get(..length)?;
+    let capitals = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
+    lost(inner, capitals, Span::new(at, at + length + 1), register)
+}
+
+/// `(SBU text`: the closing bracket is lost.
+fn lost_closing(rest: &str, at: usize, register: &Register) -> Option<Mark> {
+    let after = rest.strip_prefix('(')?;
+    let length = after.bytes().take(12).position(|byte| !(byte.is_ascii_uppercase() || byte == b'/'))?;
+    let inner = after.get(..length)?;
+    // A single letter opens too many other things: `(U the text`, but also `(S is for ...)`.
+    let certain = inner.len() >= 3
+        && after.as_bytes().get(length).is_some_and(|&byte| matches!(byte, b' ' | b'.' | b':'));
+    let line = after.lines().next().unwrap_or_default();
+    let closes_soon = line.bytes().take(LONGEST).any(|byte| byte == b')');
+    lost(inner, certain && !closes_soon, Span::new(at, at + length + 1), register)
+}
+
+fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<Mark> {
+    if !certain {
+        return None;
+    }
+    let mut mark = interpret(&plain_letters(inner), register)?;
+    if mark.flaws.contains(&Slip::UnknownControl) {
+        return None;
+    }
+    mark.flaws.push(Slip::LostBracket);
+    mark.suggestion = Some(inner.to_owned());
+    inner.clone_into(&mut mark.text);
+    mark.span = span;
+    Some(mark)
+}
