@@ -6,7 +6,8 @@
 //!
 //! [`split`] goes in four steps: `landmark` looks at each line once and keeps those that mean
 //! something; the text is cut where a header begins; `cable` reads each stretch, part by part; and
-//! copies of one message are joined.
+//! copies of one message are joined. A text without a telegram is a `memo` where banner lines and
+//! portion marks say so.
 
 mod banner;
 mod body;
@@ -28,14 +29,20 @@ pub use copies::HeaderCopy;
 pub use envelope::{
     Addressee, DateTimeGroup, Envelope, Originator, Role, Routing, SecurityWarning, Station, precedence_rank,
 };
+pub use memo::{
+    AuthorityBlock, CuiBlock, Downgrade, HandlingLine, Instruction, InstructionDate, InstructionDateForm,
+    KeywordLine, MarkingPlace, Memo, MemoStyle, Notice, PlacedDifference, PlacedFlaw, PlacedMarking,
+    Statements, UnmarkedParagraph,
+};
 pub use page::PageLine;
 pub use preamble::{
     Authority, Caption, DateForm, DeclassificationDate, Order, Preamble, Reference, StrayCaption, Subject,
     TagLine,
 };
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
+use crate::marking::{Form, Style};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -43,7 +50,7 @@ use crate::text::Text;
 /// What a text holds.
 #[derive(Clone, Debug, Default)]
 pub struct Anatomy {
-    /// Its documents, in order; none where no cable is recognised.
+    /// Its documents, in order; none where nothing is recognised.
     pub documents: Vec<Document>,
     /// Marked stretches of a text without any document.
     pub stray_marks: Vec<ClassWord>,
@@ -63,16 +70,33 @@ pub enum Reading {
 
 /// Reads a text into its documents, as the text tells.
 pub fn split(text: &Text, register: &Register) -> Anatomy {
-    split_as(text, register, Reading::Told)
+    split_as(text, register, Reading::Told, None)
 }
 
-/// Reads a text into its documents, as the caller says.
-pub fn split_as(text: &Text, register: &Register, reading: Reading) -> Anatomy {
-    let landmarks = landmark::scan(text, register);
+/// Reads a text into its documents, as the caller says. `date` is that of documents that have none.
+pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
     if reading == Reading::Memo {
-        let documents = vec![memo::read(text, &landmarks, register)];
+        let documents = vec![memo::MemoReader::new(text, register).read(date)];
         return Anatomy { documents, stray_marks: Vec::new() };
     }
+    let cables = cables(text, register, reading);
+    let certain = reading == Reading::Cable || cables.iter().any(|cable| cable.copy != Copy::Body);
+    if certain {
+        return Anatomy { documents: cables, stray_marks: Vec::new() };
+    }
+    // A bare body of numbered paragraphs may be a telegram's or a memo's: a banner line or marks that
+    // State does not write decide.
+    let memo = memo::MemoReader::new(text, register);
+    if memo.verdict() >= memo::Verdict::Marked {
+        return Anatomy { documents: vec![memo.read(date)], stray_marks: Vec::new() };
+    }
+    let stray_marks = if cables.is_empty() { stray::stray_marks(text, &memo, register) } else { Vec::new() };
+    Anatomy { documents: cables, stray_marks }
+}
+
+/// The telegrams that a text holds.
+fn cables(text: &Text, register: &Register, reading: Reading) -> Vec<Document> {
+    let landmarks = landmark::scan(text, register);
     let stretches = stretch::cut(&landmarks, text.lines().len());
     let documents = stretches
         .iter()
@@ -80,9 +104,12 @@ pub fn split_as(text: &Text, register: &Register, reading: Reading) -> Anatomy {
         .filter(|read| read.recognised || reading == Reading::Cable)
         .map(|read| read.document)
         .collect();
-    let documents = copies::join(documents);
-    let stray_marks = if documents.is_empty() { stray::stray_marks(text, register) } else { Vec::new() };
-    Anatomy { documents, stray_marks }
+    copies::join(documents)
+}
+
+/// The document that a marking alone makes: a memo of one banner line or one portion mark.
+pub fn of_marking(text: &Text, form: Option<Form>, style: Option<Style>, register: &Register) -> Document {
+    memo::of_marking(text, form, style, register)
 }
 
 /// What a document is.
@@ -177,6 +204,8 @@ pub struct Document {
     pub end_marks: Vec<EndMark>,
     /// What is known of the copy as a whole.
     pub condition: Condition,
+    /// What only a memo has.
+    pub memo: Option<Box<Memo>>,
 }
 
 /// What is known of a copy as a whole, beside its anatomy.
@@ -242,8 +271,8 @@ impl Document {
     fn take_body(&mut self, body: body::Body) {
         let mut unquoted = body.paragraphs.iter().filter(|paragraph| !paragraph.quoted);
         self.condition.marked_throughout =
-            !body.paragraphs.is_empty() && unquoted.all(|paragraph| paragraph.marking.is_some());
-        self.condition.portion_marked = body.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
+            !body.paragraphs.is_empty() && unquoted.all(|paragraph| paragraph.mark.is_some());
+        self.condition.portion_marked = body.paragraphs.iter().any(|paragraph| paragraph.mark.is_some());
         self.paragraphs = body.paragraphs;
         self.portions = body.portions;
         self.blocks = body.blocks;

@@ -8,6 +8,10 @@ mod address;
 mod banner;
 mod body;
 mod document;
+mod flaw;
+mod marking;
+mod memo;
+mod notice;
 mod preamble;
 mod transmission;
 mod value;
@@ -15,9 +19,10 @@ mod value;
 pub use value::{Type, Value};
 
 use crate::document::{
-    Addressee, Authority, Banner, Block, Caption, ClassWord, CrossReference, DateTimeGroup, Document,
-    EndMark, Number, Order, Originator, PageLine, Paragraph, Part, Portion, Reading, Reference, Routing,
-    SecondBanner, SecurityWarning, Station, StrayCaption, Subject, TagLine,
+    Addressee, Authority, AuthorityBlock, Banner, Block, Caption, ClassWord, CrossReference, CuiBlock,
+    DateTimeGroup, Document, EndMark, HandlingLine, Instruction, Notice, Number, Order, Originator, PageLine,
+    Paragraph, Part, PlacedDifference, PlacedFlaw, PlacedMarking, Portion, Reading, Reference, Routing,
+    SecondBanner, SecurityWarning, Station, StrayCaption, Subject, TagLine, UnmarkedParagraph,
 };
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -144,6 +149,15 @@ kinds! {
     Validation(Number) "validation" "validations" "serial" Some(Part::Body), body::VALIDATION, "format line 15: the serial again, at the end";
     EndMark(EndMark) "end-mark" "end-marks" "text" Some(Part::Body), body::END_MARK, "format lines 11, 13 and 16: BT and NNNN";
     StrayMark(ClassWord) "stray-mark" "stray-marks" "text" None, body::STRAY_MARK, "a marked stretch in a text in which no document was recognised";
+    Marking(PlacedMarking) "marking" "markings" "text" None, marking::MARKING, "a banner line or a portion mark of a memo, as the grammar of markings reads it; a portion mark's span has its brackets";
+    Flaw(PlacedFlaw) "flaw" "flaws" "flaw" None, flaw::FLAW, "one thing that is wrong with a marking by itself; its span is the offending characters";
+    Difference(PlacedDifference) "difference" "differences" "control" None, flaw::DIFFERENCE, "a difference between the first banner line of a memo and what its portions require; its span is in that line";
+    Unmarked(UnmarkedParagraph) "unmarked-paragraph" "unmarked-paragraphs" "where" None, marking::UNMARKED, "a paragraph without a mark in a memo whose paragraphs carry marks; its span is its number, sign or first word";
+    AuthorityBlock(AuthorityBlock) "authority-block" "authority-blocks" "lines" None, memo::AUTHORITY_BLOCK, "the classification authority block of a memo; its span is its first line";
+    DeclassifyOn(Instruction) "declassify-on" "declassify-ons" "value" None, memo::DECLASSIFY_ON, "a declassification instruction of the authority block";
+    Notice(Notice) "notice" "notices" "name" None, notice::NOTICE, "a warning or notice of a memo, known by its registered wording; its span is its characteristic words";
+    CuiBlock(CuiBlock) "cui-block" "cui-blocks" "lines" None, notice::CUI_BLOCK, "the CUI designation block of a memo; its span is its first line";
+    HandlingLine(HandlingLine) "handling-line" "handling-lines" "name" None, notice::HANDLING_LINE, "one entry of a second banner line: HANDLE VIA COMINT CHANNELS ONLY";
 }
 
 fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
@@ -275,6 +289,33 @@ impl<'a> Facts<'a> {
             Kind::Validation => one(envelope.validation.as_ref(), Fact::Validation, visit),
             Kind::EndMark => many(&document.end_marks, Fact::EndMark, visit),
             Kind::StrayMark => many(self.stray_marks, Fact::StrayMark, visit),
+            Kind::Marking
+            | Kind::Flaw
+            | Kind::Difference
+            | Kind::Unmarked
+            | Kind::AuthorityBlock
+            | Kind::DeclassifyOn
+            | Kind::Notice
+            | Kind::CuiBlock
+            | Kind::HandlingLine => self.each_of_memo(kind, visit),
+        }
+    }
+
+    /// The facts of kinds that only memos have.
+    fn each_of_memo(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+        let Some(memo) = self.document.memo.as_deref() else { return };
+        let statements = &memo.statements;
+        match kind {
+            Kind::Marking => many(&memo.markings, Fact::Marking, visit),
+            Kind::Flaw => many(&memo.flaws, Fact::Flaw, visit),
+            Kind::Difference => many(&memo.differences, Fact::Difference, visit),
+            Kind::Unmarked => many(&memo.unmarked, Fact::Unmarked, visit),
+            Kind::AuthorityBlock => one(statements.authority.as_ref(), Fact::AuthorityBlock, visit),
+            Kind::DeclassifyOn => many(statements.instructions(), Fact::DeclassifyOn, visit),
+            Kind::Notice => many(&statements.notices, Fact::Notice, visit),
+            Kind::CuiBlock => one(statements.cui_block.as_ref(), Fact::CuiBlock, visit),
+            Kind::HandlingLine => many(&statements.handling, Fact::HandlingLine, visit),
+            _ => {}
         }
     }
 
@@ -326,11 +367,20 @@ impl Fact<'_> {
             Self::Reference(fact) => fact.span,
             Self::Authority(fact) => fact.span,
             Self::Paragraph(fact) => fact.number.span,
-            Self::Portion(fact) => fact.marking.span,
+            Self::Portion(fact) => fact.mark.span,
             Self::Block(fact) => fact.span,
             Self::CrossReference(fact) => fact.number.span,
             Self::Validation(fact) => fact.span,
             Self::EndMark(fact) => fact.span,
+            Self::Marking(fact) => fact.span,
+            Self::Flaw(fact) => fact.flaw.span,
+            Self::Difference(fact) => fact.difference.span,
+            Self::Unmarked(fact) => fact.span,
+            Self::AuthorityBlock(fact) => fact.span,
+            Self::DeclassifyOn(fact) => fact.span,
+            Self::Notice(fact) => fact.span,
+            Self::CuiBlock(fact) => fact.span,
+            Self::HandlingLine(fact) => fact.span,
         }
     }
 }

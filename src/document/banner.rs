@@ -142,7 +142,7 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
 /// capitals or letter-spaced.
 pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
     let mut best: Option<(ClassWord, usize)> = None;
-    for (index, entry) in register.levels.iter().enumerate() {
+    for (index, entry) in register.levels.iter().enumerate().filter(|(_, entry)| entry.owner.is_none()) {
         let level = u8::try_from(index).ok().map(Level);
         for word in &entry.words {
             if let Some((length, spaced)) = match_word(text, word)

@@ -10,6 +10,7 @@ mod mark;
 mod signature;
 
 pub use block::{Block, CrossReference};
+pub(super) use mark::counts;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use super::Number;
 use super::banner::{self, ClassWord};
 use super::landmark::NumberedLine;
 use super::preamble::Preamble;
-use crate::marking::Marking;
+use crate::marking::Mark;
 use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
@@ -30,7 +31,7 @@ pub struct Paragraph {
     /// The letter of `2a.`.
     pub letter: Option<char>,
     /// Its portion mark.
-    pub marking: Option<Arc<Marking>>,
+    pub mark: Option<Arc<Mark>>,
     /// It stands in an open quoted block.
     pub quoted: bool,
     /// The same number stands above.
@@ -63,7 +64,7 @@ pub struct Portion {
     /// Where its mark stands.
     pub place: Place,
     /// The mark.
-    pub marking: Arc<Marking>,
+    pub mark: Arc<Mark>,
     /// The number of its paragraph.
     pub number: Option<i64>,
     /// The level of the paragraph that holds it.
@@ -90,7 +91,7 @@ pub(super) struct BodyReader<'a> {
     register: &'a Register,
     span: Span,
     candidates: Vec<head::Candidate>,
-    marks: Vec<Arc<Marking>>,
+    marks: Vec<Arc<Mark>>,
 }
 
 impl<'a> BodyReader<'a> {
@@ -106,15 +107,15 @@ impl<'a> BodyReader<'a> {
     pub(super) fn first_head(&self, from: usize) -> Option<usize> {
         let after = || self.candidates.iter().filter(|candidate| candidate.digits.start >= from);
         after()
-            .find(|candidate| candidate.number == 1 || candidate.marking.is_some())
+            .find(|candidate| candidate.number == 1 || candidate.mark.is_some())
             .or_else(|| after().next())
             .map(|candidate| candidate.digits.start)
     }
 
     /// Where the first mark at the start of a line stands, for a text without numbers.
     pub(super) fn first_mark(&self, from: usize) -> Option<usize> {
-        let mut marks = self.marks.iter().filter(|marking| marking.span.start >= from);
-        marks.find(|marking| mark::opens_line(self.text, marking)).map(|marking| marking.span.start)
+        let mut marks = self.marks.iter().filter(|mark| mark.span.start >= from);
+        marks.find(|mark| mark::opens_line(self.text, mark)).map(|mark| mark.span.start)
     }
 
     /// Reads the body from `from` on.
@@ -163,7 +164,7 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
         paragraphs.push(Paragraph {
             number: Number { value: candidate.number, span: candidate.digits },
             letter: candidate.letter,
-            marking: candidate.marking,
+            mark: candidate.mark,
             quoted: head.quoted,
             repeated,
             span: Span::new(whole.start, whole.start + length),
@@ -176,42 +177,41 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
 fn portions(
     text: &Text,
     paragraphs: &[Paragraph],
-    marks: Vec<Arc<Marking>>,
+    marks: Vec<Arc<Mark>>,
     from: usize,
     preamble: &Preamble,
 ) -> Vec<Portion> {
-    let portion = |place, marking: &Arc<Marking>| Portion {
+    let portion = |place, mark: &Arc<Mark>| Portion {
         place,
-        entire_text: marking.entire_text,
-        marking: Arc::clone(marking),
+        entire_text: mark.entire_text,
+        mark: Arc::clone(mark),
         ..Portion::default()
     };
-    let subjects = preamble.subjects.iter().filter_map(|subject| subject.marking.clone());
-    let references = preamble.references.iter().filter_map(|reference| reference.marking.clone());
-    let mut portions: Vec<Portion> =
-        subjects.map(|marking| portion(Place::Subject, &Arc::new(marking))).collect();
-    portions.extend(references.map(|marking| portion(Place::Reference, &Arc::new(marking))));
+    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.clone());
+    let references = preamble.references.iter().filter_map(|reference| reference.mark.clone());
+    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, &Arc::new(mark))).collect();
+    portions.extend(references.map(|mark| portion(Place::Reference, &Arc::new(mark))));
     portions.extend(of_paragraphs(paragraphs));
     let marked_throughout =
-        paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count() * 2 > paragraphs.len();
-    portions.sort_by_key(|portion| portion.marking.span);
-    let taken: Vec<Span> = portions.iter().map(|portion| portion.marking.span).collect();
-    for marking in marks.into_iter().filter(|marking| marking.span.start >= from) {
-        if taken.binary_search(&marking.span).is_ok() {
+        paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count() * 2 > paragraphs.len();
+    portions.sort_by_key(|portion| portion.mark.span);
+    let taken: Vec<Span> = portions.iter().map(|portion| portion.mark.span).collect();
+    for mark in marks.into_iter().filter(|mark| mark.span.start >= from) {
+        if taken.binary_search(&mark.span).is_ok() {
             continue;
         }
-        if let Some(place) = mark::place(text, &marking, from, marked_throughout) {
-            let parent = parent(paragraphs, marking.span.start);
+        if let Some(place) = mark::place(text, &mark, from, marked_throughout) {
+            let parent = parent(paragraphs, mark.span.start);
             portions.push(Portion {
                 place,
                 number: parent.map(|paragraph| paragraph.number.value),
                 parent: parent.filter(|_| place == Place::SubParagraph).and_then(level),
-                entire_text: marking.entire_text,
-                marking,
+                entire_text: mark.entire_text,
+                mark,
             });
         }
     }
-    portions.sort_by_key(|portion| portion.marking.span);
+    portions.sort_by_key(|portion| portion.mark.span);
     portions
 }
 
@@ -222,13 +222,13 @@ fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Portion> {
     for paragraph in paragraphs {
         let parent =
             above.filter(|above| paragraph.letter.is_some() && above.number.value == paragraph.number.value);
-        if let Some(marking) = &paragraph.marking {
+        if let Some(mark) = &paragraph.mark {
             portions.push(Portion {
                 place: if parent.is_some() { Place::SubParagraph } else { Place::Paragraph },
                 number: Some(paragraph.number.value),
                 parent: parent.and_then(level),
-                entire_text: marking.entire_text,
-                marking: Arc::clone(marking),
+                entire_text: mark.entire_text,
+                mark: Arc::clone(mark),
             });
         }
         if paragraph.letter.is_none() {
@@ -245,7 +245,7 @@ fn parent(paragraphs: &[Paragraph], at: usize) -> Option<&Paragraph> {
 }
 
 fn level(paragraph: &Paragraph) -> Option<Level> {
-    paragraph.marking.as_ref().and_then(|marking| marking.level)
+    paragraph.mark.as_ref().and_then(|mark| mark.level)
 }
 
 /// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
@@ -257,7 +257,7 @@ fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
     let stretch = text.slice(span);
     memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
         .filter_map(|at| {
-            let from = super::words::floor_boundary(stretch, at.saturating_sub(LONGEST_STATEMENT));
+            let from = super::words::reach_back(stretch, at, LONGEST_STATEMENT);
             let before = stretch.get(..at)?;
             let line_at =
                 before.get(from..)?.rfind(['\n', '\r', '(', '.']).map_or(from, |end| from + end + 1);

@@ -158,10 +158,7 @@ impl CableReader<'_> {
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
         let body = BodyReader::new(self.text, self.span, &numbered, self.register);
         let head = body.first_head(banner_end);
-        let limit = super::words::floor_boundary(
-            self.text.as_str(),
-            (banner_end + LONGEST_HEADER).min(self.span.end),
-        );
+        let limit = super::words::reach_on(self.text.as_str(), banner_end, LONGEST_HEADER).min(self.span.end);
         let header_end = head.filter(|&head| head < limit).unwrap_or(limit);
         let header_start = self.captions_start(header_start);
         let header = Header::read(self.text, header_start, header_end.max(header_start));
@@ -214,8 +211,7 @@ impl CableReader<'_> {
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
-        let first_paragraph =
-            super::words::floor_boundary(self.text.as_str(), (header_end + 600).min(self.span.end));
+        let first_paragraph = super::words::reach_on(self.text.as_str(), header_end, 600).min(self.span.end);
         let below = self.text.slice(Span::new(header_end.min(first_paragraph), first_paragraph));
         let garbled = self.document.banner.as_ref().is_some_and(Banner::is_garbled);
         let has = |wanted: fn(&LandmarkKind) -> bool| {
@@ -251,9 +247,9 @@ impl CableReader<'_> {
         let body = reader.read(from, &self.document.preamble);
         self.document.take_body(body);
         if self.document.preamble.authorities.is_empty() {
+            let limit = super::words::reach_on(self.text.as_str(), from, 2_000);
             let end =
-                self.document.paragraphs.get(1).map_or(from, |second| second.span.end).min(from + 2_000);
-            let end = super::words::floor_boundary(self.text.as_str(), end.max(from));
+                self.document.paragraphs.get(1).map_or(from, |second| second.span.end.clamp(from, limit));
             self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
         }
     }
@@ -357,7 +353,7 @@ fn copy(document: &Document, archive: bool, preamble: bool) -> Copy {
 fn is_body_copy(document: &Document) -> bool {
     let mut numbers = document.paragraphs.iter().map(|paragraph| paragraph.number.value);
     let from_one = numbers.next() == Some(1) && numbers.next() == Some(2);
-    let marked = document.paragraphs.iter().any(|paragraph| paragraph.marking.is_some());
+    let marked = document.paragraphs.iter().any(|paragraph| paragraph.mark.is_some());
     marked || (from_one && document.signature.is_some())
 }
 

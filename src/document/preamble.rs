@@ -11,8 +11,10 @@ mod reference;
 mod subject;
 
 pub use authority::Authority;
+pub(super) use authority::cited;
 pub use caption::{Caption, StrayCaption};
 pub use order::{DateForm, DeclassificationDate, Order};
+pub(super) use order::{full_year, read_date};
 pub use reference::Reference;
 pub use subject::{Subject, TagLine};
 

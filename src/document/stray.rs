@@ -1,6 +1,7 @@
 //! Marked stretches in a text in which no document was recognised: they must not pass silently.
 
 use super::banner::{self, ClassLine, ClassWord};
+use super::memo::MemoReader;
 use super::words::indent;
 use crate::marking;
 use crate::register::Register;
@@ -9,34 +10,51 @@ use crate::text::Text;
 /// The most stray marks that are kept: a text with more has been pointed at often enough.
 const MOST: usize = 100;
 
+/// How far away, in lines, other letters of a list are looked for.
+const NEAR: usize = 4;
+
 /// A portion mark at the start of a line, or a class word alone on one. Each kind of mark is given
 /// once, where it first stands: a text without anatomy may repeat it on every page.
 ///
 /// More than [`MOST`] different ones are not told apart.
-pub(super) fn stray_marks(text: &Text, register: &Register) -> Vec<ClassWord> {
+pub(super) fn stray_marks(text: &Text, memo: &MemoReader<'_>, register: &Register) -> Vec<ClassWord> {
+    let lines = text.lines().iter();
+    let mut found: Vec<ClassWord> =
+        lines.filter_map(|&span| read(text, text.slice(span), span.start, register)).collect();
+    found.extend(memo.strays());
+    found.retain(|word| !is_choice(text, word, register));
+    found.sort_by_key(|stray| stray.span.start);
     let mut strays: Vec<ClassWord> = Vec::new();
-    for &span in text.lines() {
-        let line = text.slice(span);
-        if let Some(stray) = read(text, line, span.start, register)
-            && strays.len() < MOST
-            && !strays.iter().any(|known| known.word == stray.word)
-        {
+    for stray in found {
+        let known = |known: &ClassWord| known.word == stray.word || known.span.start == stray.span.start;
+        if strays.len() < MOST && !strays.iter().any(known) {
             strays.push(stray);
         }
     }
     strays
 }
 
+/// A letter among letters that are no levels, as in a list of sizes: `(S)`, `(M)`, `(L)`.
+fn is_choice(text: &Text, word: &ClassWord, register: &Register) -> bool {
+    let lines = text.lines();
+    let below = lines.partition_point(|line| line.start <= word.span.start);
+    let from = below.saturating_sub(NEAR + 1);
+    let near = lines.get(from..lines.len().min(below + NEAR)).unwrap_or_default();
+    let strange = |line: &str| {
+        let rest = line.trim_start().strip_prefix('(');
+        let letter = rest.and_then(|rest| rest.split_once(')')).map_or("", |(letter, _)| letter);
+        let capital = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase());
+        capital && register.own_level(letter).is_none()
+    };
+    word.word.len() == 1 && near.iter().any(|&span| strange(text.slice(span)))
+}
+
 fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<ClassWord> {
     let begin = indent(line);
     if line.get(begin..)?.starts_with('(') {
-        let marking = marking::read(text.as_str(), start + begin, register)?;
-        return Some(ClassWord {
-            span: marking.span,
-            word: marking.text,
-            level: marking.level,
-            spaced: false,
-        });
+        let mark = marking::read(text.as_str(), start + begin, register)
+            .filter(|mark| !super::memo::is_enumeration(text, mark))?;
+        return Some(ClassWord { span: mark.span, word: mark.text, level: mark.level, spaced: false });
     }
     match banner::read(line, start, register)? {
         ClassLine::Head(word) => Some(word),

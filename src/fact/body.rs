@@ -2,7 +2,7 @@
 
 use super::{Attribute, Type, Value};
 use crate::document::{Block, ClassWord, CrossReference, EndMark, Number, Paragraph, Place, Portion};
-use crate::marking::Flaw;
+use crate::marking::Slip;
 
 pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     Attribute::<Paragraph>::new("number", Type::Number, "its number", |fact, _| {
@@ -13,14 +13,14 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
         fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
     }),
     Attribute::<Paragraph>::new("mark", Type::Text, "its portion mark", |fact, _| {
-        Value::text(fact.marking.as_ref().map(|marking| marking.text.as_str()))
+        Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))
     })
-    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
     Attribute::<Paragraph>::new("level", Type::Level, "its mark's level", |fact, _| {
-        Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
+        Value::level(fact.mark.as_ref().and_then(|mark| mark.level))
     }),
     Attribute::<Paragraph>::new("controls", Type::Texts, "its mark's controls", |fact, _| {
-        Value::Words(fact.marking.as_ref().map_or(&[], |marking| &marking.controls))
+        Value::Words(fact.mark.as_ref().map_or(&[], |mark| &mark.controls))
     }),
     Attribute::<Paragraph>::new("quoted", Type::Flag, "it stands in an open quoted block", |fact, _| {
         Value::Flag(fact.quoted)
@@ -36,7 +36,7 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
 
 pub(super) static PORTION: &[Attribute<Portion>] = &[
     Attribute::<Portion>::new("mark", Type::Text, "what stands inside the brackets", |fact, _| {
-        Value::text(Some(&fact.marking.text))
+        Value::text(Some(&fact.mark.text))
     }),
     Attribute::<Portion>::new(
         "where",
@@ -53,12 +53,12 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
             }))
         },
     ),
-    Attribute::<Portion>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.marking.level)),
+    Attribute::<Portion>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.mark.level)),
     Attribute::<Portion>::new(
         "controls",
         Type::Texts,
         "its controls: SBU, NF (NOFORN, SBU/N), FOUO, REL ...",
-        |fact, _| Value::Words(&fact.marking.controls),
+        |fact, _| Value::Words(&fact.mark.controls),
     ),
     Attribute::<Portion>::new("number", Type::Number, "the number of its paragraph", |fact, _| {
         Value::number(fact.number)
@@ -68,17 +68,17 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
         Type::Texts,
         "`near-miss`, `lost-bracket`, `look-alike`, `invisible`, `unknown-control`",
         |fact, _| {
-            Value::texts(fact.marking.flaws.iter().map(|flaw| match flaw {
-                Flaw::NearMiss => "near-miss",
-                Flaw::LostBracket => "lost-bracket",
-                Flaw::LookAlike => "look-alike",
-                Flaw::Invisible => "invisible",
-                Flaw::UnknownControl => "unknown-control",
+            Value::texts(fact.mark.flaws.iter().map(|flaw| match flaw {
+                Slip::NearMiss => "near-miss",
+                Slip::LostBracket => "lost-bracket",
+                Slip::LookAlike => "look-alike",
+                Slip::Invisible => "invisible",
+                Slip::UnknownControl => "unknown-control",
             }))
         },
     ),
     Attribute::<Portion>::new("suggestion", Type::Text, "the mark that was probably meant", |fact, _| {
-        Value::text(fact.marking.suggestion.as_deref())
+        Value::text(fact.mark.suggestion.as_deref())
     }),
     Attribute::<Portion>::new(
         "parent",
@@ -108,8 +108,8 @@ pub(super) static BLOCK: &[Attribute<Block>] = &[
         "portions inside it have more than one level",
         |fact, facts| {
             let inside =
-                facts.document.portions.iter().filter(|portion| fact.extent.contains(portion.marking.span));
-            let mut levels = inside.filter_map(|portion| portion.marking.level);
+                facts.document.portions.iter().filter(|portion| fact.extent.contains(portion.mark.span));
+            let mut levels = inside.filter_map(|portion| portion.mark.level);
             let first = levels.next();
             Value::Flag(levels.any(|level| Some(level) != first))
         },

@@ -1,7 +1,8 @@
 //! The document as a whole.
 
+use super::marking::is_above_unclassified;
 use super::{Attribute, Facts, Type, Value};
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, Memo, PlacedMarking};
 
 pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
@@ -22,6 +23,15 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "its own date, else the one given with --date",
         |_, facts| facts.date().map_or(Value::Unknown, Value::Date),
     ),
+    Attribute::<Document>::new(
+        "date-known",
+        Type::Flag,
+        "it has a date of its own, or one was given with --date",
+        |_, facts| Value::Flag(facts.date().is_some()),
+    ),
+    Attribute::<Document>::new("dated", Type::Flag, "it has a date of its own", |fact, _| {
+        Value::Flag(fact.written.is_some())
+    }),
     Attribute::<Document>::new("level", Type::Level, "the banner line's level", |fact, facts| {
         banner(fact, facts, |banner| Value::level(banner.class.level))
     }),
@@ -66,7 +76,7 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         Type::Level,
         "the highest level among its portion marks",
         |fact, facts| {
-            let levels = fact.portions.iter().filter_map(|portion| portion.marking.level);
+            let levels = fact.portions.iter().filter_map(|portion| portion.mark.level);
             Value::level(facts.register.highest(levels))
         },
     ),
@@ -135,6 +145,47 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "`utf-8`, `utf-16le`, `utf-16be` or `windows-1252`",
         |_, facts| Value::text(Some(facts.text.encoding().name())),
     ),
+    Attribute::<Document>::new(
+        "style",
+        Type::Text,
+        "whose habits its markings follow: `ic`, `state`, `cui` or `plain`; a cable's is `state`",
+        |fact, _| Value::text(style(fact)),
+    ),
+    Attribute::<Document>::new(
+        "classified",
+        Type::Flag,
+        "its first banner line counts above U; absent without one",
+        |fact, facts| Value::flag(classified(fact, facts)),
+    ),
+    Attribute::<Document>::new(
+        "compilation",
+        Type::Flag,
+        "a memo that explains a classification by compilation",
+        |fact, _| of_memo(fact, |memo| Value::Flag(memo.compilation.is_some())),
+    ),
+    Attribute::<Document>::new(
+        "dod",
+        Type::Flag,
+        "a memo of the Department of Defense: its name at the top, or a distribution statement",
+        |fact, _| of_memo(fact, |memo| Value::Flag(memo.dod)),
+    ),
+    Attribute::<Document>::new("pages", Type::Number, "how many pages a memo has", |fact, _| {
+        of_memo(fact, |memo| Value::number(i64::try_from(memo.pages).ok()))
+    }),
+    Attribute::<Document>::new("has-cui", Type::Flag, "a marking of a memo names CUI", |fact, facts| {
+        of_memo(fact, |memo| Value::Flag(memo.markings.iter().any(|one| names_cui(one, facts))))
+    }),
+    Attribute::<Document>::new("portion-count", Type::Number, "how many portion marks it has", |fact, _| {
+        let memo = fact.memo.as_ref();
+        let count = memo.map_or(fact.portions.len(), |memo| memo.portions().count());
+        Value::number(i64::try_from(count).ok())
+    }),
+    Attribute::<Document>::new(
+        "unmarked-count",
+        Type::Number,
+        "how many paragraphs of a memo lack a mark where others carry one",
+        |fact, _| of_memo(fact, |memo| Value::number(i64::try_from(memo.unmarked_text().count()).ok())),
+    ),
     Attribute::<Document>::new("ceiling", Type::Level, "the level given with --ceiling", |_, facts| {
         Value::level(facts.circumstances.ceiling)
     }),
@@ -145,6 +196,31 @@ fn is_state_telegram(document: &Document) -> bool {
     let preamble = &document.preamble;
     let fields = !(preamble.captions.is_empty() && preamble.orders.is_empty() && preamble.tags.is_empty());
     document.envelope.originator.as_ref().map_or(fields, |originator| originator.known)
+}
+
+fn style(document: &Document) -> Option<&'static str> {
+    match document.kind {
+        DocumentKind::Cable => Some("state"),
+        DocumentKind::Memo => document.memo.as_ref().map(|memo| memo.style.name()),
+        DocumentKind::None => None,
+    }
+}
+
+/// The level of the first banner line counts above U.
+fn classified(document: &Document, facts: &Facts<'_>) -> Option<bool> {
+    let of_memo = document.memo.as_ref().and_then(|memo| memo.overall()).map(|overall| overall.marking.level);
+    let level = of_memo.or_else(|| document.banner.as_ref().map(|banner| banner.class.level))?;
+    Some(is_above_unclassified(level.map(|level| facts.register.counts_as(level)), facts))
+}
+
+/// Reads something that only a memo has; absent elsewhere.
+fn of_memo<'a>(document: &'a Document, read: impl Fn(&'a Memo) -> Value<'a>) -> Value<'a> {
+    document.memo.as_deref().map_or(Value::Absent, read)
+}
+
+fn names_cui(placed: &PlacedMarking, facts: &Facts<'_>) -> bool {
+    let cui = facts.register.category("cui");
+    placed.marking.elements.iter().any(|element| cui.is_some() && element.category(facts.register) == cui)
 }
 
 /// Reads something of the banner line; unknown where the copy cannot have one.

@@ -150,13 +150,13 @@ pub(super) static TAG_LINE: &[Attribute<TagLine>] = &[
 
 pub(super) static SUBJECT: &[Attribute<Subject>] = &[
     Attribute::<Subject>::new("mark", Type::Text, "its portion mark", |fact, _| {
-        Value::text(fact.marking.as_ref().map(|marking| marking.text.as_str()))
+        Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))
     })
-    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
     Attribute::<Subject>::new("level", Type::Level, "its mark's level", |fact, _| {
-        Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
+        Value::level(fact.mark.as_ref().and_then(|mark| mark.level))
     })
-    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
     Attribute::<Subject>::new("official-informal", Type::Flag, "it says OFFICIAL INFORMAL", |fact, facts| {
         Value::Flag(facts.text.slice(fact.text).to_uppercase().contains("OFFICIAL INFORMAL"))
     }),
@@ -183,13 +183,13 @@ pub(super) static REFERENCE: &[Attribute<Reference>] = &[
         Value::number(fact.year)
     }),
     Attribute::<Reference>::new("mark", Type::Text, "its portion mark", |fact, _| {
-        Value::text(fact.marking.as_ref().map(|marking| marking.text.as_str()))
+        Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))
     })
-    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
     Attribute::<Reference>::new("level", Type::Level, "its mark's level", |fact, _| {
-        Value::level(fact.marking.as_ref().and_then(|marking| marking.level))
+        Value::level(fact.mark.as_ref().and_then(|mark| mark.level))
     })
-    .at(|fact| fact.marking.as_ref().map(|marking| marking.span)),
+    .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
     Attribute::<Reference>::new("own", Type::Flag, "it names the cable it stands in", |fact, _| {
         Value::Flag(fact.own)
     }),

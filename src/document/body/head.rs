@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::mark;
 use crate::document::landmark::NumberedLine;
 use crate::document::words::{is_blank, number};
-use crate::marking::{self, Marking};
+use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     /// The letter of `2a.`.
     pub(super) letter: Option<char>,
     /// The mark behind the number.
-    pub(super) marking: Option<Arc<Marking>>,
+    pub(super) mark: Option<Arc<Mark>>,
 }
 
 /// A candidate that was chosen.
@@ -44,14 +44,14 @@ pub(super) fn candidates(
     text: &Text,
     span: Span,
     numbered: &[NumberedLine],
-    marks: &[Arc<Marking>],
+    marks: &[Arc<Mark>],
     register: &Register,
 ) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> =
         numbered.iter().filter_map(|line| at_line_start(text, line, marks, register)).collect();
     let at_line_starts = candidates.len();
-    for marking in marks {
-        if let Some(candidate) = in_mid_line(text, span, marking)
+    for mark in marks {
+        if let Some(candidate) = in_mid_line(text, span, mark)
             && candidates.get(..at_line_starts).is_some_and(|known| {
                 known.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
             })
@@ -66,43 +66,42 @@ pub(super) fn candidates(
 fn at_line_start(
     text: &Text,
     line: &NumberedLine,
-    marks: &[Arc<Marking>],
+    marks: &[Arc<Mark>],
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
-    let marking = standing_at(marks, line.after)
+    let mark = standing_at(marks, line.after)
         .or_else(|| marking::read_after_number(text.as_str(), line.after, register).map(Arc::new))
         .or_else(|| after_heading(text, line.after, marks));
-    Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, marking })
+    Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 
 /// The mark that was found at a place.
-fn standing_at(marks: &[Arc<Marking>], at: usize) -> Option<Arc<Marking>> {
-    let found = marks.binary_search_by_key(&at, |marking| marking.span.start).ok()?;
+fn standing_at(marks: &[Arc<Mark>], at: usize) -> Option<Arc<Mark>> {
+    let found = marks.binary_search_by_key(&at, |mark| mark.span.start).ok()?;
     marks.get(found).cloned()
 }
 
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
-fn after_heading(text: &Text, after: usize, marks: &[Arc<Marking>]) -> Option<Arc<Marking>> {
-    let index = marks.partition_point(|marking| marking.span.start < after);
-    let marking = marks.get(index).filter(|marking| marking.span.start - after <= HEADING_REACH)?;
-    let heading = text.slice(Span::new(after, marking.span.start));
+fn after_heading(text: &Text, after: usize, marks: &[Arc<Mark>]) -> Option<Arc<Mark>> {
+    let index = marks.partition_point(|mark| mark.span.start < after);
+    let mark = marks.get(index).filter(|mark| mark.span.start - after <= HEADING_REACH)?;
+    let heading = text.slice(Span::new(after, mark.span.start));
     let heading = heading.trim_end_matches(is_blank);
-    let next = text.as_str().as_bytes().get(marking.span.end).copied();
+    let next = text.as_str().as_bytes().get(mark.span.end).copied();
     let closed = heading.ends_with([':', '.', '-']) || matches!(next, Some(b':' | b'.'));
     let words = heading.split_whitespace().count();
     let one_line = !heading.contains(['\n', '\r']);
     let short = (1..=6).contains(&words)
         && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
-    (closed && one_line && short && capital && !mark::counts(heading, marking)).then(|| Arc::clone(marking))
+    (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| Arc::clone(mark))
 }
 
 /// The number right in front of a mark that does not open its line.
-fn in_mid_line(text: &Text, span: Span, marking: &Arc<Marking>) -> Option<Candidate> {
-    let from = marking.span.start.saturating_sub(12).max(span.start);
-    let from = crate::document::words::floor_boundary(text.as_str(), from);
-    let before = text.slice(Span::new(from, marking.span.start));
+fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
+    let from = crate::document::words::reach_back(text.as_str(), mark.span.start, 12).max(span.start);
+    let before = text.slice(Span::new(from, mark.span.start));
     let front = before.trim_end_matches(is_blank);
     let dotted = front.strip_suffix(['.', ')'])?.trim_end_matches(' ');
     let digits_at = dotted.rfind(|character: char| !character.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -112,12 +111,7 @@ fn in_mid_line(text: &Text, span: Span, marking: &Arc<Marking>) -> Option<Candid
         .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
     let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
     let number = number(digits, from + digits_at)?;
-    Some(Candidate {
-        digits: number.span,
-        number: number.value,
-        letter: None,
-        marking: Some(Arc::clone(marking)),
-    })
+    Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(Arc::clone(mark)) })
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
@@ -134,7 +128,7 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
         let continued_later = |number: i64| {
             last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index)
         };
-        let is_head = match (&candidate.marking, candidate.letter) {
+        let is_head = match (&candidate.mark, candidate.letter) {
             (Some(_), _) => true,
             (None, Some(_)) => candidate.number == expected - 1 && !marked && !inside,
             (None, None) if candidate.number == expected => {
@@ -147,7 +141,7 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
             if candidate.letter.is_none() {
                 expected = candidate.number + 1;
             }
-            let quoted = inside && candidate.marking.is_none();
+            let quoted = inside && candidate.mark.is_none();
             heads.push(Head { candidate: candidate.clone(), quoted });
         }
     }
@@ -188,12 +182,12 @@ fn glued(text: &Text, span: Span, number: i64) -> Option<Candidate> {
     });
     let start = span.start + found?.0;
     let digits = Span::new(start, start + wanted.len() - 1);
-    Some(Candidate { digits, number, letter: None, marking: None })
+    Some(Candidate { digits, number, letter: None, mark: None })
 }
 
 /// Marks stand on at least half of the numbers up to the highest marked one.
 fn mostly_marked(candidates: &[Candidate]) -> bool {
-    let marked = candidates.iter().filter(|candidate| candidate.marking.is_some());
+    let marked = candidates.iter().filter(|candidate| candidate.mark.is_some());
     let highest = marked.clone().map(|candidate| candidate.number).max().unwrap_or(0);
     let count = i64::try_from(marked.count()).unwrap_or(i64::MAX);
     count >= 1 && count * 2 >= highest
@@ -216,7 +210,7 @@ fn next_marked(candidates: &[Candidate]) -> Vec<Option<i64>> {
     let mut numbers: Vec<Option<i64>> = Vec::with_capacity(candidates.len());
     for candidate in candidates.iter().rev() {
         numbers.push(below);
-        below = candidate.marking.as_ref().map(|_| candidate.number).or(below);
+        below = candidate.mark.as_ref().map(|_| candidate.number).or(below);
     }
     numbers.reverse();
     numbers

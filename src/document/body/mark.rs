@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Place;
 use crate::document::words::{indent, is_blank};
-use crate::marking::{self, Marking};
+use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -20,7 +20,7 @@ const LONGEST_HEADING: usize = 70;
 const ENUMERATION_REACH: usize = 600;
 
 /// Every bracket of the stretch that reads as a mark, wherever it stands.
-pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Arc<Marking>> {
+pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Arc<Mark>> {
     let stretch = text.slice(span);
     memchr::memchr_iter(b'(', stretch.as_bytes())
         .filter(|&at| can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()))
@@ -42,27 +42,27 @@ fn can_be_mark(inside: &[u8]) -> bool {
 }
 
 /// True where a mark is the first thing on its line.
-pub(super) fn opens_line(text: &Text, marking: &Marking) -> bool {
-    let before = before_on_line(text, marking.span.start);
-    indent(before) == before.len() && !is_enumeration(text, marking, 0)
+pub(super) fn opens_line(text: &Text, mark: &Mark) -> bool {
+    let before = before_on_line(text, mark.span.start);
+    indent(before) == before.len() && !is_enumeration(text, mark, 0)
 }
 
 /// Where a mark that does not belong to a numbered head stands; `None` where it is no portion mark.
 /// `marked` says whether most numbered paragraphs of the document carry marks.
 /// `from` is where the body begins: letters above it are reasons and references.
-pub(super) fn place(text: &Text, marking: &Marking, from: usize, marked: bool) -> Option<Place> {
-    let before = before_on_line(text, marking.span.start);
+pub(super) fn place(text: &Text, mark: &Mark, from: usize, marked: bool) -> Option<Place> {
+    let before = before_on_line(text, mark.span.start);
     let front = before.get(indent(before)..).unwrap_or_default();
-    if is_enumeration(text, marking, from) {
+    if is_enumeration(text, mark, from) {
         return None;
     }
     if front.is_empty() {
-        return begins_text(text, marking).then_some(Place::Text);
+        return begins_text(text, mark).then_some(Place::Text);
     }
     if is_bullet(front) {
         return Some(Place::SubParagraph);
     }
-    heading(text, marking, front, marked)
+    heading(text, mark, front, marked)
 }
 
 fn before_on_line(text: &Text, at: usize) -> &str {
@@ -77,11 +77,11 @@ fn after_on_line(text: &Text, at: usize) -> &str {
 
 /// A mark that opens a line opens text where a sentence follows, or nothing, and where no sentence goes on
 /// from the line above: a single letter is wrapped text there (`section 501⏎(C)(3)`).
-fn begins_text(text: &Text, marking: &Marking) -> bool {
-    let after = after_on_line(text, marking.span.end);
+fn begins_text(text: &Text, mark: &Mark) -> bool {
+    let after = after_on_line(text, mark.span.end);
     let next = after.chars().find(|&character| !is_blank(character));
     let sentence = next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | '.' | ')'));
-    marking.text.len() > 1 || (sentence && follows_gap(text, marking.span.start))
+    mark.text.len() > 1 || (sentence && follows_gap(text, mark.span.start))
 }
 
 /// The line above is blank, a rule, or the end of a heading or list item.
@@ -111,16 +111,16 @@ fn is_bullet(front: &str) -> bool {
 }
 
 /// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
-fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<Place> {
+fn heading(text: &Text, mark: &Mark, front: &str, marked: bool) -> Option<Place> {
     let words = front.trim_end_matches(is_blank);
     if words.len() == front.len() {
         return None; // INTEND(S): a plural
     }
     let starts = words.chars().next()?.is_ascii_uppercase();
-    if words.len() > LONGEST_HEADING || !starts || counts(words, marking) {
+    if words.len() > LONGEST_HEADING || !starts || counts(words, mark) {
         return None;
     }
-    let alone = after_on_line(text, marking.span.end)
+    let alone = after_on_line(text, mark.span.end)
         .trim_matches(|c: char| is_blank(c) || "-=.:\\".contains(c))
         .is_empty();
     let capitals = !words.chars().any(|letter| letter.is_ascii_lowercase());
@@ -130,7 +130,7 @@ fn heading(text: &Text, marking: &Marking, front: &str, marked: bool) -> Option<
 }
 
 /// The letter numbers something: `ANNEX (C)`, `Option (S):`.
-pub(super) fn counts(heading: &str, marking: &Marking) -> bool {
+pub(in crate::document) fn counts(heading: &str, mark: &Mark) -> bool {
     const COUNTED: [&str; 18] = [
         "annex",
         "appendix",
@@ -153,7 +153,7 @@ pub(super) fn counts(heading: &str, marking: &Marking) -> bool {
     ];
     let last = heading.split_whitespace().next_back().unwrap_or_default();
     let last = last.trim_matches(|letter: char| !letter.is_ascii_alphabetic()).to_ascii_lowercase();
-    marking.text.len() == 1 && COUNTED.contains(&last.as_str())
+    mark.text.len() == 1 && COUNTED.contains(&last.as_str())
 }
 
 /// Most words begin with a capital and nothing ends a sentence.
@@ -166,12 +166,11 @@ fn is_title(words: &str) -> bool {
 
 /// A single letter whose predecessor in the alphabet stands in brackets a little way above, or whose two
 /// predecessors stand farther up: `(A) ... (B) ... (C)`.
-fn is_enumeration(text: &Text, marking: &Marking, from: usize) -> bool {
-    let &[letter] = marking.text.as_bytes() else { return false };
+fn is_enumeration(text: &Text, mark: &Mark, from: usize) -> bool {
+    let &[letter] = mark.text.as_bytes() else { return false };
     let above = |reach: usize| {
-        let from = marking.span.start.saturating_sub(reach).max(from);
-        let from = crate::document::words::floor_boundary(text.as_str(), from);
-        text.slice(Span::new(from, marking.span.start))
+        let from = crate::document::words::reach_back(text.as_str(), mark.span.start, reach).max(from);
+        text.slice(Span::new(from, mark.span.start))
     };
     let stands = |above: &str, letter: u8| {
         let letter = char::from(letter);

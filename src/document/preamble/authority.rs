@@ -1,5 +1,6 @@
 //! The Classified By line: who classified, and the reason by section and letter.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -91,24 +92,49 @@ fn first_part(whole: &str) -> &str {
 }
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {
-    let Some(captures) = REASON.as_ref().and_then(|reason| reason.captures(value)) else { return };
-    let (Some(whole), Some(section), Some(letters)) =
-        (captures.get(0), captures.name("section"), captures.name("letters"))
-    else {
-        return;
-    };
-    let section_span = header.span(at + whole.start()..at + section.end());
-    authority.section = Some(Word { text: format!("1.{}", section.as_str()), span: section_span });
+    let Some(cited) = cited(value).next() else { return };
+    authority.section = Some(Word { span: header.span(shifted(&cited.section, at)), text: cited.name });
     authority.reason = true;
-    let last = if section.as_str() == "4" { 'h' } else { 'g' };
-    for (offset, letter) in reason_letters(letters.as_str()) {
-        let start = at + letters.start() + offset;
+    for (offset, letter) in cited.letters {
+        let start = at + offset;
         let word = Word { text: letter.to_string(), span: header.span(start..start + 1) };
-        if letter > last {
+        if letter > cited.last {
             authority.impossible_letters.push(word.clone());
         }
         authority.letters.push(word);
     }
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// A section cited as the reason, with its letters; offsets are those of the value.
+pub(in crate::document) struct Cited {
+    pub(in crate::document) section: Range<usize>,
+    /// `1.4`.
+    pub(in crate::document) name: String,
+    /// Small letters.
+    pub(in crate::document) letters: Vec<(usize, char)>,
+    /// The last letter that the section has.
+    pub(in crate::document) last: char,
+}
+
+/// The sections that a value cites: `1.4 (b) and (d)`.
+pub(in crate::document) fn cited(value: &str) -> impl Iterator<Item = Cited> + '_ {
+    REASON.as_ref().into_iter().flat_map(move |reason| {
+        reason.captures_iter(value).filter_map(|captures| {
+            let whole = captures.get(0)?;
+            let (section, letters) = (captures.name("section")?, captures.name("letters")?);
+            let letter = |(offset, letter)| (letters.start() + offset, letter);
+            Some(Cited {
+                section: whole.start()..section.end(),
+                name: format!("1.{}", section.as_str()),
+                letters: reason_letters(letters.as_str()).into_iter().map(letter).collect(),
+                last: if section.as_str() == "4" { 'h' } else { 'g' },
+            })
+        })
+    })
 }
 
 /// The single letters of `(b) and (d)`: those with no letter beside them.

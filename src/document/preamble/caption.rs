@@ -5,7 +5,7 @@
 use super::field::{Field, Keyword};
 use crate::document::banner::Banner;
 use crate::document::words::{folded as fold_blanks, is_blank, is_capitals};
-use crate::marking::{Flaw, plain_letters};
+use crate::marking::{Slip, plain_letters};
 use crate::register::{CaptionEntry, CaptionSort, Register, one_slip};
 use crate::span::Span;
 use crate::text::{Folded, fold};
@@ -173,7 +173,7 @@ fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
         flaw = flaw.or(letters.flaws.first().copied());
         at += blanks + printed.len();
     }
-    let name = |flaw| if flaw == Flaw::LookAlike { "look-alike" } else { "invisible" };
+    let name = |flaw| if flaw == Slip::LookAlike { "look-alike" } else { "invisible" };
     Some((at, flaw.map(name)))
 }
 

@@ -124,7 +124,11 @@ fn token(word: &str) -> Option<String> {
 
 /// Reads a date as cables write it. Two-digit years are pivoted on the document's own year: a
 /// declassification date is in its future (marking ambiguities, dates).
-fn read_date(word: &str, span: Span, written: Option<Date>) -> Option<DeclassificationDate> {
+pub(in crate::document) fn read_date(
+    word: &str,
+    span: Span,
+    written: Option<Date>,
+) -> Option<DeclassificationDate> {
     let trimmed = word.trim_matches(|character: char| !character.is_ascii_digit());
     let cut = word.find(trimmed)?;
     let span = Span::new(span.start + cut, (span.start + cut + trimmed.len()).min(span.end));
@@ -140,6 +144,19 @@ fn read_date(word: &str, span: Span, written: Option<Date>) -> Option<Declassifi
         }
         _ => None,
     }
+}
+
+/// A year of two or four digits; two are pivoted on the document's own year.
+pub(in crate::document) fn full_year(digits: &str, written: Option<Date>) -> Option<i16> {
+    let mut full: i16 = digits.parse().ok()?;
+    if digits.len() == 2 {
+        let own = written.map_or(2000, Date::year);
+        full += own - own.rem_euclid(100);
+        if full < own - 10 {
+            full += 100;
+        }
+    }
+    Some(full)
 }
 
 /// 2018/03/25 and 20180325.
@@ -159,17 +176,10 @@ fn month_first(
 ) -> Option<DeclassificationDate> {
     let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
     let short_year = year.len() == 2;
-    let mut full: i16 = year.parse().ok()?;
-    if short_year {
-        let own = written.map_or(2000, Date::year);
-        full += own - own.rem_euclid(100);
-        if full < own - 10 {
-            full += 100;
-        }
-    }
+    let year = full_year(year, written)?;
     let (month, day, form) =
         if first > 12 { (second, first, DateForm::DayFirst) } else { (first, second, DateForm::MonthFirst) };
-    let date = Date::new(full, month, day).ok()?;
+    let date = Date::new(year, month, day).ok()?;
     let ambiguous = first <= 12 && second <= 12 && first != second;
     Some(DeclassificationDate { span, date, form, short_year, ambiguous })
 }

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::subject::placed;
 use crate::document::banner::Banner;
 use crate::document::words::{compact, folded as fold_blanks, leading_digits};
-use crate::marking::{self, Marking};
+use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Folded;
@@ -25,7 +25,7 @@ pub struct Reference {
     /// Year, four digits, as far as printed.
     pub year: Option<i64>,
     /// Its mark.
-    pub marking: Option<Marking>,
+    pub mark: Option<Mark>,
     /// It names the cable it stands in.
     pub own: bool,
 }
@@ -100,9 +100,9 @@ fn read_item(
     let begin = at + item.find(content)?;
     let after_letter = letter
         .map_or(content, |_| content.split_once([' ', '\n', '\t']).map_or("", |(_, rest)| rest).trim_start());
-    let marking = front_mark(header, begin + content.len() - after_letter.len(), after_letter, register);
+    let mark = front_mark(header, begin + content.len() - after_letter.len(), after_letter, register);
     let printed =
-        marking.as_ref().map_or(after_letter, |(_, length)| after_letter.get(*length..).unwrap_or_default());
+        mark.as_ref().map_or(after_letter, |(_, length)| after_letter.get(*length..).unwrap_or_default());
     let text = fold_blanks(&printed.replace(['\n', '\r'], " "));
     if !text.chars().any(char::is_alphanumeric) {
         return None;
@@ -116,19 +116,19 @@ fn read_item(
         post: message.post,
         serial: message.serial,
         year: message.year,
-        marking: marking.map(|(marking, _)| placed(marking, header)),
+        mark: mark.map(|(mark, _)| placed(mark, header)),
         own,
     })
 }
 
 /// A mark in front of a reference: `(S/NF) TD-314 ...`. A single letter there is its enumeration.
-fn front_mark(header: &Folded<'_>, at: usize, text: &str, register: &Register) -> Option<(Marking, usize)> {
+fn front_mark(header: &Folded<'_>, at: usize, text: &str, register: &Register) -> Option<(Mark, usize)> {
     if !text.starts_with('(') {
         return None;
     }
-    let marking = marking::read(header.as_str(), at, register)?;
-    let length = marking.span.len();
-    (marking.text.len() > 1).then_some((marking, length))
+    let mark = marking::read(header.as_str(), at, register)?;
+    let length = mark.span.len();
+    (mark.text.len() > 1).then_some((mark, length))
 }
 
 struct Message {

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use crate::document::Word;
-use crate::marking::{self, Marking};
+use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Folded;
@@ -28,7 +28,7 @@ pub struct Subject {
     /// The subject's words.
     pub text: Span,
     /// Its mark.
-    pub marking: Option<Marking>,
+    pub mark: Option<Mark>,
 }
 
 /// Reads the tags of a field: words in capitals, brackets and commas between them.
@@ -82,28 +82,28 @@ pub(super) fn subject(header: &Folded<'_>, field: &Field, register: &Register) -
     let begin = field.value + (value.len() - value.trim_start().len());
     let content = value.trim();
     let text = if content.is_empty() { Span::default() } else { header.span(begin..begin + content.len()) };
-    let marking =
+    let mark =
         mark_in_front(header, begin, register).or_else(|| mark_at_end(header, begin, content, register));
-    Subject { span: keyword_span(header, field), text, marking }
+    Subject { span: keyword_span(header, field), text, mark }
 }
 
-fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<Marking> {
-    let marking = marking::read(header.as_str(), at, register)?;
-    Some(placed(marking, header))
+fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<Mark> {
+    let mark = marking::read(header.as_str(), at, register)?;
+    Some(placed(mark, header))
 }
 
 /// A mark behind the words, at the very end only: `(Iceland)` is none, and `(ABC)` may be an acronym.
-fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Marking> {
+fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Mark> {
     let open = content.rfind(" (").filter(|_| content.ends_with(')'))? + 1; // LETTER(S) is a plural
-    let marking = marking::read(header.as_str(), begin + open, register)?;
-    let whole = marking.span.end == begin + content.len() && marking.flaws.is_empty();
-    whole.then(|| placed(marking, header))
+    let mark = marking::read(header.as_str(), begin + open, register)?;
+    let whole = mark.span.end == begin + content.len() && mark.flaws.is_empty();
+    whole.then(|| placed(mark, header))
 }
 
 /// Moves a marking from the folded header's offsets to the text's.
-pub(super) fn placed(mut marking: Marking, header: &Folded<'_>) -> Marking {
-    marking.span = header.span(marking.span.into());
-    marking
+pub(super) fn placed(mut mark: Mark, header: &Folded<'_>) -> Mark {
+    mark.span = header.span(mark.span.into());
+    mark
 }
 
 /// The keyword as printed, with its colon.

@@ -1,0 +1,187 @@
+//! The date line of a memo: the first line near its top that is a date, or ends in one in a column of
+//! its own.
+
+use jiff::civil::{Date, DateTime};
+
+use super::scan::{LineKind, Scan};
+use crate::text::Text;
+
+/// How many lines of text from the top are looked at.
+const REACH: usize = 40;
+
+/// Keywords of a date line, small letters.
+const KEYWORDS: [&str; 5] = ["date:", "dated:", "date of origin:", "sent:", "date"];
+
+/// The date of the document.
+pub(super) fn find(text: &Text, scan: &Scan) -> Option<DateTime> {
+    let lines = scan.kinds.iter().enumerate().filter(|(_, kind)| **kind == LineKind::Text);
+    let mut near = lines.take(REACH).map(|(line, _)| text.line(line));
+    near.find_map(line_date).map(|date| date.at(0, 0, 0, 0))
+}
+
+/// The date that is the whole of a line, stands behind its keyword, behind the place (`Washington,
+/// March 3, 2011`), or in a column of its own at the end.
+fn line_date(line: &str) -> Option<Date> {
+    let line = line.trim().trim_start_matches(['*', '|']).trim();
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    let keyword = KEYWORDS.iter().find(|keyword| lower.starts_with(**keyword));
+    let value = keyword.map_or(line, |keyword| line.get(keyword.len()..).unwrap_or_default());
+    let value =
+        value.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '|' | ':'));
+    date(value).or_else(|| behind_place(value)).or_else(|| last_column(line))
+}
+
+/// `Washington, March 3, 2011`.
+fn behind_place(value: &str) -> Option<Date> {
+    let (place, rest) = value.split_once(',')?;
+    let word = place.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '.' | '-'));
+    date(rest.trim()).filter(|_| word && place.len() <= 24)
+}
+
+/// `TO: The Secretary          March 3, 2011`.
+fn last_column(line: &str) -> Option<Date> {
+    let (_, column) = line.rsplit_once("   ").or_else(|| line.rsplit_once('\t'))?;
+    date(column.trim())
+}
+
+/// Reads `3 March 2011`, `March 3, 2011`, `3 Mar 11`, `20110303`, `2011-03-03`, `03/03/2011`, perhaps with
+/// a weekday in front or a time behind.
+fn date(value: &str) -> Option<Date> {
+    if value.is_empty() || value.len() > 40 {
+        return None;
+    }
+    let words: Vec<&str> = value
+        .split([' ', ',', '\u{a0}'])
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = match words.as_slice() {
+        [weekday, rest @ ..] if !rest.is_empty() && is_weekday(weekday) => rest,
+        words => words,
+    };
+    match words {
+        [one] => numeric(one),
+        [first, second, third, rest @ ..] if rest.len() <= 2 && rest.iter().all(|word| is_time(word)) => {
+            let (day, named) = if month(first).is_some() { (second, first) } else { (first, second) };
+            Date::new(year(third)?, month(named)?, day_number(day)?).ok()
+        }
+        [one, rest @ ..] if rest.len() <= 2 && rest.iter().all(|word| is_time(word)) => numeric(one),
+        _ => None,
+    }
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word.to_ascii_lowercase()))
+}
+
+fn is_time(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let clock = digits >= 3 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    clock || matches!(word.to_ascii_uppercase().as_str(), "AM" | "PM" | "HOURS" | "AT")
+}
+
+/// `20110303`, `2011-03-03`, `03/25/2011` (month first, as US papers have it, unless it cannot be).
+fn numeric(word: &str) -> Option<Date> {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    if word.len() == 8 && digits {
+        return Date::new(
+            word.get(..4)?.parse().ok()?,
+            word.get(4..6)?.parse().ok()?,
+            word.get(6..)?.parse().ok()?,
+        )
+        .ok()
+        .filter(|date| (1900..2100).contains(&date.year()));
+    }
+    let parts: Vec<&str> = word.split(['-', '/']).collect();
+    let &[first, second, third] = parts.as_slice() else { return None };
+    if first.len() == 4 {
+        return Date::new(year(first)?, second.parse().ok()?, third.parse().ok()?).ok();
+    }
+    if let Some(named) = month(second) {
+        return Date::new(year(third)?, named, day_number(first)?).ok(); // 3-Mar-11
+    }
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    Date::new(year(third)?, month, day).ok()
+}
+
+/// The number of a month by its name or at least three letters of it.
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = word.to_ascii_lowercase();
+    let lower = if lower == "sept" { "sep".to_owned() } else { lower };
+    let found = MONTHS.iter().position(|month| lower.len() >= 3 && month.starts_with(&lower))?;
+    i8::try_from(found + 1).ok()
+}
+
+fn day_number(word: &str) -> Option<i8> {
+    let lower = word.to_ascii_lowercase();
+    let digits =
+        ["st", "nd", "rd", "th"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
+    digits.parse().ok()
+}
+
+/// Four digits, or two: 30 to 99 are of the last century.
+fn year(word: &str) -> Option<i16> {
+    let value: i16 = word.trim_start_matches('\'').parse().ok()?;
+    match word.len() {
+        4 => Some(value).filter(|year| (1900..2100).contains(year)),
+        2 | 3 => Some(if value < 30 { 2000 + value } else { 1900 + value }).filter(|_| value < 100),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_a_date_line_is_read() {
+        let expected = jiff::civil::date(2011, 3, 3);
+        for line in [
+            "DATE: 3 March 2011",
+            "March 3, 2011",
+            "            March 3, 2011",
+            "20110303",
+            "3 Mar 11",
+            "2011-03-03",
+            "Date: 03/03/2011",
+            "Washington, March 3, 2011",
+            "TO:  The Secretary              March 3, 2011",
+            "Sent: Thursday, March 3, 2011 7:42 AM",
+            "3-MAR-2011",
+        ] {
+            assert_eq!(line_date(line), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_is_no_date_line() {
+        for line in [
+            "On March 3, 2011 the minister came.",
+            "12",
+            "10 of 12",
+            "Released May 5, 2012 by the panel",
+            "1.4(b)",
+        ] {
+            assert_eq!(line_date(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Lines and phrases that say something about a memo: release stamps, authority lines, an explanation of
+//! classification by compilation, the Department of Defense.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::words::{reach_back, reach_on};
+use crate::span::Span;
+use crate::text::Text;
+
+/// Words of a release stamp: an overlay on the document, not a part of it.
+const STAMP: &str = "Case No\\. F-|Doc No\\. C0|[Aa]pproved [Ff]or [Rr]elease|APPROVED FOR RELEASE\
+    |Declassified in Part|Declassified and Approved|Declassified/Released|RELEASE IN (FULL|PART)\
+    |DAS, A/GIS|RELEASE UNDER THE PRESIDENT JOHN F\\. KENNEDY";
+
+/// The pattern of [`STAMP`], compiled once.
+static STAMPS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(STAMP).ok());
+
+/// Keywords of an authority block, small letters.
+const AUTHORITY: [&str; 12] = [
+    "classified by",
+    "derived from",
+    "declassify on",
+    "declas on",
+    "decl on",
+    "cl by",
+    "drv from",
+    "cl reason",
+    "classification authority",
+    "multiple sources",
+    "declassified by",
+    "reason:",
+];
+
+/// How far from the word compilation its explanation must speak of classification, in bytes.
+const COMPILATION_REACH: usize = 240;
+
+/// How many lines of a letterhead are looked at.
+const LETTERHEAD: usize = 20;
+
+/// True where a line belongs to a release stamp.
+pub(super) fn is_stamp(line: &str) -> bool {
+    let line = line.trim();
+    let declassified = line.starts_with("DECLASSIFIED") || line.starts_with("Declassified");
+    (declassified && line.len() < 120) || STAMPS.as_ref().is_some_and(|stamps| stamps.is_match(line))
+}
+
+/// True where a line opens or continues an authority block: `Classified By:`, `DRV FROM:`.
+pub(super) fn is_authority_line(line: &str) -> bool {
+    let line = line.trim_start().as_bytes();
+    AUTHORITY.iter().any(|keyword| {
+        line.get(..keyword.len()).is_some_and(|front| front.eq_ignore_ascii_case(keyword.as_bytes()))
+    }) && !is_sentence(line)
+}
+
+/// `Classified by compilation` and the like may open a sentence; an authority line is short or has a
+/// colon near its front.
+fn is_sentence(line: &[u8]) -> bool {
+    line.len() > 100 && !line.iter().take(40).any(|&byte| byte == b':')
+}
+
+/// The explanation of a classification by compilation (32 CFR 2001.13(c), 2001.24(g)).
+pub(super) fn compilation(text: &Text) -> Option<Span> {
+    let lower = text.as_str().to_ascii_lowercase();
+    let mut found = memchr::memmem::find_iter(lower.as_bytes(), "compilation");
+    found.find(|&at| explains(&lower, at)).map(|at| Span::new(at, at + "compilation".len()))
+}
+
+fn explains(lower: &str, at: usize) -> bool {
+    let from = reach_back(lower, at, COMPILATION_REACH);
+    let to = reach_on(lower, at, COMPILATION_REACH);
+    let near = lower.get(from..to).unwrap_or_default();
+    ["classif", "is secret", "is confidential", "in the aggregate"].iter().any(|word| near.contains(word))
+}
+
+/// The name of the Department of Defense or of one of its parts in the letterhead, or a distribution
+/// statement anywhere.
+pub(super) fn is_defense(text: &Text) -> bool {
+    const NAMES: [&str; 9] = [
+        "DEPARTMENT OF DEFENSE",
+        "DEPARTMENT OF THE ARMY",
+        "DEPARTMENT OF THE NAVY",
+        "DEPARTMENT OF THE AIR FORCE",
+        "SECRETARY OF DEFENSE",
+        "JOINT CHIEFS OF STAFF",
+        "JOINT STAFF",
+        "DEFENSE INTELLIGENCE AGENCY",
+        "UNITED STATES MARINE CORPS",
+    ];
+    let head = text.lines().iter().map(|&line| text.slice(line)).filter(|line| !line.trim().is_empty());
+    let mut head = head.take(LETTERHEAD).map(str::to_uppercase);
+    head.any(|line| NAMES.iter().any(|name| line.contains(name))) || distribution_statement(text.as_str())
+}
+
+fn distribution_statement(text: &str) -> bool {
+    let statement = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some();
+    ["DISTRIBUTION STATEMENT ", "Distribution Statement "].into_iter().any(statement)
+}
+
+/// True where the letterhead names the Department of State.
+pub(super) fn is_state(text: &Text) -> bool {
+    let head = text.lines().iter().map(|&line| text.slice(line)).filter(|line| !line.trim().is_empty());
+    head.take(LETTERHEAD).filter(|line| !is_stamp(line)).any(|line| {
+        let capitals = line.to_uppercase();
+        capitals.contains("DEPARTMENT OF STATE") || capitals.contains("EMBASSY OF THE UNITED STATES")
+    })
+}

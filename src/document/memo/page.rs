@@ -1,0 +1,130 @@
+//! Pages of a memo, and where on its page each banner line stands.
+//!
+//! A form feed begins a page. Without any, a page ends where two banner lines meet, or a banner line and
+//! a page number: the bottom of one page and the top of the next.
+
+use super::MarkingPlace;
+use super::scan::{LineKind, Scan};
+use crate::text::Text;
+
+/// How many lines of letterhead may stand above a banner line at the top.
+const LINES_ABOVE: usize = 6;
+
+/// How many lines, of an authority block say, may stand below a banner line at the bottom.
+const LINES_BELOW: usize = 8;
+
+/// Where pages begin.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pages {
+    /// The first line of each page but the first.
+    breaks: Vec<usize>,
+}
+
+impl Pages {
+    /// Finds the pages of a text.
+    pub(super) fn find(text: &Text, scan: &Scan) -> Self {
+        let mut breaks = form_feeds(text, scan);
+        if breaks.is_empty() {
+            breaks = meetings(scan);
+        }
+        Self { breaks }
+    }
+
+    /// How many pages there are.
+    pub(super) const fn count(&self) -> usize {
+        self.breaks.len() + 1
+    }
+
+    /// The page of a line, from 1.
+    pub(super) fn page_of(&self, line: usize) -> usize {
+        1 + self.breaks.partition_point(|&first| first <= line)
+    }
+
+    /// Where each banner line stands on its page.
+    pub(super) fn places(&self, scan: &Scan) -> Vec<MarkingPlace> {
+        let lines: Vec<usize> = scan.banners.iter().map(|banner| banner.line).collect();
+        let kinds = scan.kinds.iter().enumerate();
+        let written: Vec<usize> =
+            kinds.filter(|(_, kind)| **kind == LineKind::Text).map(|(line, _)| line).collect();
+        let place = |(index, &line): (usize, &usize)| {
+            let page = self.page_of(line);
+            let same = |other: Option<&usize>| other.is_some_and(|&other| self.page_of(other) == page);
+            let earlier = same(index.checked_sub(1).and_then(|index| lines.get(index)));
+            let later = same(lines.get(index + 1));
+            let (above, below) = self.text_around(&written, line);
+            match (above, below) {
+                (0, _) => MarkingPlace::Top,
+                (_, 0) => MarkingPlace::Bottom,
+                _ if above <= LINES_ABOVE && !earlier => MarkingPlace::Top,
+                _ if below <= LINES_BELOW && below < above && !later => MarkingPlace::Bottom,
+                _ => MarkingPlace::Inside,
+            }
+        };
+        lines.iter().enumerate().map(place).collect()
+    }
+
+    /// How many lines of text stand above and below a line on its page. `written` are the lines of text.
+    fn text_around(&self, written: &[usize], line: usize) -> (usize, usize) {
+        let after = self.breaks.partition_point(|&first| first <= line);
+        let from = after.checked_sub(1).and_then(|index| self.breaks.get(index)).copied().unwrap_or(0);
+        let to = self.breaks.get(after).copied().unwrap_or(usize::MAX);
+        let before = |line: usize| written.partition_point(|&one| one < line);
+        (before(line) - before(from.min(line)), before(to.max(line)) - before(line))
+    }
+}
+
+/// The lines that a form feed begins.
+fn form_feeds(text: &Text, scan: &Scan) -> Vec<usize> {
+    let last = scan.kinds.iter().rposition(|&kind| kind != LineKind::Blank).unwrap_or(0);
+    let feeds = memchr::memchr_iter(b'\x0c', text.as_str().as_bytes());
+    let mut lines: Vec<usize> = feeds.map(|at| first_line_after(text, at)).collect();
+    lines.dedup();
+    lines.retain(|&line| line > 0 && line <= last);
+    lines
+}
+
+/// The line that holds what follows a form feed: its own line, or the next where it ends one.
+fn first_line_after(text: &Text, at: usize) -> usize {
+    let line = text.line_index(at);
+    let end = text.lines().get(line).map_or(at, |span| span.end);
+    let rest = text.slice(crate::span::Span::new(at + 1, end.max(at + 1)));
+    if rest.trim().is_empty() { line + 1 } else { line }
+}
+
+/// Where banner lines meet each other or a page number, with text above and below.
+fn meetings(scan: &Scan) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    // The banner lines and page numbers since the last line of text.
+    let mut meeting: Vec<(usize, LineKind)> = Vec::new();
+    let mut begun = false;
+    for (line, &kind) in scan.kinds.iter().enumerate() {
+        match kind {
+            LineKind::Banner | LineKind::PageLabel => meeting.push((line, kind)),
+            LineKind::Text => {
+                if begun {
+                    breaks.extend(break_in(&meeting));
+                }
+                begun = true;
+                meeting.clear();
+            }
+            LineKind::Blank | LineKind::Stamp | LineKind::Handling => {}
+        }
+    }
+    breaks
+}
+
+/// The line at which the new page begins: the last banner line of several; a banner line behind a page
+/// number; else what follows the page number.
+fn break_in(meeting: &[(usize, LineKind)]) -> Option<usize> {
+    let banners = || meeting.iter().filter(|(_, kind)| *kind == LineKind::Banner);
+    let labels = meeting.iter().filter(|(_, kind)| *kind == LineKind::PageLabel).count();
+    let (last, _) = *banners().next_back()?;
+    match (banners().count(), labels) {
+        (2.., _) => Some(last),
+        (1, 1..) => {
+            let (line, kind) = *meeting.last()?;
+            Some(if kind == LineKind::Banner { line } else { line + 1 })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,266 @@
+//! Reading a memo: from lines and brackets to markings, and what follows from them.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::detect::{Signs, Verdict};
+use super::line::BannerLine;
+use super::page::Pages;
+use super::paragraph::{self, Block, BlockSort};
+use super::portion::{self, PortionMark};
+use super::scan::{self, Scan};
+use super::{
+    MarkingPlace, Memo, MemoStyle, PlacedFlaw, PlacedMarking, date, difference, notes, plain, statement,
+    style, unmarked,
+};
+use crate::document::banner::{Banner, ClassWord};
+use crate::document::words::folded;
+use crate::document::{Copy, Document, DocumentKind, Number, Paragraph, Part, Place, Portion, Word};
+use crate::marking::{Element, Form, Mark, Marking, Style};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A text that may be a memo, looked through once.
+pub(in crate::document) struct MemoReader<'a> {
+    text: &'a Text,
+    register: &'a Register,
+    scan: Scan,
+    blocks: Vec<Block>,
+    marks: Vec<PortionMark>,
+}
+
+impl<'a> MemoReader<'a> {
+    /// Looks through the text.
+    pub(in crate::document) fn new(text: &'a Text, register: &'a Register) -> Self {
+        let scan = scan::scan(text, register);
+        let blocks = paragraph::blocks(text, &scan, register);
+        let marks = portion::find(text, &blocks, register);
+        Self { text, register, scan, blocks, marks }
+    }
+
+    /// How sure it is that the text is a memo.
+    pub(in crate::document) fn verdict(&self) -> Verdict {
+        Signs { text: self.text, scan: &self.scan, blocks: &self.blocks, marks: &self.marks }.verdict()
+    }
+
+    /// Banner lines and portion marks as a text has them in which no document is recognised.
+    pub(in crate::document) fn strays(&self) -> Vec<ClassWord> {
+        let lines = self.scan.banners.iter().chain(&self.scan.doubtful).map(|line| ClassWord {
+            span: line.span,
+            word: folded(self.text.slice(line.span)),
+            ..line.class.clone()
+        });
+        let marks = self.marks.iter().map(|mark| ClassWord {
+            span: mark.span,
+            word: self.text.slice(mark.inner).to_owned(),
+            ..ClassWord::default()
+        });
+        lines.chain(marks).collect()
+    }
+
+    /// Reads the whole text as one memo. `told` is its date where it has none of its own.
+    pub(in crate::document) fn read(self, told: Option<Date>) -> Document {
+        let pages = Pages::find(self.text, &self.scan);
+        let style = style::of(self.text, &self.scan, &self.marks, self.register);
+        let markings = self.markings(&pages, style);
+        let page = |line| pages.page_of(line);
+        let unmarked = unmarked::find(self.text, &self.blocks, &self.marks, page);
+        let written = date::find(self.text, &self.scan);
+        let lines = 0..self.text.lines().len();
+        let day = written.map(DateTime::date).or(told);
+        let memo = Memo {
+            style,
+            statements: statement::read(self.text, &lines, self.register, day),
+            differences: difference::find(&markings, style, day, self.register),
+            flaws: flaws(&markings),
+            unmarked,
+            compilation: notes::compilation(self.text),
+            dod: notes::is_defense(self.text),
+            pages: pages.count(),
+            markings,
+        };
+        self.document(memo, written)
+    }
+
+    /// Banner lines and portion marks, read, in the order of the text.
+    fn markings(&self, pages: &Pages, style: MemoStyle) -> Vec<PlacedMarking> {
+        let parse = |span, class, form| {
+            let grammar = (form, grammar(style));
+            plain::parse(self.text.as_str(), span, class, grammar, self.register)
+        };
+        let banners = self.scan.banners.iter().zip(pages.places(&self.scan));
+        let mut markings: Vec<PlacedMarking> = banners
+            .map(|(banner, place)| PlacedMarking {
+                marking: self.with_spelt_control(parse(banner.span, Some(&banner.class), Form::Banner)),
+                span: banner.span,
+                place,
+                page: pages.page_of(banner.line),
+                ..PlacedMarking::default()
+            })
+            .collect();
+        self.compare_banners(&mut markings);
+        markings.extend(self.marks.iter().map(|mark| PlacedMarking {
+            marking: parse(mark.inner, None, Form::Portion),
+            span: mark.span,
+            place: mark.place,
+            page: pages.page_of(self.text.line_index(mark.span.start)),
+            ..PlacedMarking::default()
+        }));
+        markings.sort_by_key(|marking| marking.span);
+        markings
+    }
+
+    /// SENSITIVE BUT UNCLASSIFIED is the name of a control and holds the level in its words.
+    fn with_spelt_control(&self, mut marking: Marking) -> Marking {
+        let printed = self.text.slice(marking.level_span);
+        let spelt = self.register.control(printed).filter(|_| marking.elements.is_empty());
+        if let Some(name) = spelt.map(|control| control.mark.as_str()) {
+            let span = marking.level_span;
+            let control = self.register.control_named(name);
+            marking.elements.push(Element { control, name: name.to_owned(), span, ..Element::default() });
+        }
+        marking
+    }
+
+    /// Says which banner line is the first, and which mean something else than it.
+    fn compare_banners(&self, banners: &mut [PlacedMarking]) {
+        let mut first: Option<String> = None;
+        for banner in banners {
+            let meaning = self.meaning(banner);
+            match &first {
+                None => {
+                    banner.first = true;
+                    first = Some(meaning);
+                }
+                Some(first) => banner.differs = meaning != *first,
+            }
+        }
+    }
+
+    /// The canonical form of a banner line; its capitals where it has none.
+    fn meaning(&self, banner: &PlacedMarking) -> String {
+        let canonical = banner.marking.banner(self.register);
+        if !canonical.is_empty() && banner.marking.flaws.is_empty() {
+            return canonical;
+        }
+        let printed = self.text.slice(banner.span);
+        printed.chars().filter(|letter| letter.is_alphanumeric() || *letter == '/').collect()
+    }
+
+    /// The document around its memo.
+    fn document(self, memo: Memo, written: Option<DateTime>) -> Document {
+        let mut document =
+            Document { kind: DocumentKind::Memo, copy: Copy::Text, ..Document::none(self.text) };
+        document.written = written;
+        document.banner = self.banner(&memo);
+        document.running_heads = self.further_banners(&memo);
+        document.portions = self.portions(&memo);
+        document.paragraphs = self.paragraphs(&document.portions);
+        let body =
+            |portion: &PlacedMarking| !matches!(portion.place, MarkingPlace::Subject | MarkingPlace::Title);
+        document.condition.portion_marked = memo.portions().any(body);
+        document.condition.marked_throughout =
+            document.condition.portion_marked && memo.unmarked_text().next().is_none();
+        document.condition.declassified = self.scan.stamped;
+        document.parts =
+            if document.banner.is_some() { vec![Part::Banner, Part::Body] } else { vec![Part::Body] };
+        document.memo = Some(Box::new(memo));
+        document
+    }
+
+    /// The first banner line, as the banner line of the document.
+    fn banner(&self, memo: &Memo) -> Option<Banner> {
+        let (line, overall) = (self.scan.banners.first()?, memo.overall()?);
+        let controls = overall.marking.elements.iter();
+        Some(Banner {
+            span: line.span,
+            text: folded(self.text.slice(line.span)),
+            class: self.class(line, overall),
+            controls: controls.map(|one| Word { text: one.name.clone(), span: one.span }).collect(),
+            ..Banner::default()
+        })
+    }
+
+    /// Banner lines but the first, in the shape that all documents share.
+    fn further_banners(&self, memo: &Memo) -> Vec<ClassWord> {
+        let placed = memo.markings.iter().filter(|marking| marking.place.is_banner());
+        let lines = self.scan.banners.iter().zip(placed).skip(1);
+        lines.map(|(line, placed)| ClassWord { span: line.span, ..self.class(line, placed) }).collect()
+    }
+
+    fn class(&self, line: &BannerLine, overall: &PlacedMarking) -> ClassWord {
+        let level = overall.marking.level.or(line.class.level);
+        let entry = level.and_then(|level| self.register.entry(level));
+        let word = entry.and_then(|entry| entry.words.first().cloned());
+        ClassWord { level, word: word.unwrap_or_else(|| line.class.word.clone()), ..line.class.clone() }
+    }
+
+    /// The portion marks in the shape that all documents share.
+    fn portions(&self, memo: &Memo) -> Vec<Portion> {
+        let marks = self.marks.iter().zip(memo.portions());
+        let portion = |(mark, placed): (&PortionMark, &PlacedMarking)| {
+            let controls = placed.marking.elements.iter().map(|one| one.name.clone());
+            Portion {
+                place: self.place(mark),
+                mark: Arc::new(Mark {
+                    span: mark.span,
+                    text: self.text.slice(mark.inner).to_owned(),
+                    level: placed.marking.level,
+                    controls: controls.collect(),
+                    ..Mark::default()
+                }),
+                number: self.blocks.get(mark.block).and_then(|block| block.number),
+                ..Portion::default()
+            }
+        };
+        marks.map(portion).collect()
+    }
+
+    fn place(&self, mark: &PortionMark) -> Place {
+        let numbered = self.blocks.get(mark.block).is_some_and(|block| block.sort == BlockSort::Numbered);
+        match mark.place {
+            MarkingPlace::Paragraph => Place::Paragraph,
+            MarkingPlace::End if numbered => Place::Paragraph,
+            MarkingPlace::SubParagraph => Place::SubParagraph,
+            MarkingPlace::Heading | MarkingPlace::Title => Place::Heading,
+            MarkingPlace::Subject => Place::Subject,
+            _ => Place::Text,
+        }
+    }
+
+    /// Numbered paragraphs, with their marks.
+    fn paragraphs(&self, portions: &[Portion]) -> Vec<Paragraph> {
+        let numbered = self.blocks.iter().enumerate().filter_map(|(index, block)| {
+            let value = block.number.filter(|_| block.sort == BlockSort::Numbered)?;
+            let mark = self.marks.binary_search_by_key(&index, |mark| mark.block).ok();
+            let portion = mark.and_then(|mark| portions.get(mark));
+            let length = crate::document::words::leading_digits(self.text.slice(block.span)).len();
+            let digits = Span::new(block.span.start, block.span.start + length);
+            Some(Paragraph {
+                number: Number { value, span: digits },
+                mark: portion.map(|portion| Arc::clone(&portion.mark)),
+                span: block.span,
+                ..Paragraph::default()
+            })
+        });
+        numbered.collect()
+    }
+}
+
+/// Whose grammar a style is read by.
+const fn grammar(style: MemoStyle) -> Style {
+    match style {
+        MemoStyle::State => Style::State,
+        MemoStyle::Ic | MemoStyle::Cui | MemoStyle::Plain => Style::Ic,
+    }
+}
+
+/// The flaws of all markings, with the way back.
+fn flaws(markings: &[PlacedMarking]) -> Vec<PlacedFlaw> {
+    let each = markings.iter().enumerate().flat_map(|(index, placed)| {
+        placed.marking.flaws.iter().map(move |flaw| PlacedFlaw { flaw: flaw.clone(), marking: index })
+    });
+    each.collect()
+}
