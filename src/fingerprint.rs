@@ -86,12 +86,12 @@ impl<'a> Fingerprints<'a> {
     /// The mark that covers a span: the last one that begins at or before it in the same stretch.
     fn mark(&self, span: Span) -> &'a str {
         let portions = &self.document.portions;
-        let after = portions.partition_point(|portion| portion.marking.span.start <= span.start);
+        let after = portions.partition_point(|portion| portion.mark.span.start <= span.start);
         let above = after.checked_sub(1).and_then(|index| portions.get(index));
         let stretch = self.stretch(span);
         above
-            .filter(|portion| stretch.contains(portion.marking.span))
-            .map_or("", |portion| portion.marking.text.as_str())
+            .filter(|portion| stretch.contains(portion.mark.span))
+            .map_or("", |portion| portion.mark.text.as_str())
     }
 }
 

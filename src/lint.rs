@@ -7,6 +7,7 @@ use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
+use crate::marking::{Form, Style};
 use crate::rule::{Outcome, RuleSet, Selection};
 use crate::text::Text;
 
@@ -24,8 +25,21 @@ pub struct Options<'o> {
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
 pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
-    let anatomy = document::split_as(text, rules.register(), options.circumstances.reading);
+    let told = options.circumstances;
+    let anatomy = document::split_as(text, rules.register(), told.reading, told.date);
     check_all(text, anatomy, rules, options)
+}
+
+/// Checks a text that is one marking, with or without brackets. Without a form or a style the marking
+/// tells.
+pub fn lint_marking(
+    text: &Text,
+    form: Option<Form>,
+    style: Option<Style>,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> DocumentReport {
+    check(document::of_marking(text, form, style, rules.register()), text, &[], rules, options)
 }
 
 /// Checks a text that is read already.
@@ -53,7 +67,9 @@ fn check(
     };
     let mut findings = Vec::new();
     let mut not_checkable = Vec::new();
-    for (kind, indices) in options.selection.by_kind().filter(|(kind, _)| concerns(&document, *kind)) {
+    for (kind, indices) in
+        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(&document, *kind))
+    {
         debug_assert!(
             indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
         );

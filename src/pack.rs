@@ -5,11 +5,14 @@ use include_dir::{Dir, include_dir};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// The values of the YAML files in JSON, made by `build.rs`: `nsi/authority.json`.
+static VALUES: Dir<'static> = include_dir!("$OUT_DIR/values");
+
 /// The pack that holds the vocabulary every other pack speaks.
 pub const REGISTER: &str = "register";
 
 /// The packs that `check` uses where none is named.
-pub const DEFAULT: &[&str] = &["state-cable"];
+pub const DEFAULT: &[&str] = &["state-cable", "ic-markings", "nsi", "cui"];
 
 /// The names of all packs, sorted.
 pub fn names() -> Vec<&'static str> {
@@ -28,6 +31,12 @@ pub fn files(pack: &str) -> Option<Vec<(String, &'static str)>> {
         .collect();
     files.sort_unstable();
     Some(files)
+}
+
+/// The values of a file, in JSON, by the name that [`files`] gives it.
+pub fn values(file: &str) -> Option<&'static str> {
+    let name = file.strip_prefix("rules/")?.strip_suffix(".yaml")?;
+    VALUES.get_file(format!("{name}.json"))?.contents_utf8()
 }
 
 /// A bulk table of the register (TAB-separated), by file name.

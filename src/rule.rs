@@ -65,6 +65,8 @@ pub struct Rule {
     pub basis: Vec<String>,
     /// When it was in force.
     pub in_force: Option<InForce>,
+    /// The kinds of documents it is about; empty for all.
+    pub documents: Vec<DocumentKind>,
     /// What it looks at.
     pub kind: Kind,
     /// What must stand for it to be checkable.
@@ -120,6 +122,8 @@ pub struct InForce {
     pub until: Option<Date>,
     /// Whose date counts.
     pub by: DateOf,
+    /// It applies to documents without a date, too: they are taken for new ones.
+    pub undated: bool,
 }
 
 /// Whose date decides whether a rule was in force.
@@ -219,6 +223,9 @@ impl fmt::Display for InForce {
             [self.from.map(|day| format!("from {day}")), self.until.map(|day| format!("before {day}"))];
         let ends: Vec<String> = ends.into_iter().flatten().collect();
         formatter.write_str(&ends.join(", "))?;
+        if self.undated {
+            formatter.write_str(", and without a date")?;
+        }
         match self.by {
             DateOf::Document => Ok(()),
             DateOf::Release => formatter.write_str(" (the release's date)"),

@@ -47,6 +47,15 @@ impl Yaml {
         }
     }
 
+    /// Takes a built-in file, whose values were read from `source` when the program was built and stand in
+    /// JSON. Where they do not, the file is parsed like any other.
+    pub fn built_in(name: &str, source: &str, values: Option<&str>, defects: &mut Defects) -> Option<Self> {
+        match values.and_then(|values| serde_json::from_str(values).ok()) {
+            Some(root) => Some(Self { name: name.to_owned(), source: source.to_owned(), root }),
+            None => Self::parse(name, source, defects),
+        }
+    }
+
     /// The name that defects give the file.
     pub fn name(&self) -> &str {
         &self.name

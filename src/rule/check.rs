@@ -3,6 +3,7 @@
 use super::scope::{Scope, unknowable};
 use super::truth::Truth;
 use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
+use crate::document::DocumentKind;
 use crate::fact::{Fact, Facts};
 use crate::finding::{Finding, Reason, Related, Severity};
 use crate::procedure::Hit;
@@ -18,6 +19,9 @@ impl Rule {
     /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
     /// rule's place in its set.
     pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
+        if !self.is_about(facts.document.kind) {
+            return Outcome::DoesNotApply;
+        }
         if !facts.knowable(self.kind) {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
@@ -44,6 +48,11 @@ impl Rule {
 }
 
 impl Rule {
+    /// True where documents of the kind are its subject.
+    pub(super) fn is_about(&self, kind: DocumentKind) -> bool {
+        self.documents.is_empty() || self.documents.contains(&kind)
+    }
+
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
     fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
         let mut applies = false;
@@ -62,7 +71,9 @@ impl InForce {
         if self.by == DateOf::Release {
             return Err(Reason::ReleaseDate);
         }
-        let date = facts.date().ok_or(Reason::Date)?;
+        let Some(date) = facts.date() else {
+            return if self.undated { Ok(true) } else { Err(Reason::Date) };
+        };
         Ok(self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date < until))
     }
 }

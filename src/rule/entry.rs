@@ -4,8 +4,9 @@ use super::condition::Filter;
 use super::operator::Reader;
 use super::path::unknown_attribute;
 use super::template::Template;
-use super::values::{in_force, kind, needs, severity};
-use super::{Check, Compiled, RelatedTo, Rule};
+use super::values::{document_kinds, in_force, kind, needs, severity};
+use super::{Check, Compiled, InForce, RelatedTo, Rule};
+use crate::document::DocumentKind;
 use crate::fact::Kind;
 use crate::procedure::{Arguments, PROCEDURES, Procedure};
 use crate::register::Register;
@@ -15,6 +16,10 @@ use crate::yaml::{Defects, Fields, Node, nearest};
 pub(super) struct Entry<'r> {
     pub(super) register: &'r Register,
     pub(super) id: &'r str,
+    /// The kinds of documents that its file is about.
+    pub(super) documents: &'r [DocumentKind],
+    /// The days on which its file says that its rules apply.
+    pub(super) in_force: Option<InForce>,
 }
 
 impl Entry<'_> {
@@ -24,6 +29,7 @@ impl Entry<'_> {
         let summary = summary(&mut fields, defects);
         let severity = fields.required("severity", defects).and_then(|node| severity(&node, defects));
         let basis = fields.required("basis", defects).map(|node| node.texts(defects)).unwrap_or_default();
+        let documents = fields.optional("documents").map(|node| document_kinds(&node, defects));
         let in_force = fields.optional("in-force").and_then(|node| in_force(&node, defects));
         let needs = fields.optional("needs").map(|node| needs(&node, defects)).unwrap_or_default();
         let explain = words(&mut fields, "explain", defects);
@@ -46,7 +52,8 @@ impl Entry<'_> {
             summary,
             severity,
             basis,
-            in_force,
+            in_force: in_force.or(self.in_force),
+            documents: documents.unwrap_or_else(|| self.documents.to_vec()),
             kind,
             needs,
             message,

@@ -83,7 +83,8 @@ impl<'r> Gathered<'r> {
         };
         self.entered(format!("pack {name}"), |gathered| {
             for (name, content) in &files {
-                gathered.file(name, content, defects);
+                let file = Yaml::built_in(name, content, pack::values(name), defects);
+                gathered.add(name, file, defects);
             }
         });
         Ok(())
@@ -99,7 +100,12 @@ impl<'r> Gathered<'r> {
     }
 
     fn file(&mut self, name: &str, content: &str, defects: &mut Defects) {
-        let Some(file) = Yaml::parse(name, content, defects) else { return };
+        let file = Yaml::parse(name, content, defects);
+        self.add(name, file, defects);
+    }
+
+    fn add(&mut self, name: &str, file: Option<Yaml>, defects: &mut Defects) {
+        let Some(file) = file else { return };
         if let Some(extends) = file.root().entry("extends") {
             for item in extends.items(defects) {
                 self.extend(&item, name, defects);

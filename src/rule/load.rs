@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::gather::Gathered;
-use super::{Read, RuleSet, Source};
+use super::values::{document_kinds, in_force};
+use super::{InForce, Read, RuleSet, Source};
+use crate::document::DocumentKind;
 use crate::register::Register;
 use crate::yaml::{Defect, Defects, Fields, Node, Yaml, nearest};
 
@@ -28,7 +30,13 @@ impl RuleSet {
         let rules = sections.rules(&mut defects);
         let rules: Vec<_> = rules
             .into_iter()
-            .filter_map(|(id, fields)| Entry { register: &register, id }.rule(fields, &mut defects))
+            .filter_map(|found| {
+                let file = found.fields.node().file();
+                let documents = sections.documents.get(file).map_or(&[] as &[_], Vec::as_slice);
+                let in_force = sections.in_force.get(file).copied();
+                Entry { register: &register, id: found.id, documents, in_force }
+                    .rule(found.fields, &mut defects)
+            })
             .collect();
         if !defects.is_empty() {
             return Err(defects.into_sorted());
@@ -44,6 +52,16 @@ struct Sections<'a> {
     registers: Vec<Node<'a>>,
     rules: Vec<Node<'a>>,
     overrides: Vec<(Node<'a>, Node<'a>)>,
+    /// The kinds of documents that a file is about, by its name.
+    documents: BTreeMap<&'a str, Vec<DocumentKind>>,
+    /// The days on which the rules of a file apply, by its name.
+    in_force: BTreeMap<&'a str, InForce>,
+}
+
+/// A rule with the overrides in their places.
+struct Found<'a> {
+    id: &'a str,
+    fields: Fields<'a>,
 }
 
 impl<'a> Sections<'a> {
@@ -52,6 +70,11 @@ impl<'a> Sections<'a> {
         for file in files {
             let mut fields = file.root().fields(defects);
             fields.optional("extends");
+            if let Some(kinds) = fields.optional("documents") {
+                sections.documents.insert(file.root().file(), document_kinds(&kinds, defects));
+            }
+            let days = fields.optional("in-force").and_then(|days| in_force(&days, defects));
+            sections.in_force.extend(days.map(|days| (file.root().file(), days)));
             sections.registers.extend(fields.optional("register"));
             if let Some(rules) = fields.optional("rules") {
                 sections.rules.extend(rules.items(defects));
@@ -65,8 +88,8 @@ impl<'a> Sections<'a> {
     }
 
     /// The rules by id, in order, with the overrides in their places.
-    fn rules(&self, defects: &mut Defects) -> Vec<(&'a str, Fields<'a>)> {
-        let mut rules: Vec<(&str, Fields<'_>)> = Vec::new();
+    fn rules(&self, defects: &mut Defects) -> Vec<Found<'a>> {
+        let mut rules: Vec<Found<'a>> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for node in &self.rules {
             let mut fields = node.fields(defects);
@@ -74,17 +97,17 @@ impl<'a> Sections<'a> {
             let Some(text) = id.text(defects) else { continue };
             if let Some(first) = index.get(text).and_then(|index| rules.get(*index)) {
                 let help =
-                    format!("it stands in {} already; `override` changes a rule", first.1.node().file());
+                    format!("it stands in {} already; `override` changes a rule", first.fields.node().file());
                 defects.advise(&id, format!("there are two rules `{text}`"), help);
                 continue;
             }
             index.insert(text, rules.len());
-            rules.push((text, fields));
+            rules.push(Found { id: text, fields });
         }
         for (key, changes) in &self.overrides {
             let Some(id) = key.text(defects) else { continue };
             match index.get(id).and_then(|index| rules.get_mut(*index)) {
-                Some((_, fields)) => fields.replace(changed(changes, defects)),
+                Some(found) => found.fields.replace(changed(changes, defects)),
                 None => {
                     defects.advise(key, format!("unknown rule `{id}`"), nearest(id, index.keys().copied()));
                 }

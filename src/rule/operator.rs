@@ -227,7 +227,7 @@ pub(super) fn level(
     let symbol = node.text(defects)?;
     let level = register.level(symbol);
     if level.is_none() {
-        let symbols: Vec<_> = register.levels.iter().map(|entry| entry.symbol.as_str()).collect();
+        let symbols: Vec<_> = register.own_symbols().collect();
         let help = format!("levels: {}", symbols.join(", "));
         defects.advise(node, format!("the register has no level `{symbol}`"), help);
     }

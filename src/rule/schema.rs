@@ -19,6 +19,8 @@ pub fn schema() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
+            "documents": documents(),
+            "in-force": { "$ref": "#/$defs/change/properties/in-force" },
             "extends": {
                 "description": "packs or paths that are loaded first",
                 "type": "array",
@@ -95,6 +97,7 @@ fn properties() -> Value {
         "severity": { "enum": ["error", "warning", "note", "off", false] },
         "basis": { "description": "where the requirement comes from", "type": "array", "items": { "type": "string" } },
         "in-force": { "$ref": "#/$defs/change/properties/in-force" },
+        "documents": documents(),
         "for": { "description": "the kind of fact the rule looks at", "oneOf": kinds },
         "needs": { "description": "what must stand for the rule to be checkable", "type": "array", "items": { "enum": needs } },
         "when": { "description": "filter: false means that the rule does not apply" },
@@ -107,6 +110,15 @@ fn properties() -> Value {
         "help": { "description": "what to do, with {placeholders}", "type": "string" },
         "explain": { "description": "what, why, when it is wrong to fire, how to fix it (Markdown)", "type": "string" },
         "examples": { "type": "array", "minItems": 2, "items": { "$ref": "#/$defs/example" } },
+    })
+}
+
+/// Which documents a file or a rule is about.
+fn documents() -> Value {
+    json!({
+        "description": "the kinds of documents it is about; without it, all",
+        "type": "array",
+        "items": { "enum": ["cable", "memo", "none"] },
     })
 }
 
@@ -126,6 +138,7 @@ fn change() -> Value {
                     "from": { "$ref": "#/$defs/day" },
                     "until": { "$ref": "#/$defs/day" },
                     "by": { "enum": ["document", "release"] },
+                    "undated": { "description": "documents without a date are taken for new ones", "type": "boolean" },
                 },
             }),
         );

@@ -2,14 +2,22 @@
 //! `--ignore` names.
 
 use super::RuleSet;
+use crate::document::DocumentKind;
 use crate::fact::Kind;
 use crate::yaml::nearest;
 
 /// The rules that run, by the kind of fact they look at.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    by_kind: Vec<(Kind, Vec<usize>)>,
+    /// How many rules run.
+    rules: usize,
+    cable: ByKind,
+    memo: ByKind,
+    none: ByKind,
 }
+
+/// Rules by the kind of fact they look at, kinds in the order of the docs.
+type ByKind = Vec<(Kind, Vec<usize>)>;
 
 /// A rule id that no loaded rule has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,18 +30,23 @@ pub struct UnknownRule {
 }
 
 impl Selection {
-    /// The rules that run on facts of each kind, kinds in the order of the docs.
-    pub fn by_kind(&self) -> impl Iterator<Item = (Kind, &[usize])> {
-        self.by_kind.iter().map(|(kind, rules)| (*kind, rules.as_slice()))
+    /// The rules that run on facts of each kind in a kind of document, kinds in the order of the docs.
+    pub fn by_kind(&self, document: DocumentKind) -> impl Iterator<Item = (Kind, &[usize])> {
+        let by_kind = match document {
+            DocumentKind::Cable => &self.cable,
+            DocumentKind::Memo => &self.memo,
+            DocumentKind::None => &self.none,
+        };
+        by_kind.iter().map(|(kind, rules)| (*kind, rules.as_slice()))
     }
 
     /// How many rules run.
-    pub fn len(&self) -> usize {
-        self.by_kind.iter().map(|(_, rules)| rules.len()).sum()
+    pub const fn len(&self) -> usize {
+        self.rules
     }
 
     /// True where no rule runs.
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
@@ -60,11 +73,35 @@ impl RuleSet {
                 on && !ignore.contains(&rule.id)
             })
         };
-        let by_kind = Kind::ALL.iter().map(|kind| {
-            let of_kind = |index: &usize| self.rules.get(*index).is_some_and(|rule| rule.kind == *kind);
-            (*kind, (0..self.rules.len()).filter(of_kind).filter(runs).collect::<Vec<_>>())
-        });
-        Ok(Selection { by_kind: by_kind.filter(|(_, rules)| !rules.is_empty()).collect() })
+        Ok(self.selection(&(0..self.rules.len()).filter(runs).collect::<Vec<_>>()))
+    }
+
+    /// Some rules, sorted by what they look at.
+    fn selection(&self, chosen: &[usize]) -> Selection {
+        let of_kind = |kind: Kind, document: DocumentKind| {
+            let looks = |index: &&usize| {
+                self.rules.get(**index).is_some_and(|rule| rule.kind == kind && rule.is_about(document))
+            };
+            (kind, chosen.iter().filter(looks).copied().collect::<Vec<_>>())
+        };
+        let of_document = |document| -> ByKind {
+            let by_kind = Kind::ALL.iter().map(|&kind| of_kind(kind, document));
+            by_kind.filter(|(_, rules)| !rules.is_empty()).collect()
+        };
+        Selection {
+            rules: chosen.len(),
+            cable: of_document(DocumentKind::Cable),
+            memo: of_document(DocumentKind::Memo),
+            none: of_document(DocumentKind::None),
+        }
+    }
+
+    /// The rules that are on and look at one of these kinds of facts.
+    pub fn about(&self, kinds: &[Kind]) -> Selection {
+        let runs = |index: &usize| {
+            self.rules.get(*index).is_some_and(|rule| rule.severity.is_some() && kinds.contains(&rule.kind))
+        };
+        self.selection(&(0..self.rules.len()).filter(runs).collect::<Vec<_>>())
     }
 
     fn unknown(&self, id: &str) -> UnknownRule {

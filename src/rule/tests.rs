@@ -11,7 +11,7 @@ use super::*;
 use crate::document::{Anatomy, Banner, ClassWord, Document, DocumentKind, Paragraph, Portion};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
-use crate::marking::Marking;
+use crate::marking::Mark;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -40,23 +40,23 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
         let start = content.find(wanted).unwrap_or_default();
         Span::new(start, start + wanted.len())
     };
-    let marking = |printed: &str, level: &str, controls: &[&str]| Marking {
+    let mark = |printed: &str, level: &str, controls: &[&str]| Mark {
         span: span(printed),
         text: printed.trim_matches(['(', ')']).to_owned(),
         level: register.level(level),
         controls: controls.iter().map(|control| (*control).to_owned()).collect(),
-        ..Marking::default()
+        ..Mark::default()
     };
-    let paragraph = |printed: &str, value: i64, marking: Option<Marking>| Paragraph {
+    let paragraph = |printed: &str, value: i64, mark: Option<Mark>| Paragraph {
         number: crate::document::Number {
             value,
             span: Span::new(span(printed).start, span(printed).start + 1),
         },
-        marking: marking.map(Into::into),
+        mark: mark.map(Into::into),
         span: span(printed),
         ..Paragraph::default()
     };
-    let marks = [marking("(SBU)", "U", &["SBU"]), marking("(C)", "C", &[])];
+    let marks = [mark("(SBU)", "U", &["SBU"]), mark("(C)", "C", &[])];
     let [first, second] = marks.clone();
     let banner = Banner {
         span: span("UNCLAS OSLO 000160"),
@@ -78,7 +78,7 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
             paragraph("2.", 2, Some(second)),
             paragraph("4.", 4, None),
         ],
-        portions: marks.map(|marking| Portion { marking: marking.into(), ..Portion::default() }).into(),
+        portions: marks.map(|mark| Portion { mark: mark.into(), ..Portion::default() }).into(),
         banner: Some(banner),
         ..Document::default()
     };

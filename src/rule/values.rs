@@ -33,6 +33,7 @@ pub(super) fn in_force(node: &Node<'_>, defects: &mut Defects) -> Option<InForce
     let from = fields.optional("from").map(|from| from.date(defects));
     let until = fields.optional("until").map(|until| until.date(defects));
     let by = fields.optional("by").map_or(Some(DateOf::Document), |by| date_of(&by, defects));
+    let undated = fields.optional("undated").and_then(|undated| undated.flag(defects)).unwrap_or_default();
     fields.finish(defects);
     match (from, until) {
         (None, None) if node.is_map() => defects.at(node, "this interval has neither `from` nor `until`"),
@@ -42,7 +43,7 @@ pub(super) fn in_force(node: &Node<'_>, defects: &mut Defects) -> Option<InForce
         }
         _ => {}
     }
-    Some(InForce { from: from.flatten(), until: until.flatten(), by: by? })
+    Some(InForce { from: from.flatten(), until: until.flatten(), by: by?, undated })
 }
 
 fn date_of(node: &Node<'_>, defects: &mut Defects) -> Option<DateOf> {
@@ -90,6 +91,12 @@ pub(super) fn kind(node: &Node<'_>, defects: &mut Defects) -> Option<Kind> {
         unknown_kind(name).report(node, defects);
     }
     kind
+}
+
+/// A list of kinds of documents.
+pub(super) fn document_kinds(node: &Node<'_>, defects: &mut Defects) -> Vec<DocumentKind> {
+    let items = node.items(defects);
+    items.iter().filter_map(|item| document_kind(item, defects)).collect()
 }
 
 pub(super) fn document_kind(node: &Node<'_>, defects: &mut Defects) -> Option<DocumentKind> {

@@ -141,3 +141,19 @@ fn a_rule_is_in_force_from_its_first_day_to_the_day_before_its_end() {
     assert_eq!(on("2003-09-21"), Outcome::Flagged);
     assert_eq!(on("2003-09-22"), Outcome::DoesNotApply);
 }
+
+#[test]
+fn a_file_says_when_its_rules_are_in_force_and_what_of_undated_documents() {
+    let keys = "for: document\nforbid: { banner: present }";
+    let file = |days: &str| format!("in-force: {days}\nrules:\n{}", rule("one", keys));
+    let outcome = |days: &str, date: Option<&str>| {
+        let rules = load(&file(days)).unwrap_or_else(|defects| panic!("{defects:?}"));
+        let date = date.and_then(|date| date.parse().ok());
+        run_with(&rules, Circumstances { date, ..Circumstances::default() }).0
+    };
+    let days = "{ from: 2000-01-01, undated: true }";
+    assert_eq!(outcome(days, Some("1999-12-31")), Outcome::DoesNotApply);
+    assert_eq!(outcome(days, Some("2000-01-01")), Outcome::Flagged);
+    assert_eq!(outcome(days, None), Outcome::Flagged, "it is taken for a new document");
+    assert!(matches!(outcome("{ from: 2000-01-01 }", None), Outcome::NotCheckable(_)));
+}

@@ -1,5 +1,6 @@
 //! How files combine: `extends`, `override`, packs, duplicates, circles, selection.
 
+use crate::document::DocumentKind;
 use std::path::Path;
 
 use super::*;
@@ -60,7 +61,7 @@ fn extended_files_come_first_and_once() {
         format!("extends: [base.yaml, ./base.yaml, ../top.yaml, register]\nrules:\n{}", rule("one", FLAGGED));
     let rules = with_files(&content, files).unwrap_or_else(|defects| panic!("{defects:?}"));
     assert_eq!(rules.rules().len(), 1);
-    assert_eq!(rules.register().levels.len(), 6);
+    assert_eq!(rules.register().own_symbols().count(), 6);
 }
 
 #[test]
@@ -97,8 +98,9 @@ fn rules_that_are_off_run_only_when_they_are_selected() {
     let ids = |select: &[&str], ignore: &[&str]| {
         let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
         let selection = rules.select(&owned(select), &owned(ignore));
-        selection
-            .map(|selection| selection.by_kind().flat_map(|(_, rules)| rules.to_vec()).collect::<Vec<_>>())
+        selection.map(|selection| {
+            selection.by_kind(DocumentKind::Cable).flat_map(|(_, rules)| rules.to_vec()).collect::<Vec<_>>()
+        })
     };
     assert_eq!(ids(&[], &[]), Ok(vec![1]));
     assert_eq!(ids(&["one"], &[]), Ok(vec![0]));
