@@ -12,8 +12,10 @@ mod explain;
 mod facts;
 mod file;
 mod man;
+mod mark;
 mod outputs;
 mod parse;
+mod rollup;
 mod rule_sets;
 mod rules;
 mod schema;
@@ -42,6 +44,8 @@ struct Cli {
 enum Command {
     Check(Box<check::Arguments>),
     Parse(parse::Arguments),
+    Mark(mark::Arguments),
+    Rollup(rollup::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Facts(facts::Arguments),
@@ -89,6 +93,8 @@ impl Command {
         match self {
             Self::Check(arguments) => arguments.run(out),
             Self::Parse(arguments) => arguments.run(out),
+            Self::Mark(arguments) => arguments.run(out),
+            Self::Rollup(arguments) => arguments.run(out),
             Self::Explain(arguments) => arguments.run(out),
             Self::Rules(arguments) => arguments.run(out),
             Self::Facts(arguments) => arguments.run(out),

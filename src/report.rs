@@ -151,6 +151,9 @@ impl<'a> Report<'a> {
                 Renderer::Jsonl => jsonl::finding(found, self.look, out)?,
             }
         }
+        if let Renderer::Human(human) = &self.renderer {
+            human.kinds(file, out)?;
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use super::exit::Failure;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::input::Query;
+use crate::marking::{Form, Style};
 
 /// Which files.
 #[derive(Debug, Args)]
@@ -75,6 +76,27 @@ pub(super) enum KindArgument {
     Memo,
 }
 
+/// What a marking is, as an argument.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum FormArgument {
+    /// Told from its brackets and symbols
+    #[default]
+    Auto,
+    /// A banner line
+    Banner,
+    /// A portion mark
+    Portion,
+}
+
+/// Whose habits a marking follows, as an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum StyleArgument {
+    /// The intelligence community's: S//NF
+    Ic,
+    /// The Department of State's: S/NF, SBU
+    State,
+}
+
 /// How lists are printed.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum ListFormat {
@@ -103,6 +125,26 @@ impl From<SeverityArgument> for Severity {
             SeverityArgument::Error => Self::Error,
             SeverityArgument::Warning => Self::Warning,
             SeverityArgument::Note => Self::Note,
+        }
+    }
+}
+
+impl FormArgument {
+    /// The form; `None` where the marking tells.
+    pub(super) const fn form(self) -> Option<Form> {
+        match self {
+            Self::Auto => None,
+            Self::Banner => Some(Form::Banner),
+            Self::Portion => Some(Form::Portion),
+        }
+    }
+}
+
+impl From<StyleArgument> for Style {
+    fn from(argument: StyleArgument) -> Self {
+        match argument {
+            StyleArgument::Ic => Self::Ic,
+            StyleArgument::State => Self::State,
         }
     }
 }

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 pub(super) const TABLE: &str = "\
 Exit codes:
   0  did everything that was asked, nothing at or above --fail-on
-  1  findings at or above --fail-on; `test` with noisy or missing examples
+  1  findings at or above --fail-on; `test` with noisy or missing examples;
+     `mark` and `rollup` with an ill-formed marking
   2  wrong usage, configuration or rule set, unknown rule: nothing was checked
   3  incomplete, never a pass: a path is missing, unreadable or too large, no file
      matched, no document was recognised in any file, a report file cannot be written,

@@ -45,7 +45,7 @@ pub(super) fn rule<'r>(rules: &'r RuleSet, id: &String) -> Result<&'r Rule, Fail
 /// The level of this symbol.
 pub(super) fn level(register: &Register, symbol: &str) -> Result<Level, Failure> {
     register.level(symbol).ok_or_else(|| {
-        let symbols: Vec<&str> = register.levels.iter().map(|entry| entry.symbol.as_str()).collect();
+        let symbols: Vec<&str> = register.own_symbols().collect();
         Failure::Usage(format!("unknown level `{symbol}`; levels are {}", symbols.join(", ")))
     })
 }

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::safe::visible;
-use crate::document::{Document, Paragraph, Portion};
-use crate::marking::Marking;
+use crate::document::{Document, Memo, Paragraph, PlacedMarking, Portion};
+use crate::marking::Mark;
 use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
@@ -38,8 +38,28 @@ pub struct Anatomy {
     references: Vec<String>,
     section: Option<SectionShape>,
     paragraphs: Vec<ParagraphShape>,
+    /// What only a memo has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    memo: Option<MemoShape>,
     /// Redactions are not read yet; the key is part of the contract.
     redactions: [(); 0],
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MemoShape {
+    style: &'static str,
+    pages: usize,
+    markings: Vec<MarkingShape>,
+}
+
+/// A banner line or a portion mark of a memo.
+#[derive(Clone, Debug, Serialize)]
+struct MarkingShape {
+    text: String,
+    #[serde(rename = "where")]
+    place: &'static str,
+    page: usize,
+    line: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -108,6 +128,7 @@ impl Anatomy {
                 .and_then(|banner| banner.section)
                 .map(|section| SectionShape { number: section.number, of: section.of }),
             paragraphs: reader.paragraphs(),
+            memo: document.memo.as_deref().map(|memo| reader.memo(memo)),
             redactions: [],
         }
     }
@@ -143,6 +164,9 @@ impl Anatomy {
         for paragraph in &self.paragraphs {
             writeln!(out, "  {:<12}{}", "paragraph", visible(&paragraph.line()))?;
         }
+        if let Some(memo) = &self.memo {
+            memo.write_human(out)?;
+        }
         writeln!(out)
     }
 
@@ -169,6 +193,17 @@ impl Anatomy {
     }
 }
 
+impl MemoShape {
+    fn write_human(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "  {:<12}{}", "style", self.style)?;
+        for marking in &self.markings {
+            let MarkingShape { text, place, page, line } = marking;
+            writeln!(out, "  {:<12}{}  {place}, page {page}, line {line}", "marking", visible(text))?;
+        }
+        Ok(())
+    }
+}
+
 impl ParagraphShape {
     fn line(&self) -> String {
         let number = self.number.map_or_else(|| "-".to_owned(), |number| number.to_string());
@@ -178,11 +213,25 @@ impl ParagraphShape {
         } else {
             format!("lines {}-{}", self.line, self.end_line)
         };
-        format!("{number:<4}{mark:<14}{lines}")
+        format!("{number:<4}{mark:<13} {lines}")
     }
 }
 
 impl<'a> Reader<'a> {
+    fn memo(self, memo: &Memo) -> MemoShape {
+        let marking = |placed: &PlacedMarking| MarkingShape {
+            text: self.text.slice(placed.marking.span).split_whitespace().collect::<Vec<_>>().join(" "),
+            place: placed.place.name(),
+            page: placed.page,
+            line: self.text.position(placed.span.start).line,
+        };
+        MemoShape {
+            style: memo.style.name(),
+            pages: memo.pages,
+            markings: memo.markings.iter().map(marking).collect(),
+        }
+    }
+
     fn mrn(self) -> Option<Mrn> {
         let banner = self.document.banner.as_ref()?;
         Some(Mrn { post: banner.post.as_ref()?.name.clone(), serial: banner.serial?.value })
@@ -215,9 +264,9 @@ impl<'a> Reader<'a> {
     fn paragraphs(self) -> Vec<ParagraphShape> {
         let numbered = self.numbered();
         let inside = |portion: &Portion| {
-            let after = numbered.partition_point(|&(_, span)| span.start <= portion.marking.span.start);
+            let after = numbered.partition_point(|&(_, span)| span.start <= portion.mark.span.start);
             let above = after.checked_sub(1).and_then(|index| numbered.get(index));
-            above.is_some_and(|(_, span)| span.contains(portion.marking.span))
+            above.is_some_and(|(_, span)| span.contains(portion.mark.span))
         };
         let body = |portion: &&Portion| {
             use crate::document::Place::{Heading, Paragraph, SubParagraph, Text};
@@ -226,12 +275,12 @@ impl<'a> Reader<'a> {
         let unnumbered = self.document.portions.iter().filter(body).filter(|portion| !inside(portion));
         let mut shapes: Vec<(Span, ParagraphShape)> = unnumbered
             .map(|portion| {
-                let marking = &portion.marking;
-                (marking.span, self.shape(None, Some(marking), marking.span))
+                let mark = &portion.mark;
+                (mark.span, self.shape(None, Some(mark), mark.span))
             })
             .collect();
         shapes.extend(numbered.iter().map(|&(paragraph, span)| {
-            (span, self.shape(Some(paragraph.number.value), paragraph.marking.as_deref(), span))
+            (span, self.shape(Some(paragraph.number.value), paragraph.mark.as_deref(), span))
         }));
         shapes.sort_by_key(|(span, _)| *span);
         shapes.into_iter().map(|(_, shape)| shape).collect()
@@ -249,12 +298,12 @@ impl<'a> Reader<'a> {
         numbered
     }
 
-    fn shape(self, number: Option<i64>, marking: Option<&Marking>, span: Span) -> ParagraphShape {
+    fn shape(self, number: Option<i64>, mark: Option<&Mark>, span: Span) -> ParagraphShape {
         ParagraphShape {
             number,
-            mark: marking.map(|marking| marking.text.clone()),
-            level: self.level(marking.and_then(|marking| marking.level)),
-            controls: marking.map(|marking| marking.controls.clone()).unwrap_or_default(),
+            mark: mark.map(|mark| mark.text.clone()),
+            level: self.level(mark.and_then(|mark| mark.level)),
+            controls: mark.map(|mark| mark.controls.clone()).unwrap_or_default(),
             line: self.text.position(span.start).line,
             end_line: self.text.position(span.end.saturating_sub(1).max(span.start)).line,
         }

@@ -11,7 +11,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::excerpt::Excerpt;
 use super::safe::visible;
-use super::{Found, Look, Summary};
+use super::{FileReport, Found, Look, Summary};
+use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::span::Span;
 use crate::text::Text;
@@ -41,6 +42,18 @@ impl Human {
         self.page.clear();
         self.handler.render_report(&mut self.page, &view).map_err(io::Error::other)?;
         writeln!(out, "{}\n", self.page.trim_end())
+    }
+
+    /// Says with `-v` how the documents of a file were read: as a cable or as a memo.
+    pub(super) fn kinds(&self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        if !self.look.verbose || self.look.quiet {
+            return Ok(());
+        }
+        let documents = file.documents.iter().map(|report| report.document.kind);
+        for kind in documents.filter(|kind| *kind != DocumentKind::None) {
+            writeln!(out, "{}: read as a {}", visible(&file.path), kind.name())?;
+        }
+        Ok(())
     }
 
     pub(super) fn finish(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

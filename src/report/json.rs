@@ -134,7 +134,8 @@ struct Careful(CompactFormatter);
 
 impl Formatter for Careful {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        if !fragment.chars().any(safe::is_unsafe) {
+        let plain = fragment.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if plain || !fragment.chars().any(safe::is_unsafe) {
             return self.0.write_string_fragment(out, fragment);
         }
         let mut buffer = [0; 4];
