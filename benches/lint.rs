@@ -3,8 +3,9 @@
 
 use std::hint::black_box;
 
-use cablelint::fact::Circumstances;
-use cablelint::lint::{Options, lint};
+use cablelint::fact::{Circumstances, Kind};
+use cablelint::lint::{Options, lint, lint_marking};
+use cablelint::pack::DEFAULT;
 use cablelint::rule::{RuleSet, Selection, Source};
 use cablelint::text::Text;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -94,8 +95,8 @@ fn cable(paragraphs: usize, mark: impl Fn(usize) -> &'static str) -> String {
 }
 
 fn rules() -> (RuleSet, Selection) {
-    let source = [Source::Pack("state-cable".to_owned())];
-    let rules = RuleSet::load(&source, &|_| Err("no files here".to_owned()))
+    let sources: Vec<Source> = DEFAULT.iter().map(|name| Source::Pack((*name).to_owned())).collect();
+    let rules = RuleSet::load(&sources, &|_| Err("no files here".to_owned()))
         .unwrap_or_else(|_| std::process::abort());
     let selection = rules.select(&[], &[]).unwrap_or_else(|_| std::process::abort());
     (rules, selection)
@@ -168,5 +169,32 @@ fn finding_count(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, ordinary, file_size, finding_count);
+/// Marks one by one, as `cablelint mark` judges them: what 1,000 different ones cost.
+fn marks(criterion: &mut Criterion) {
+    let (rules, _) = rules();
+    let selection = rules.about(&[Kind::Marking, Kind::Flaw]);
+    let marks: Vec<Text> = (0..1_000).map(mark).collect();
+    let mut group = criterion.benchmark_group("marks");
+    group.throughput(Throughput::Elements(1_000));
+    group.bench_function("1000 different", |bencher| {
+        bencher.iter(|| {
+            let options =
+                Options { selection: &selection, circumstances: Circumstances::default(), key: None };
+            let judged = marks.iter().map(|mark| lint_marking(black_box(mark), None, None, &rules, options));
+            judged.map(|report| report.findings.len()).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+/// The mark of a number: levels, SCI and dissemination controls in turn, every seventh one misspelt.
+fn mark(number: usize) -> Text {
+    let turn = |words: &'static [&'static str]| words.get(number % words.len()).copied().unwrap_or_default();
+    let level = turn(&["U", "C", "S", "TS"]);
+    let system = turn(&["//SI", "//TK", "//HCS-P", "//SI-G ABCD", ""]);
+    let control = turn(&["NF", "OC/NF", "REL TO USA, AUS, GBR", "RELIDO", "PR/NF", "NF/FISA", "NFO"]);
+    Text::decode(format!("({level}{system}-{:03}//{control})", number / 10).into_bytes())
+}
+
+criterion_group!(benches, ordinary, file_size, finding_count, marks);
 criterion_main!(benches);

@@ -5,4 +5,7 @@
 #[path = "../../tests/it/invariants.rs"]
 mod invariants;
 
-libfuzzer_sys::fuzz_target!(|text: &str| invariants::marking(text));
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    invariants::marking(text);
+    invariants::grammar(text);
+});

@@ -2,8 +2,19 @@
 
 use crate::program::Place;
 
-const COMMANDS: &[&str] =
-    &["check", "parse", "explain", "rules", "facts", "test", "schema", "completions", "man"];
+const COMMANDS: &[&str] = &[
+    "check",
+    "parse",
+    "mark",
+    "rollup",
+    "explain",
+    "rules",
+    "facts",
+    "test",
+    "schema",
+    "completions",
+    "man",
+];
 
 #[test]
 fn every_help_is_on_stdout_and_states_the_exit_codes() {

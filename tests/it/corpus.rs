@@ -105,8 +105,8 @@ fn marks(path: &Path, file: &str) -> Vec<String> {
     let portions = documents.iter().flat_map(|document| &document.portions);
     portions
         .map(|portion| {
-            let line = text.position(portion.marking.span.start).line;
-            format!("{file}\t{line}\t{}", portion.marking.text)
+            let line = text.position(portion.mark.span.start).line;
+            format!("{file}\t{line}\t{}", portion.mark.text)
         })
         .collect()
 }

@@ -16,7 +16,10 @@ fn what_once_broke_something_does_so_no_more() {
         match name.split('-').next() {
             Some("decode") => invariants::decode(&bytes),
             Some("cable") => invariants::cable(&bytes),
-            Some("marking") => invariants::marking(&text),
+            Some("marking") => {
+                invariants::marking(&text);
+                invariants::grammar(&text);
+            }
             Some("rule_file") => invariants::rule_file(&text),
             _ => panic!("{name} names no fuzz target"),
         }

@@ -122,10 +122,10 @@ fn the_commands_of_the_readme_work() {
 #[test]
 fn links_between_the_docs_lead_to_a_file_and_a_heading() {
     let mut names: Vec<String> = vec!["README.md".into(), "CHANGELOG.md".into()];
-    for folder in ["docs", "docs/rules"] {
-        let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
-        let files = entries.filter_map(|name| name.into_string().ok()).filter(|name| is_markdown(name));
-        names.extend(files.map(|file| format!("{folder}/{file}")));
+    for entry in walkdir::WalkDir::new(root().join("docs")).sort_by_file_name() {
+        let path = entry.unwrap().into_path();
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        names.extend(Some(name).filter(|name| is_markdown(name)));
     }
     let broken: Vec<String> = names
         .iter()

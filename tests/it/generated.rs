@@ -11,24 +11,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::rule_set::built_in;
+use crate::rule_set::all_sets;
 
 const END: &str = "<!-- generated: end -->";
 
 #[test]
 fn generated_files_are_up_to_date() {
-    let rules = built_in();
-    let families = pages::families(&rules);
+    let sets = all_sets();
+    let families = pages::families(&sets);
     let schema = format!("{:#}\n", cablelint::rule::schema::schema());
     let mut files = vec![
         ("rules.schema.json".to_owned(), schema),
         filled("README.md", &[("sample", sample())]),
-        filled("docs/facts.md", &[("facts", tables::facts()), ("procedures", tables::procedures())]),
+        filled("docs/coverage.md", &[("coverage", super::coverage::page())]),
+        filled(
+            "docs/facts.md",
+            &[("facts", tables::facts()), ("flaws", tables::flaws()), ("procedures", tables::procedures())],
+        ),
         filled("docs/writing-rules.md", &[("operators", tables::operators())]),
-        filled("docs/rules/README.md", &[("rules", pages::index(&rules, &families))]),
+        filled("docs/rules/README.md", &[("rules", pages::index(&families))]),
     ];
     for family in &families {
-        files.push((format!("docs/rules/{}.md", family.name), pages::page(&rules, family)));
+        files.push((format!("docs/rules/{}.md", family.name), pages::page(family)));
     }
     let outdated: Vec<String> =
         files.into_iter().filter_map(|(path, content)| settle(path, &content)).collect();
@@ -43,12 +47,18 @@ fn generated_files_are_up_to_date() {
 /// A page of a family that is gone would stay for ever.
 #[test]
 fn every_rule_page_is_the_page_of_a_family() {
-    let families = pages::families(&built_in());
-    for entry in fs::read_dir(path("docs/rules")).unwrap() {
-        let file = entry.unwrap().file_name().into_string().unwrap();
-        let name = file.trim_end_matches(".md");
+    let sets = all_sets();
+    let families = pages::families(&sets);
+    for entry in walkdir::WalkDir::new(path("docs/rules")) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let page =
+            entry.path().strip_prefix(path("docs/rules")).unwrap().to_str().unwrap().replace('\\', "/");
+        let name = page.trim_end_matches(".md");
         let known = name == "README" || families.iter().any(|family| family.name == name);
-        assert!(known, "docs/rules/{file} belongs to no file of rules: delete it");
+        assert!(known, "docs/rules/{page} belongs to no file of rules: delete it");
     }
 }
 
@@ -60,6 +70,7 @@ fn settle(name: String, content: &str) -> Option<String> {
     if std::env::var_os("UPDATE").is_none() {
         return Some(name);
     }
+    fs::create_dir_all(path(&name).parent().unwrap()).unwrap();
     fs::write(path(&name), content).unwrap();
     None
 }
@@ -101,7 +112,7 @@ fn fenced(language: &str, text: &str) -> String {
 }
 
 /// A row of a table.
-fn row(table: &mut String, cells: &[&str]) {
+pub(crate) fn row(table: &mut String, cells: &[&str]) {
     let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
     writeln!(table, "| {} |", cells.join(" | ")).unwrap();
 }

@@ -9,7 +9,7 @@ use cablelint::document::{self, Document};
 use cablelint::fact::{Circumstances, Facts, Kind};
 use cablelint::finding::DocumentReport;
 use cablelint::lint::{self, Options};
-use cablelint::marking::{self, Marking};
+use cablelint::marking::{self, Form, Mark, Style};
 use cablelint::rule::{RuleSet, Selection, Source};
 use cablelint::span::Span;
 use cablelint::text::{self, Text};
@@ -127,16 +127,33 @@ pub(crate) fn marking(text: &str) {
     let register = rules().register();
     for at in 0..=text.len() + 1 {
         let readings = [marking::read(text, at, register), marking::read_after_number(text, at, register)];
-        for marking in readings.iter().flatten() {
-            check_marking(text, at, marking);
+        for mark in readings.iter().flatten() {
+            check_mark(text, at, mark);
         }
     }
 }
 
-fn check_marking(text: &str, at: usize, marking: &Marking) {
-    assert_eq!(marking.span.start, at, "a mark begins where it is read");
-    let printed = text.get(marking.span.start..marking.span.end);
-    assert!(printed.is_some_and(|printed| printed.len() <= 100), "{marking:?} lies outside the text");
+/// Any characters are a marking, whose parts and flaws lie in the text; its canonical form is one, too.
+pub(crate) fn grammar(text: &str) {
+    let register = rules().register();
+    for form in [Form::Banner, Form::Portion] {
+        for style in [Style::Ic, Style::State] {
+            let marking = marking::parse(text, Span::new(0, text.len()), form, style, register);
+            let parts = marking.elements.iter().map(|element| element.span);
+            let items = marking.elements.iter().flat_map(|element| &element.items).map(|item| item.span);
+            let flaws = marking.flaws.iter().map(|flaw| flaw.span);
+            for span in parts.chain(items).chain(flaws).chain([marking.level_span]) {
+                assert!(text.get(span.start..span.end).is_some(), "{span:?} in {text:?}");
+            }
+            let _ = (marking.banner(register), marking.portion(register));
+        }
+    }
+}
+
+fn check_mark(text: &str, at: usize, mark: &Mark) {
+    assert_eq!(mark.span.start, at, "a mark begins where it is read");
+    let printed = text.get(mark.span.start..mark.span.end);
+    assert!(printed.is_some_and(|printed| printed.len() <= 100), "{mark:?} lies outside the text");
 }
 
 /// Any characters are a rule set or a list of defects, each with a place.

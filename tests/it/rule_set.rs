@@ -7,18 +7,34 @@ use cablelint::pack;
 use cablelint::procedure::PROCEDURES;
 use cablelint::rule::{Rule, RuleSet, Source, examples};
 
-/// All built-in packs as one rule set.
+/// The built-in packs that share the American register, as one rule set.
 pub(crate) fn built_in() -> RuleSet {
-    let sources: Vec<Source> = pack::names().into_iter().map(|name| Source::Pack(name.to_owned())).collect();
+    load(&pack::names().into_iter().filter(|name| !stands_alone(name)).collect::<Vec<_>>())
+}
+
+/// All built-in packs: the American ones together, and each that brings a register of its own.
+pub(crate) fn all_sets() -> Vec<RuleSet> {
+    let alone = pack::names().into_iter().filter(|name| stands_alone(name));
+    std::iter::once(built_in()).chain(alone.map(|name| load(&[name]))).collect()
+}
+
+/// A pack whose register has levels of its own replaces the American one.
+fn stands_alone(name: &str) -> bool {
+    name != pack::REGISTER
+        && pack::files(name).unwrap().iter().any(|(_, content)| content.contains("\n  levels:"))
+}
+
+fn load(names: &[&str]) -> RuleSet {
+    let sources: Vec<Source> = names.iter().map(|name| Source::Pack((*name).to_owned())).collect();
     let nothing = |_: &std::path::Path| Err("a pack extends packs only".to_owned());
     RuleSet::load(&sources, &nothing).unwrap_or_else(|defects| panic!("{defects:#?}"))
 }
 
 /// Fails with every rule for which something is not so.
 fn every_rule(what: &str, holds: impl Fn(&Rule) -> bool) {
-    let rules = built_in();
-    let wrong: Vec<&str> =
-        rules.rules().iter().filter(|rule| !holds(rule)).map(|rule| rule.id.as_str()).collect();
+    let sets = all_sets();
+    let rules = sets.iter().flat_map(RuleSet::rules);
+    let wrong: Vec<&str> = rules.filter(|rule| !holds(rule)).map(|rule| rule.id.as_str()).collect();
     assert!(wrong.is_empty(), "{what}: not so for {}", wrong.join(", "));
 }
 
@@ -42,9 +58,12 @@ fn sentences(text: &str) -> usize {
 fn every_rule_is_proved_both_ways() {
     every_rule("a flagged example stands", |rule| rule.examples.iter().any(|one| one.flagged.is_some()));
     every_rule("a clean example stands", |rule| rule.examples.iter().any(|one| one.flagged.is_none()));
-    let rules = built_in();
-    let failed: Vec<_> = examples::run(&rules).into_iter().filter(|one| !one.verdict.passed()).collect();
-    assert!(failed.is_empty(), "{failed:#?}");
+    for rules in all_sets() {
+        let failed = examples::run(&rules).into_iter().filter(|one| !one.verdict.passed());
+        let named = |one: examples::Outcome| (rules.rules()[one.rule].id.clone(), one);
+        let failed: Vec<_> = failed.map(named).collect();
+        assert!(failed.is_empty(), "{failed:#?}");
+    }
 }
 
 #[test]

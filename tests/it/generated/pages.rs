@@ -10,43 +10,51 @@ use cablelint::text::Encoding;
 use super::{fenced, row};
 
 /// A file of rules.
-pub(crate) struct Family {
-    /// Its name, without folder and extension.
+pub(crate) struct Family<'r> {
+    /// Pack and name, without extension: `state-cable/banner`.
     pub(crate) name: String,
     /// Its name as findings carry it.
     file: String,
     /// The comment at its top, one string a paragraph.
     preface: Vec<String>,
+    /// The set that it belongs to.
+    set: &'r RuleSet,
 }
 
 /// The files that hold rules, in the order of the set.
-pub(crate) fn families(rules: &RuleSet) -> Vec<Family> {
-    let files = pack::names().into_iter().flat_map(|name| pack::files(name).unwrap());
-    let with_rules = files.filter(|(file, _)| rules.rules().iter().any(|rule| rule.file == *file));
-    with_rules.map(|(file, content)| Family::new(file, content)).collect()
+pub(crate) fn families(sets: &[RuleSet]) -> Vec<Family<'_>> {
+    let of_set = |rules| {
+        let files = pack::names().into_iter().flat_map(|name| pack::files(name).unwrap());
+        files.filter_map(move |(file, content)| Family::new(rules, file, content))
+    };
+    let mut families: Vec<Family<'_>> = sets.iter().flat_map(of_set).collect();
+    families.sort_by(|left, right| left.file.cmp(&right.file));
+    families
 }
 
-impl Family {
-    fn new(file: String, content: &str) -> Self {
-        let stem = file.rsplit('/').next().unwrap();
-        let name = stem.trim_end_matches(".yaml").to_owned();
+impl<'r> Family<'r> {
+    /// The family of a file, if the set has rules of it.
+    fn new(set: &'r RuleSet, file: String, content: &str) -> Option<Self> {
+        set.rules().iter().find(|rule| rule.file == file)?;
+        let name = file.trim_start_matches("rules/").trim_end_matches(".yaml").to_owned();
         let comment = content.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
         let comment = comment.collect::<Vec<_>>().join("\n");
         let preface = comment.split("\n\n").map(|part| part.replace('\n', " ")).collect();
-        Self { name, file, preface }
+        Some(Self { name, file, preface, set })
     }
 
-    fn rules<'r>(&self, rules: &'r RuleSet) -> Vec<&'r Rule> {
-        rules.rules().iter().filter(|rule| rule.file == self.file).collect()
+    fn rules(&self) -> Vec<&'r Rule> {
+        self.set.rules().iter().filter(|rule| rule.file == self.file).collect()
     }
 }
 
 /// The list of all rules, by family.
-pub(crate) fn index(rules: &RuleSet, families: &[Family]) -> String {
-    let count = |name: &str| rules.rules().iter().filter(|rule| rule.severity_name() == name).count();
+pub(crate) fn index(families: &[Family<'_>]) -> String {
+    let rules: Vec<&Rule> = families.iter().flat_map(Family::rules).collect();
+    let count = |name: &str| rules.iter().filter(|rule| rule.severity_name() == name).count();
     let mut text = format!(
         "{} rules: {} errors, {} warnings, {} notes, {} off (shipped, to be switched on).\n",
-        rules.rules().len(),
+        rules.len(),
         count("error"),
         count("warning"),
         count("note"),
@@ -56,7 +64,7 @@ pub(crate) fn index(rules: &RuleSet, families: &[Family]) -> String {
         writeln!(text, "\n### [{}]({}.md)\n", family.name, family.name).unwrap();
         row(&mut text, &["rule", "severity", "summary"]);
         row(&mut text, &["---", "---", "---"]);
-        for rule in family.rules(rules) {
+        for rule in family.rules() {
             let link = format!("[`{}`]({}.md#{})", rule.id, family.name, rule.id);
             row(&mut text, &[&link, rule.severity_name(), &rule.summary]);
         }
@@ -65,7 +73,7 @@ pub(crate) fn index(rules: &RuleSet, families: &[Family]) -> String {
 }
 
 /// The page of a family.
-pub(crate) fn page(rules: &RuleSet, family: &Family) -> String {
+pub(crate) fn page(family: &Family<'_>) -> String {
     let mut text = format!("# Rules: {}\n\n", family.name);
     writeln!(
         text,
@@ -76,8 +84,8 @@ pub(crate) fn page(rules: &RuleSet, family: &Family) -> String {
     for paragraph in &family.preface {
         writeln!(text, "{paragraph}\n").unwrap();
     }
-    for rule in family.rules(rules) {
-        entry(rule, rules, &mut text);
+    for rule in family.rules() {
+        entry(rule, family.set, &mut text);
     }
     text.truncate(text.trim_end().len());
     text.push('\n');

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use cablelint::fact::Kind;
+use cablelint::marking::FlawKind;
 use cablelint::procedure::{PROCEDURES, Parameter, ParameterType};
 use cablelint::rule::schema::schema;
 
@@ -35,6 +36,17 @@ pub(crate) fn facts() -> String {
             row(&mut text, &[&name, info.of.name(), info.meaning, if info.placed { "yes" } else { "" }]);
         }
         text.push('\n');
+    }
+    text
+}
+
+/// Every sort of flaw that a marking can have.
+pub(crate) fn flaws() -> String {
+    let mut text = String::new();
+    row(&mut text, &["flaw", "means"]);
+    row(&mut text, &["---", "---"]);
+    for kind in FlawKind::ALL {
+        row(&mut text, &[&format!("`{}`", kind.name()), kind.meaning()]);
     }
     text
 }

@@ -1,0 +1,222 @@
+//! `cablelint mark`, from outside: what it says of a marking, to people and to machines.
+
+use serde_json::{Value, json};
+
+use crate::program::{Place, Run};
+
+fn mark(arguments: &[&str]) -> Run {
+    Place::new().run(&[&["mark"], arguments].concat())
+}
+
+fn lines(run: &Run) -> Vec<Value> {
+    run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The answers for marks given as arguments.
+fn answers(arguments: &[&str]) -> Vec<Value> {
+    lines(&mark(&[&["--format", "jsonl"], arguments].concat()))
+}
+
+fn from_input(input: &[u8]) -> Run {
+    Place::new().run_with_stdin(&["mark", "--format", "jsonl"], input)
+}
+
+fn rules(answer: &Value) -> Vec<&str> {
+    let findings = answer["findings"].as_array().unwrap();
+    findings.iter().map(|finding| finding["rule"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_line_of_json_has_exactly_these_keys() {
+    let found = answers(&["(S//NF)"]);
+    assert_eq!(
+        found,
+        [json!({
+            "input": "(S//NF)", "kind": "portion", "style": "ic", "valid": true, "level": "S",
+            "controls": ["NF"], "rel_to": [], "banner": "SECRET//NOFORN", "portion": "S//NF", "findings": [],
+        })]
+    );
+    let printed = mark(&["--format", "jsonl", "(S//NF)"]).stdout;
+    let keys = ["input", "kind", "style", "valid", "level", "controls", "rel_to", "banner", "portion"];
+    let places: Vec<usize> = keys.iter().map(|key| printed.find(&format!("\"{key}\":")).unwrap()).collect();
+    assert!(places.is_sorted(), "{printed}");
+}
+
+#[test]
+fn arguments_and_lines_of_standard_input_are_the_same() {
+    let marks = ["SECRET//REL TO USA, GBR", "(C//NFF)", "(U)"];
+    let input = marks.join("\r\n");
+    let run = from_input(input.as_bytes());
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    assert_eq!(lines(&run), answers(&marks));
+    assert_eq!(lines(&run)[0]["rel_to"], json!(["USA", "GBR"]));
+}
+
+#[test]
+fn blank_lines_are_no_markings_and_nothing_is_not_a_pass() {
+    let run = from_input(b"\n(S)\n \t\n\r\n(C)\n\n");
+    assert_eq!((run.code, lines(&run).len()), (0, 2));
+    for run in [from_input(b""), from_input(b"\n \n"), mark(&["", " "])] {
+        assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run:?}");
+        assert!(run.stderr.contains("no marking to judge"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn exit_codes() {
+    assert_eq!(mark(&["(S//NF)", "SECRET//NOFORN"]).code, 0);
+    assert_eq!(mark(&["(S//NF)", "(S//NFF)"]).code, 1);
+    // A warning leaves a marking valid.
+    assert_eq!((mark(&["(s//nf)"]).code, answers(&["(s//nf)"])[0]["valid"].clone()), (0, json!(true)));
+    for arguments in [
+        &["--as", "title", "(S)"][..],
+        &["--style", "uk", "(S)"],
+        &["--date", "2003-02-30", "(S)"],
+        &["--format", "xml", "(S)"],
+        &["--rules", "no-such", "(S)"],
+    ] {
+        let run = mark(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn as_decides_what_a_marking_is() {
+    for (text, kind) in [("(S)", "portion"), ("S//NF", "portion"), ("SECRET", "banner"), ("CUI", "banner")] {
+        assert_eq!(answers(&[text])[0]["kind"], kind, "{text}");
+    }
+    assert_eq!(rules(&answers(&["--as", "banner", "S//NF"])[0]).len(), 2);
+    assert_eq!(rules(&answers(&["--as", "portion", "SECRET//NOFORN"])[0]).len(), 2);
+    assert_eq!(answers(&["--as", "portion", "(S//NF)"]), answers(&["--as", "auto", "(S//NF)"]));
+}
+
+#[test]
+fn forms_that_only_state_writes_mean_state() {
+    for text in ["(SBU)", "(S/NF)", "(SBU/N)"] {
+        let found = &answers(&[text])[0];
+        assert_eq!((&found["style"], &found["valid"]), (&json!("state"), &json!(true)), "{found}");
+        let found = &answers(&["--style", "ic", text])[0];
+        assert_eq!((&found["style"], &found["valid"]), (&json!("ic"), &json!(false)), "{found}");
+    }
+    assert_eq!(answers(&["--style", "state", "(C//NF)"])[0]["style"], "state");
+}
+
+#[test]
+fn the_date_chooses_the_register() {
+    let valid = |date: &str, text: &str| answers(&["--date", date, text])[0]["valid"] == true;
+    assert!(valid("2003-01-01", "(S//OC,NF)") && !valid("2010-01-01", "(S//OC,NF)"));
+    assert!(valid("2010-01-01", "(S//USA/GBR EYES ONLY)") && !valid("2019-01-01", "(S//USA/GBR EYES ONLY)"));
+    assert!(
+        valid("2006-01-01", "SECRET//NOFORN//20310101") && !valid("2010-01-01", "SECRET//NOFORN//20310101")
+    );
+}
+
+/// Columns count characters from 1 and end behind the last, whatever stands before them.
+#[test]
+fn findings_stand_under_the_offending_token() {
+    for (text, rule, token) in [
+        ("(S//NFF)", "control-misspelt", "NFF"),
+        ("SECRET//NOFORN/QUOKKA", "control-unknown", "QUOKKA"),
+        ("(S/NF)", "separator-wrong", "/"),
+        ("SECRET//ORCON, NOFORN", "separator-outdated", ", "),
+        ("(TS//TK/SI//NF)", "sci-out-of-order", "SI"),
+        ("SECRET//REL TO USA, GBR, AUS", "release-list-out-of-order", "AUS"),
+        ("SECRET//REL TO AUS, GBR", "rel-to-without-usa", "REL TO AUS, GBR"),
+        ("(S//NF/RELIDO)", "release-marks-in-conflict", "RELIDO"),
+        ("SECRET//FOUO", "fouo-in-classified-marking", "FOUO"),
+        ("(S//SAR-BP/SAR-CD//NF)", "sap-prefix-repeated", "SAR-"),
+        ("(SERCET//NF)", "level-misspelt", "SERCET"),
+        ("  (S//N\u{200b}F)", "marking-character-invisible", "\u{200b}"),
+        ("\u{c9}T\u{c9}//NFF", "level-unknown", "\u{c9}T\u{c9}"),
+        ("CUI//PRVCY/SP-CTI", "cui-basic-before-specified", "SP-CTI"),
+    ] {
+        let style = ["--style", "ic", text];
+        let found = &answers(&style)[0];
+        let findings = found["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["rule"] == rule).unwrap_or_else(|| {
+            panic!("{text}: {rule} is not among {findings:?}");
+        });
+        let column = |key: &str| usize::try_from(finding[key].as_u64().unwrap()).unwrap();
+        let (from, to) = (column("column"), column("end_column"));
+        let under: String = text.chars().skip(from - 1).take(to - from).collect();
+        assert_eq!(under, token, "{text}: {finding}");
+    }
+}
+
+/// Of a control that the register does not know nothing is known, not even that it may be left out.
+#[test]
+fn a_marking_that_is_not_understood_has_no_canonical_form() {
+    for text in ["(S//NOFRN)", "SECRET//NOFORN/QUOKKA", "(FROG)", "(C//USA, GBR)"] {
+        let found = &answers(&[text])[0];
+        assert_eq!((&found["banner"], &found["portion"]), (&Value::Null, &Value::Null), "{found}");
+        assert_eq!(found["valid"], false, "{text}");
+        let shown = mark(&[text]).stdout;
+        assert!(!shown.contains("\n  banner ") && !shown.contains("\n  portion "), "{shown}");
+    }
+}
+
+#[test]
+fn its_own_canonical_forms_are_valid() {
+    for text in ["(TS//SI-G ABCD//OC/NF)", "(//DEU S//REL TO USA, DEU)", "(U//SBU-NF)", "(CUI//SP-CTI/PRVCY)"]
+    {
+        let found = &answers(&[text])[0];
+        let (banner, portion) = (found["banner"].as_str().unwrap(), found["portion"].as_str().unwrap());
+        let again = answers(&["--as", "banner", banner]).remove(0);
+        assert_eq!((&again["banner"], &again["valid"]), (&json!(banner), &json!(true)), "{again}");
+        let again = answers(&["--as", "portion", portion]).remove(0);
+        assert_eq!((&again["portion"], &again["valid"]), (&json!(portion), &json!(true)), "{again}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_judged_all_the_same() {
+    for input in [&b"(S//N\xffF)\n"[..], b"\xff\xfe\xfd\n", b"(S//\0NF)\n", b"\0\n", b"(S\x1b[31m//NF)\n"] {
+        let run = from_input(input);
+        assert_eq!(run.code, 1, "{input:?}: {run:?}");
+        assert_eq!(lines(&run)[0]["valid"], false, "{input:?}");
+        let shown = Place::new().run_with_stdin(&["mark"], input);
+        assert_eq!(shown.code, 1, "{input:?}");
+        assert!(!shown.stdout.contains(['\0', '\u{1b}']), "{input:?}: {}", shown.stdout);
+    }
+}
+
+/// Controls are compared with each other: without a limit a long line would take hours.
+#[test]
+fn a_line_of_a_megabyte_is_judged_as_far_as_a_marking_can_reach() {
+    for (begin, again) in
+        [("S//NF", "/NF"), ("S//REL TO USA", ", GBR"), ("S", "S"), ("S//SAR-AB", "/CD"), ("", "(")]
+    {
+        let line = format!("{begin}{}\n(U)\n", again.repeat(1_000_000 / again.len()));
+        let run = from_input(line.as_bytes());
+        assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{begin}");
+        let found = lines(&run);
+        assert_eq!((&found[0]["valid"], &found[1]["valid"]), (&json!(false), &json!(true)), "{begin}");
+        assert_eq!(found[0]["banner"], Value::Null, "{begin}");
+        assert!(Place::new().run_with_stdin(&["mark"], line.as_bytes()).stdout.len() < 5_000_000, "{begin}");
+    }
+}
+
+#[test]
+fn a_closed_stdout_is_3_without_a_word() {
+    for arguments in [&["mark", "(S)"][..], &["mark", "--format", "jsonl", "(S//NFF)"], &["rollup", "(S)"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = Place::new().command(arguments).stdout(writer).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), stderr.as_str()), (Some(3), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn people_read_this() {
+    let marks = [
+        "(TS//SI-G ABCD//OC/NF)",
+        "SECRET//REL TO AUS, GBR",
+        "(//DEU S//NFF)",
+        "(SBU/N)",
+        "CUI//PRVCY/SP-CTI",
+    ];
+    let run = mark(&marks);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    insta::assert_snapshot!("mark-five", run.stdout);
+}

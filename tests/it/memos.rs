@@ -1,0 +1,328 @@
+//! Documents that are no telegrams: which text is one, and what is read from it.
+//!
+//! All of `fixtures/memos` is made up: harmless subjects, no real names.
+
+use cablelint::document::{self, Anatomy, DocumentKind, MarkingPlace, Memo};
+use cablelint::text::Text;
+
+use crate::checking::{ENCODINGS, LINE_ENDS, project};
+use crate::invariants::rules;
+use crate::program::Place;
+
+const FIXTURES: &[&str] = &[
+    "agency-1999",
+    "derivative-2005",
+    "derivative-2015",
+    "dod-cui",
+    "ic-product",
+    "joint-2018",
+    "memo-1963",
+    "nsc-memo",
+    "original-1998",
+    "state-action",
+    "two-pages",
+];
+
+fn fixture(name: &str) -> String {
+    std::fs::read_to_string(project("fixtures/memos").join(format!("{name}.txt"))).unwrap()
+}
+
+fn split(text: &str) -> Anatomy {
+    document::split(&Text::decode(text.as_bytes().to_vec()), rules().register())
+}
+
+/// The memo that a text is; panics where it is none.
+fn memo(text: &str) -> Memo {
+    let document = split(text).documents.into_iter().next().expect("a document");
+    assert_eq!(document.kind, DocumentKind::Memo);
+    *document.memo.expect("a memo")
+}
+
+fn places(memo: &Memo) -> Vec<MarkingPlace> {
+    memo.markings.iter().map(|placed| placed.place).collect()
+}
+
+#[test]
+fn the_list_of_memos_is_the_folder() {
+    let folder = std::fs::read_dir(project("fixtures/memos")).unwrap();
+    let mut names: Vec<String> =
+        folder.map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    assert_eq!(names, FIXTURES);
+}
+
+#[test]
+fn the_anatomy_of_each_memo_is_as_it_was() {
+    for name in FIXTURES {
+        let file = format!("{name}.txt");
+        let run = Place::new().file(&file, fixture(name)).run(&["parse", &file]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{name}");
+        insta::assert_snapshot!(format!("memo-{name}"), run.stdout);
+    }
+}
+
+#[test]
+fn a_well_formed_memo_passes_without_a_word() {
+    let place =
+        FIXTURES.iter().fold(Place::new(), |place, name| place.file(&format!("{name}.txt"), fixture(name)));
+    for name in FIXTURES {
+        let run = place.run(&["check", "--format", "short", &format!("{name}.txt")]);
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""), "{name}");
+    }
+}
+
+#[test]
+fn encoding_and_line_ends_change_nothing() {
+    for name in FIXTURES {
+        let expected = places(&memo(&fixture(name)));
+        for (encoding, encode) in ENCODINGS {
+            for end in LINE_ENDS {
+                let text = Text::decode(encode(&fixture(name).replace('\n', end)));
+                let read = document::split(&text, rules().register()).documents;
+                let memo = read.first().and_then(|document| document.memo.as_ref());
+                assert_eq!(
+                    memo.map(|memo| places(memo)),
+                    Some(expected.clone()),
+                    "{name} {encoding} {end:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_summary_counts_memos_and_v_names_them() {
+    let place = Place::new().file("a.txt", fixture("memo-1963"));
+    let run = place.run(&["check", "-v", "a.txt"]);
+    assert!(run.stdout.contains("a.txt: read as a memo\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("1 file, 0 cables, 1 memo:"), "{}", run.stdout);
+}
+
+/// What makes a document, and what is not enough.
+#[test]
+fn a_banner_line_needs_a_second_sign() {
+    let body = "The fleet stays in the harbor for another week, since the nets are not mended.";
+    for text in [
+        format!("SECRET\n\n{body}\n\nSECRET\n"),
+        format!("S E C R E T\n\n{body}\n\nS E C R E T\n"),
+        format!("CONFIDENTIAL\n\n(SBU) {body}\n"),
+        format!("CONFIDENTIAL\n\n{body}\n\nClassified By: Lee Example\n"),
+        format!("SECRET//NOFORN\n\n{body}\n"),
+        format!("SERCET//NOFORN\n\n{body}\n"),
+        format!("//NATO SECRET\n\n{body}\n"),
+        format!("CUI//SP-PRVCY\n\n{body}\n"),
+        format!("Classification: UNCLASSIFIED//FOUO\n\n{body}\n"),
+        format!("(S//NF) {body}\n\n(U//FOUO) {body}\n"),
+        format!("1. (S//NF) {body}\n\n2. (U) {body}\n\n3. (C//NF) {body}\n"),
+    ] {
+        let documents = split(&text).documents;
+        let kinds: Vec<_> = documents.iter().map(|document| document.kind).collect();
+        assert_eq!(kinds, [DocumentKind::Memo], "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_enough_is_a_stray_mark() {
+    let body = "The fleet stays in the harbor for another week, since the nets are not mended.";
+    for (text, mark) in [
+        (format!("{body}\n\nCONFIDENTIAL\n\n{body}\n"), "CONFIDENTIAL"),
+        (format!("(C) {body}\n\n{body}\n"), "C"),
+        (format!("(S//NF) {body}\n\n{body}\n"), "S//NF"),
+        (format!("{body}\n\nCUI\n\n{body}\n"), "CUI"),
+    ] {
+        let anatomy = split(&text);
+        assert_eq!(anatomy.documents.len(), 0, "{text}");
+        let strays: Vec<&str> = anatomy.stray_marks.iter().map(|stray| stray.word.as_str()).collect();
+        assert_eq!(strays, [mark], "{text}");
+    }
+}
+
+/// Symbols alone make no document, and none of them passes in silence, wherever it stands.
+#[test]
+fn plain_symbols_without_a_banner_line_are_stray_marks() {
+    let body = "The fleet stays in the harbor for another week, since the nets are not mended.";
+    let anatomy = split(&format!("{body} (S)\n\n{body} (C)\n\n{body} (U)\n"));
+    assert_eq!(anatomy.documents.len(), 0);
+    let strays: Vec<&str> = anatomy.stray_marks.iter().map(|stray| stray.word.as_str()).collect();
+    assert_eq!(strays, ["S", "C", "U"]);
+}
+
+#[test]
+fn words_that_only_look_like_marks_are_nothing() {
+    for text in [
+        "SECRET NEGOTIATIONS IN PARIS\n\nThe Secret Service guards the house.\n",
+        "// SECRET\n//SECRET KEY\nint main() { return U//NF\n}\n",
+        "The board:\n\n(A) the chair\n\n(B) the treasurer\n\n(C) The clerk\n",
+        "see http://www.example.org/S//NF for more\n",
+    ] {
+        let anatomy = split(text);
+        assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 0), "{text}");
+    }
+}
+
+#[test]
+fn a_copyright_sign_makes_no_document() {
+    let anatomy = split("(C) 2008 Example\n\n(C) 2009 Example\n\n(C) 2010 Example\n");
+    assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 1));
+}
+
+#[test]
+fn a_release_stamp_is_no_banner_line() {
+    let page =
+        "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05758787 Date: 06/30/2015";
+    let text =
+        format!("{page}\n\nUNCLASSIFIED\n\nSECRET\n\nThe fleet stays in the harbor.\n\nSECRET\n\n{page}\n");
+    let documents = split(&text).documents;
+    let document = documents.first().unwrap();
+    assert!(document.condition.declassified);
+    assert_eq!(document.banner.as_ref().map(|banner| banner.text.as_str()), Some("SECRET"));
+}
+
+#[test]
+fn pages_and_places_are_told_apart() {
+    use MarkingPlace::{Bottom, Inside, Text, Top};
+    let text = "SECRET//NOFORN\n\n(S//NF) One.\n\nSECRET//NOFORN\nPage 1 of 2\n\nCONFIDENTIAL\n\n(C) Two.\n\n\
+                (S//NF) Three.\n\nSECRET//NOFORN          Page 2\n";
+    let memo = memo(text);
+    assert_eq!(places(&memo), [Top, Text, Bottom, Top, Text, Text, Bottom]);
+    let pages: Vec<usize> = memo.markings.iter().map(|placed| placed.page).collect();
+    assert_eq!(pages, [1, 1, 1, 2, 2, 2, 2]);
+    let differ: Vec<bool> = memo.markings.iter().map(|placed| placed.differs).collect();
+    assert_eq!(differ, [false, false, false, true, false, false, false]);
+    assert!(!places(&memo).contains(&Inside));
+}
+
+#[test]
+fn a_second_banner_line_hides_no_page_break() {
+    let banner = "TOP SECRET//SI//NOFORN\nHANDLE VIA COMINT CHANNELS ONLY";
+    let memo =
+        memo(&format!("{banner}\n\n(TS//SI//NF) One.\n\n{banner}\n\n{banner}\n\n(U) Two.\n\n{banner}\n"));
+    assert_eq!(memo.pages, 2);
+    assert!(!places(&memo).contains(&MarkingPlace::Inside));
+}
+
+#[test]
+fn a_stamp_is_known_in_every_form() {
+    for stamp in ["Approved For Release 2002/01/10 : CIA-RDP76", "RELEASE IN PART", "DECLASSIFIED 5/12/99"] {
+        let text = format!("{stamp}\n\nSECRET\n\nThe fleet stays.\n\nSECRET\n");
+        assert!(split(&text).documents.first().unwrap().condition.declassified, "{stamp}");
+    }
+}
+
+#[test]
+fn every_place_of_a_portion_mark_is_known() {
+    use MarkingPlace::{Heading, Paragraph, SubParagraph, Subject, Text, Title, Top};
+    let text = "SECRET//NOFORN\n\nSUBJECT: The Salt Works (U)\n\nBackground (U)\n\n1. (S//NF) One.\n\n   a. (U) Two.\n\n\
+                \u{2022} (C//NF) Three.\n\no (U) Four.\n\nSummary: (S//NF) Five.\n\nTable 1: (U) Prices.\n\n\
+                (U) Figure 2. Map.\n\n(S//REL TO USA, AUS,\nGBR) Six.\n";
+    let expected = [
+        Top,
+        Subject,
+        Heading,
+        Paragraph,
+        SubParagraph,
+        SubParagraph,
+        SubParagraph,
+        Heading,
+        Title,
+        Title,
+        Text,
+    ];
+    assert_eq!(places(&memo(text)), expected);
+}
+
+#[test]
+fn letters_in_a_sentence_hide_no_mark() {
+    let text = "SECRET\n\n(S) Either (a) sail or (b) stay, under 1.4(B) of the order.\n\n(C) Two.\n\n(U) Three.\n\nSECRET\n";
+    assert_eq!(memo(text).portions().count(), 3);
+}
+
+#[test]
+fn misspelt_marks_are_seen() {
+    let text = "SECRET//NOFORN\n\n1. (S//NFRON) One.\n\n2. (SERCET//NF) Two.\n\n3. (SS//NF) Three.\n";
+    let memo = memo(text);
+    assert_eq!(memo.portions().count(), 3);
+    assert_eq!(memo.flaws.len(), 3);
+}
+
+#[test]
+fn a_paragraph_without_a_mark_stands_out_among_others() {
+    let bare = "This paragraph has as many words as any other of the paper, and yet it has no mark.";
+    let text = format!(
+        "SECRET//NOFORN\n\n(S//NF) {bare}\n\n{bare}\n\n  - {bare}\n\n(U) {bare}\n\nLee Example\nChief\n"
+    );
+    assert_eq!(memo(&text).unmarked.len(), 1);
+    let numbered = format!("SECRET//NOFORN\n\n1. (S//NF) {bare}\n\n{bare}\n\n2. {bare}\n\n3. (U) {bare}\n");
+    assert_eq!(memo(&numbered).unmarked.len(), 1);
+    let cut = "SECRET//NOFORN\n\n(S//NF) This paragraph is cut by the end of its page, and\nSECRET//NOFORN\n\
+               \u{c}SECRET//NOFORN\ngoes on here with as many words as any other paragraph of the paper has.\n\n(U) End.\n";
+    assert_eq!(memo(cut).unmarked.len(), 0);
+}
+
+#[test]
+fn banner_line_and_portions_are_compared() {
+    let differences = |text: &str| -> Vec<&'static str> {
+        memo(text).differences.iter().map(|one| one.difference.kind.name()).collect()
+    };
+    assert_eq!(differences("SECRET//NOFORN\n\n(S//NF) One.\n\n(U) Two.\n"), [""; 0]);
+    assert_eq!(differences("CONFIDENTIAL//NOFORN\n\n(S//NF) One.\n\n(U) Two.\n"), ["missing"]);
+    assert_eq!(differences("TOP SECRET//NOFORN\n\n(S//NF) One.\n\n(U) Two.\n"), ["unsupported"]);
+}
+
+#[test]
+fn a_compilation_is_explained() {
+    let text = |words: &str| format!("SECRET//NOFORN\n\n(C//NF) One.\n\n(U) {words}\n");
+    let explained =
+        "The compilation of these portions is classified SECRET because together they reveal a plan.";
+    assert!(memo(&text(explained)).compilation.is_some());
+    assert!(memo(&text("A compilation of songs was given to each guest.")).compilation.is_none());
+}
+
+#[test]
+fn the_caller_decides_what_a_text_is() {
+    let place = Place::new().file("a.txt", "SECRET//NOFORN\n\nThe fleet stays.\n\nSECRET//NOFORN\n");
+    let cable = place.run(&["check", "--as", "cable", "--format", "json", "a.txt"]);
+    assert!(cable.stdout.contains(r#""documents":{"cable":1,"memo":0}"#), "{}", cable.stdout);
+    let memo = place.run(&["check", "--as", "memo", "--format", "json", "a.txt"]);
+    assert!(memo.stdout.contains(r#""documents":{"cable":0,"memo":1}"#), "{}", memo.stdout);
+}
+
+/// Every way in which the program says which anatomy it took.
+#[test]
+fn check_names_the_anatomy_it_took() {
+    let above = "SECRET//NOFORN\n\n(TS//NF) The fleet stays.\n\n(U) It is mended.\n\nSECRET//NOFORN\n";
+    let place = Place::new().file("memo.txt", above);
+    let run = place.run(&["check", "memo.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stdout.contains("\n1 file, 0 cables, 1 memo: 1 error, 0 warnings, 0 notes\n"),
+        "{}",
+        run.stdout
+    );
+    let run = place.run(&["check", "--format", "jsonl", "memo.txt"]);
+    let finding: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!((&finding["kind"], &finding["rule"]), (&"memo".into(), &"banner-level-below-portions".into()));
+    let run = place.run(&["parse", "--format", "jsonl", "memo.txt"]);
+    let anatomy: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(anatomy["kind"], "memo");
+    let piped = Place::new().run_with_stdin(&["check", "--format", "jsonl", "-"], above.as_bytes());
+    assert!(piped.stdout.contains(r#""kind":"memo""#), "{}", piped.stdout);
+}
+
+/// A cable is one without being told, and by a caller's word a memo; its rules then are those of memos.
+#[test]
+fn the_callers_word_beats_the_text() {
+    let cable = crate::checking::fixture("08TALLINN214");
+    let place = Place::new().file("a.txt", cable).file("b.txt", fixture("nsc-memo"));
+    let kinds = |arguments: &[&str]| {
+        let run = place.run(&[&["check", "--format", "json"], arguments].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let count = |kind: &str| report["summary"]["documents"][kind].as_u64().unwrap();
+        (count("cable"), count("memo"))
+    };
+    assert_eq!(kinds(&["a.txt", "b.txt"]), (1, 1));
+    assert_eq!(kinds(&["--as", "cable", "a.txt", "b.txt"]), (2, 0));
+    assert_eq!(kinds(&["--as", "memo", "a.txt", "b.txt"]), (0, 2));
+    let run = place.run(&["check", "--as", "letter", "a.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}
