@@ -18,9 +18,11 @@ mod landmark;
 mod memo;
 mod page;
 mod preamble;
+mod region;
 mod smart;
 mod stray;
 mod stretch;
+mod traces;
 mod words;
 
 pub use banner::{Banner, ClassWord, Post, SecondBanner, Section};
@@ -40,11 +42,15 @@ pub use preamble::{
     TagLine,
 };
 
+pub use region::Region;
+pub use traces::Traces;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::marking::{Form, Style};
 use crate::register::Register;
 use crate::span::Span;
+pub use crate::span::{Number, Word};
 use crate::text::Text;
 
 /// What a text holds.
@@ -52,8 +58,21 @@ use crate::text::Text;
 pub struct Anatomy {
     /// Its documents, in order; none where nothing is recognised.
     pub documents: Vec<Document>,
-    /// Marked stretches of a text without any document.
+    /// Marked stretches of a text in which no cable and no marked memo was recognised.
     pub stray_marks: Vec<ClassWord>,
+    /// The traces of a text without any document; those of documents stand with them.
+    pub traces: Traces,
+}
+
+impl Anatomy {
+    /// The documents; for a text without any, one of kind `none` that stands for the text as such.
+    pub fn documents_or_whole(&mut self, text: &Text) -> Vec<Document> {
+        if self.documents.is_empty() {
+            let traces = std::mem::take(&mut self.traces);
+            return vec![Document { traces, ..Document::none(text) }];
+        }
+        std::mem::take(&mut self.documents)
+    }
 }
 
 /// What the caller says a text is.
@@ -75,23 +94,38 @@ pub fn split(text: &Text, register: &Register) -> Anatomy {
 
 /// Reads a text into its documents, as the caller says. `date` is that of documents that have none.
 pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
+    let traces = Traces::read(text, register);
+    let mut anatomy = marked(text, register, reading, date);
+    if anatomy.documents.is_empty() && traces.is_release() {
+        anatomy.documents.push(Document::released(text));
+    }
+    if anatomy.documents.is_empty() {
+        anatomy.traces = traces;
+    } else {
+        traces.share_out(&mut anatomy.documents);
+    }
+    anatomy
+}
+
+/// The documents that their markings and headers show.
+fn marked(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
     if reading == Reading::Memo {
         let documents = vec![memo::MemoReader::new(text, register).read(date)];
-        return Anatomy { documents, stray_marks: Vec::new() };
+        return Anatomy { documents, ..Anatomy::default() };
     }
     let cables = cables(text, register, reading);
     let certain = reading == Reading::Cable || cables.iter().any(|cable| cable.copy != Copy::Body);
     if certain {
-        return Anatomy { documents: cables, stray_marks: Vec::new() };
+        return Anatomy { documents: cables, ..Anatomy::default() };
     }
     // A bare body of numbered paragraphs may be a telegram's or a memo's: a banner line or marks that
     // State does not write decide.
     let memo = memo::MemoReader::new(text, register);
     if memo.verdict() >= memo::Verdict::Marked {
-        return Anatomy { documents: vec![memo.read(date)], stray_marks: Vec::new() };
+        return Anatomy { documents: vec![memo.read(date)], ..Anatomy::default() };
     }
     let stray_marks = if cables.is_empty() { stray::stray_marks(text, &memo, register) } else { Vec::new() };
-    Anatomy { documents: cables, stray_marks }
+    Anatomy { documents: cables, stray_marks, ..Anatomy::default() }
 }
 
 /// The telegrams that a text holds.
@@ -206,6 +240,8 @@ pub struct Document {
     pub condition: Condition,
     /// What only a memo has.
     pub memo: Option<Box<Memo>>,
+    /// What its text shows of release, redaction and secrets of other sorts.
+    pub traces: Traces,
 }
 
 /// What is known of a copy as a whole, beside its anatomy.
@@ -232,24 +268,6 @@ pub struct EndMark {
     pub span: Span,
     /// No line of text follows it.
     pub last: bool,
-}
-
-/// A word or code as it stands, with its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
-    /// The characters, folded.
-    pub text: String,
-    /// Where.
-    pub span: Span,
-}
-
-/// A number as it stands, with its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Number {
-    /// The value.
-    pub value: i64,
-    /// Where.
-    pub span: Span,
 }
 
 impl Copy {
@@ -287,6 +305,11 @@ impl Document {
         let whole = Span::new(0, text.as_str().len());
         let first_line = text.lines().iter().copied().find(|&line| !text.slice(line).trim().is_empty());
         Self { span: whole, first_line: first_line.unwrap_or(whole), ..Self::default() }
+    }
+
+    /// A released text that carries no markings but those of the release: a memo without marks.
+    fn released(text: &Text) -> Self {
+        Self { kind: DocumentKind::Memo, ..Self::none(text) }
     }
 
     /// An envelope, caption, E.O., TAGS or SUBJECT line stands: a banner line is due.

@@ -7,23 +7,31 @@
 mod address;
 mod banner;
 mod body;
+mod comparison;
 mod document;
 mod flaw;
 mod marking;
 mod memo;
 mod notice;
 mod preamble;
+mod redaction;
+mod trace;
 mod transmission;
 mod value;
 
 pub use value::{Type, Value};
 
+use crate::compare::{Change, Comparison, Excision, Leak};
 use crate::document::{
     Addressee, Authority, AuthorityBlock, Banner, Block, Caption, ClassWord, CrossReference, CuiBlock,
     DateTimeGroup, Document, EndMark, HandlingLine, Instruction, Notice, Number, Order, Originator, PageLine,
     Paragraph, Part, PlacedDifference, PlacedFlaw, PlacedMarking, Portion, Reading, Reference, Routing,
     SecondBanner, SecurityWarning, Station, StrayCaption, Subject, TagLine, UnmarkedParagraph,
 };
+use crate::hidden::Hidden;
+use crate::identifier::Identifier;
+use crate::protection::Protection;
+use crate::redaction::{ExemptionCode, Overlay, Redaction, ReleaseStamp, Upgrade};
 use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
@@ -158,6 +166,17 @@ kinds! {
     Notice(Notice) "notice" "notices" "name" None, notice::NOTICE, "a warning or notice of a memo, known by its registered wording; its span is its characteristic words";
     CuiBlock(CuiBlock) "cui-block" "cui-blocks" "lines" None, notice::CUI_BLOCK, "the CUI designation block of a memo; its span is its first line";
     HandlingLine(HandlingLine) "handling-line" "handling-lines" "name" None, notice::HANDLING_LINE, "one entry of a second banner line: HANDLE VIA COMINT CHANNELS ONLY";
+    Redaction(Redaction) "redaction" "redactions" "text" None, redaction::REDACTION, "a mark that stands where text was taken out";
+    ExemptionCode(ExemptionCode) "exemption-code" "exemption-codes" "code" None, redaction::EXEMPTION_CODE, "a code that says why something was withheld: B6, 1.4(D), 25X1";
+    ReleaseStamp(ReleaseStamp) "release-stamp" "release-stamps" "form" None, redaction::RELEASE_STAMP, "one print of a release stamp: RELEASE IN PART, Approved For Release";
+    Overlay(Overlay) "overlay" "overlays" "text" None, redaction::OVERLAY, "a marking of the release, printed over the original ones";
+    UpgradeStamp(Upgrade) "upgrade-stamp" "upgrade-stamps" "level" None, redaction::UPGRADE_STAMP, "a classification put on when the text was reviewed for release";
+    Identifier(Identifier) "identifier" "identifiers" "kind" None, trace::IDENTIFIER, "a number or address that identifies a person; its span is the value";
+    SourceProtection(Protection) "source-protection" "source-protections" "phrase" None, trace::SOURCE_PROTECTION, "a phrase that promises to protect a source: strictly protect";
+    HiddenText(Hidden) "hidden-text" "hidden-texts" "kind" None, trace::HIDDEN_TEXT, "characters that a reader does not see but a copy of the file carries";
+    Change(Change) "change" "changes" "kind" None, comparison::CHANGE, "compare only: text that differs from the original without a mark; its span is in the release";
+    Excision(Excision) "excision" "excisions" "words" None, comparison::EXCISION, "compare only: a redaction with what it hides, counted";
+    Leak(Leak) "leak" "leaks" "whole" None, comparison::LEAK, "compare only: words that a redaction hides and that still stand in the release";
 }
 
 fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
@@ -184,6 +203,26 @@ impl Kind {
     /// The kind of this singular name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// True where any text can have facts of the kind, whether a document is recognised in it or not.
+    pub const fn is_of_any_text(self) -> bool {
+        matches!(
+            self,
+            Self::Document
+                | Self::StrayMark
+                | Self::Redaction
+                | Self::ExemptionCode
+                | Self::ReleaseStamp
+                | Self::Overlay
+                | Self::UpgradeStamp
+                | Self::Identifier
+                | Self::SourceProtection
+                | Self::HiddenText
+                | Self::Change
+                | Self::Excision
+                | Self::Leak
+        )
     }
 
     /// The row of the attribute of this name, and its type.
@@ -229,6 +268,8 @@ pub struct Facts<'a> {
     pub document: &'a Document,
     /// Marked stretches outside any document (only where there is no document).
     pub stray_marks: &'a [ClassWord],
+    /// The comparison with an original (only in `compare`).
+    pub comparison: Option<&'a Comparison>,
     /// The vocabulary.
     pub register: &'a Register,
     /// What the caller knows.
@@ -298,6 +339,42 @@ impl<'a> Facts<'a> {
             | Kind::Notice
             | Kind::CuiBlock
             | Kind::HandlingLine => self.each_of_memo(kind, visit),
+            Kind::Redaction
+            | Kind::ExemptionCode
+            | Kind::ReleaseStamp
+            | Kind::Overlay
+            | Kind::UpgradeStamp
+            | Kind::Identifier
+            | Kind::SourceProtection
+            | Kind::HiddenText => self.each_trace(kind, visit),
+            Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
+        }
+    }
+
+    /// The facts that any text can show.
+    fn each_trace(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+        let traces = &self.document.traces;
+        match kind {
+            Kind::Redaction => many(&traces.redactions, Fact::Redaction, visit),
+            Kind::ExemptionCode => many(&traces.codes, Fact::ExemptionCode, visit),
+            Kind::ReleaseStamp => many(&traces.stamps, Fact::ReleaseStamp, visit),
+            Kind::Overlay => many(&traces.overlays, Fact::Overlay, visit),
+            Kind::UpgradeStamp => many(&traces.upgrades, Fact::UpgradeStamp, visit),
+            Kind::Identifier => many(&traces.identifiers, Fact::Identifier, visit),
+            Kind::SourceProtection => many(&traces.protections, Fact::SourceProtection, visit),
+            Kind::HiddenText => many(&traces.hidden, Fact::HiddenText, visit),
+            _ => {}
+        }
+    }
+
+    /// The facts that only a comparison with an original has.
+    fn each_of_comparison(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+        let Some(comparison) = self.comparison else { return };
+        match kind {
+            Kind::Change => many(&comparison.changes, Fact::Change, visit),
+            Kind::Excision => many(&comparison.excisions, Fact::Excision, visit),
+            Kind::Leak => many(&comparison.leaks, Fact::Leak, visit),
+            _ => {}
         }
     }
 
@@ -381,6 +458,17 @@ impl Fact<'_> {
             Self::Notice(fact) => fact.span,
             Self::CuiBlock(fact) => fact.span,
             Self::HandlingLine(fact) => fact.span,
+            Self::Redaction(fact) => fact.span,
+            Self::ExemptionCode(fact) => fact.span,
+            Self::ReleaseStamp(fact) => fact.span,
+            Self::Overlay(fact) => fact.span,
+            Self::UpgradeStamp(fact) => fact.span,
+            Self::Identifier(fact) => fact.span,
+            Self::SourceProtection(fact) => fact.span,
+            Self::HiddenText(fact) => fact.span,
+            Self::Change(fact) => fact.span,
+            Self::Excision(fact) => fact.span,
+            Self::Leak(fact) => fact.span,
         }
     }
 }

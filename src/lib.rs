@@ -6,15 +6,20 @@
 //! [`cli`] reach outside.
 
 pub mod cli;
+pub mod compare;
 pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod fingerprint;
+pub mod hidden;
+pub mod identifier;
 pub mod input;
 pub mod lint;
 pub mod marking;
 pub mod pack;
 pub mod procedure;
+pub mod protection;
+pub mod redaction;
 pub mod register;
 pub mod report;
 pub mod rule;

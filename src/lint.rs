@@ -43,12 +43,14 @@ pub fn lint_marking(
 }
 
 /// Checks a text that is read already.
-fn check_all(text: &Text, anatomy: Anatomy, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
-    let Anatomy { documents, stray_marks } = anatomy;
-    if documents.is_empty() {
-        return vec![check(Document::none(text), text, &stray_marks, rules, options)];
-    }
-    documents.into_iter().map(|document| check(document, text, &[], rules, options)).collect()
+fn check_all(
+    text: &Text,
+    mut anatomy: Anatomy,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> Vec<DocumentReport> {
+    let documents = anatomy.documents_or_whole(text).into_iter();
+    documents.map(|document| check(document, text, &anatomy.stray_marks, rules, options)).collect()
 }
 
 fn check(
@@ -62,6 +64,7 @@ fn check(
         text,
         document: &document,
         stray_marks,
+        comparison: None,
         register: rules.register(),
         circumstances: options.circumstances,
     };
@@ -98,8 +101,8 @@ fn name(findings: &mut [Finding], text: &Text, document: &Document, rules: &Rule
     }
 }
 
-/// Where there is no document, everything but the text itself would be "not checkable", which says
+/// Where there is no document, everything but what any text shows would be "not checkable", which says
 /// nothing.
 fn concerns(document: &Document, kind: Kind) -> bool {
-    document.kind != DocumentKind::None || matches!(kind, Kind::Document | Kind::StrayMark)
+    document.kind != DocumentKind::None || kind.is_of_any_text()
 }

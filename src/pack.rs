@@ -12,7 +12,17 @@ static VALUES: Dir<'static> = include_dir!("$OUT_DIR/values");
 pub const REGISTER: &str = "register";
 
 /// The packs that `check` uses where none is named.
-pub const DEFAULT: &[&str] = &["state-cable", "ic-markings", "nsi", "cui"];
+pub const DEFAULT: &[&str] = &[
+    "state-cable",
+    "ic-markings",
+    "nsi",
+    "cui",
+    "foia-release",
+    "frus",
+    "pii",
+    "source-protection",
+    "hidden-text",
+];
 
 /// The names of all packs, sorted.
 pub fn names() -> Vec<&'static str> {

@@ -67,6 +67,8 @@ pub struct Rule {
     pub in_force: Option<InForce>,
     /// The kinds of documents it is about; empty for all.
     pub documents: Vec<DocumentKind>,
+    /// The kinds of facts of which one must stand for it to apply; empty for a rule that applies to all.
+    pub shown_by: Vec<Kind>,
     /// What it looks at.
     pub kind: Kind,
     /// What must stand for it to be checkable.

@@ -57,3 +57,20 @@ impl From<Span> for Range<usize> {
         span.start..span.end
     }
 }
+/// A word or code as it stands, with its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// The characters, folded.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A number as it stands, with its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Number {
+    /// The value.
+    pub value: i64,
+    /// Where.
+    pub span: Span,
+}

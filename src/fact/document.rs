@@ -56,6 +56,28 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "its originator is a State post; without one, it has captions, an E.O. line or TAGS",
         |fact, _| Value::Flag(is_state_telegram(fact)),
     ),
+    Attribute::<Document>::new("released", Type::Flag, "a release stamp stands in it", |fact, _| {
+        Value::Flag(!fact.traces.stamps.is_empty())
+    }),
+    Attribute::<Document>::new(
+        "release-date",
+        Type::Date,
+        "the day of its release, from the first stamp that has one",
+        |fact, _| fact.traces.release_date().map_or(Value::Unknown, Value::Date),
+    ),
+    Attribute::<Document>::new(
+        "decision",
+        Type::Text,
+        "what its first decision says: `full`, `part`, `denied`, `approved` or `declassified`",
+        |fact, _| Value::text(fact.traces.decision().map(|(decision, _)| decision.name())),
+    )
+    .at(|fact| fact.traces.decision().map(|(_, span)| span)),
+    Attribute::<Document>::new(
+        "redacted",
+        Type::Flag,
+        "a redaction stands in it, or a code at the edge of a page says that something was taken out",
+        |fact, _| Value::Flag(fact.traces.is_redacted()),
+    ),
     Attribute::<Document>::new("numbered", Type::Flag, "it has numbered paragraphs", |fact, _| {
         Value::Flag(!fact.paragraphs.is_empty())
     }),

@@ -17,12 +17,12 @@ fn set(rules: &[(&str, &str)]) -> RuleSet {
 fn noisy_anatomy(register: &Register) -> Anatomy {
     let mut document = cable(register).1;
     document.condition.noisy = true;
-    Anatomy { documents: vec![document], stray_marks: Vec::new() }
+    Anatomy { documents: vec![document], ..Anatomy::default() }
 }
 
 fn only_a_mark() -> Anatomy {
     let mark = ClassWord { span: Span::new(2, 8), word: "S//NF".into(), ..ClassWord::default() };
-    Anatomy { documents: Vec::new(), stray_marks: vec![mark] }
+    Anatomy { stray_marks: vec![mark], ..Anatomy::default() }
 }
 
 #[test]

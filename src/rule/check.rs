@@ -19,7 +19,7 @@ impl Rule {
     /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
     /// rule's place in its set.
     pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
-        if !self.is_about(facts.document.kind) {
+        if !self.is_about(facts.document.kind) || !self.is_called_for(facts) {
             return Outcome::DoesNotApply;
         }
         if !facts.knowable(self.kind) {
@@ -53,6 +53,12 @@ impl Rule {
         self.documents.is_empty() || self.documents.contains(&kind)
     }
 
+    /// True where the text shows what the rule's file waits for: a release stamp calls for the rules of a
+    /// release.
+    fn is_called_for(&self, facts: &Facts<'_>) -> bool {
+        self.shown_by.is_empty() || self.shown_by.iter().any(|&kind| facts.first(kind).is_some())
+    }
+
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
     fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
         let mut applies = false;
@@ -68,11 +74,12 @@ impl Rule {
 
 impl InForce {
     fn covers(&self, facts: &Facts<'_>) -> Result<bool, Reason> {
-        if self.by == DateOf::Release {
-            return Err(Reason::ReleaseDate);
-        }
-        let Some(date) = facts.date() else {
-            return if self.undated { Ok(true) } else { Err(Reason::Date) };
+        let (date, missing) = match self.by {
+            DateOf::Document => (facts.date(), Reason::Date),
+            DateOf::Release => (facts.document.traces.release_date(), Reason::ReleaseDate),
+        };
+        let Some(date) = date else {
+            return if self.undated { Ok(true) } else { Err(missing) };
         };
         Ok(self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date < until))
     }

@@ -18,6 +18,8 @@ pub(super) struct Entry<'r> {
     pub(super) id: &'r str,
     /// The kinds of documents that its file is about.
     pub(super) documents: &'r [DocumentKind],
+    /// The kinds of facts of which one must stand for the rules of its file to apply.
+    pub(super) shown_by: &'r [Kind],
     /// The days on which its file says that its rules apply.
     pub(super) in_force: Option<InForce>,
 }
@@ -54,6 +56,7 @@ impl Entry<'_> {
             basis,
             in_force: in_force.or(self.in_force),
             documents: documents.unwrap_or_else(|| self.documents.to_vec()),
+            shown_by: self.shown_by.to_vec(),
             kind,
             needs,
             message,

@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::{Example, Rule, RuleSet};
-use crate::document::{self, Anatomy, Document};
+use crate::document::{self, Anatomy};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::register::Register;
@@ -68,8 +68,8 @@ pub(super) fn run_on(rules: &RuleSet, split: fn(&Text, &Register) -> Anatomy) ->
     for (rule_index, rule) in rules.rules().iter().enumerate() {
         for (index, example) in rule.examples.iter().enumerate() {
             let text = Text::decode(bytes(example));
-            let anatomy = split(&text, rules.register());
-            let found = find(rule, rule_index, example, &text, &anatomy, rules.register());
+            let mut anatomy = split(&text, rules.register());
+            let found = find(rule, rule_index, example, &text, &mut anatomy, rules.register());
             outcomes.push(outcome(rule_index, index, example, &text, found));
         }
     }
@@ -96,18 +96,17 @@ fn find(
     index: usize,
     example: &Example,
     text: &Text,
-    anatomy: &Anatomy,
+    anatomy: &mut Anatomy,
     register: &Register,
 ) -> Found {
     let circumstances =
         Circumstances { date: example.date, ceiling: example.ceiling, ..Circumstances::default() };
-    let none = [Document::none(text)];
-    let documents = if anatomy.documents.is_empty() { none.as_slice() } else { &anatomy.documents };
+    let documents = anatomy.documents_or_whole(text);
     let stray_marks = &anatomy.stray_marks;
     let mut findings = Vec::new();
     let mut reason = None;
-    for document in documents {
-        let facts = Facts { text, document, stray_marks, register, circumstances };
+    for document in &documents {
+        let facts = Facts { text, document, stray_marks, comparison: None, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::gather::Gathered;
-use super::values::{document_kinds, in_force};
+use super::values::{document_kinds, in_force, kind};
 use super::{InForce, Read, RuleSet, Source};
 use crate::document::DocumentKind;
+use crate::fact::Kind;
 use crate::register::Register;
 use crate::yaml::{Defect, Defects, Fields, Node, Yaml, nearest};
 
@@ -34,7 +35,8 @@ impl RuleSet {
                 let file = found.fields.node().file();
                 let documents = sections.documents.get(file).map_or(&[] as &[_], Vec::as_slice);
                 let in_force = sections.in_force.get(file).copied();
-                Entry { register: &register, id: found.id, documents, in_force }
+                let shown_by = sections.shown_by.get(file).map_or(&[] as &[_], Vec::as_slice);
+                Entry { register: &register, id: found.id, documents, shown_by, in_force }
                     .rule(found.fields, &mut defects)
             })
             .collect();
@@ -54,6 +56,8 @@ struct Sections<'a> {
     overrides: Vec<(Node<'a>, Node<'a>)>,
     /// The kinds of documents that a file is about, by its name.
     documents: BTreeMap<&'a str, Vec<DocumentKind>>,
+    /// The kinds of facts of which one calls for the rules of a file, by its name.
+    shown_by: BTreeMap<&'a str, Vec<Kind>>,
     /// The days on which the rules of a file apply, by its name.
     in_force: BTreeMap<&'a str, InForce>,
 }
@@ -72,6 +76,11 @@ impl<'a> Sections<'a> {
             fields.optional("extends");
             if let Some(kinds) = fields.optional("documents") {
                 sections.documents.insert(file.root().file(), document_kinds(&kinds, defects));
+            }
+            if let Some(kinds) = fields.optional("shown-by") {
+                let kinds: Vec<Kind> =
+                    kinds.items(defects).iter().filter_map(|item| kind(item, defects)).collect();
+                sections.shown_by.insert(file.root().file(), kinds);
             }
             let days = fields.optional("in-force").and_then(|days| in_force(&days, defects));
             sections.in_force.extend(days.map(|days| (file.root().file(), days)));

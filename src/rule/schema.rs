@@ -20,6 +20,11 @@ pub fn schema() -> Value {
         "additionalProperties": false,
         "properties": {
             "documents": documents(),
+            "shown-by": {
+                "description": "its rules apply where one of these facts stands; without it, everywhere",
+                "type": "array",
+                "items": { "enum": Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>() },
+            },
             "in-force": { "$ref": "#/$defs/change/properties/in-force" },
             "extends": {
                 "description": "packs or paths that are loaded first",

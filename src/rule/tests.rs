@@ -87,7 +87,7 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
 
 /// The test cable as an anatomy.
 pub(crate) fn anatomy(register: &Register) -> Anatomy {
-    Anatomy { documents: vec![cable(register).1], stray_marks: Vec::new() }
+    Anatomy { documents: vec![cable(register).1], ..Anatomy::default() }
 }
 
 /// Runs the only rule of a set on the cable.
@@ -97,6 +97,7 @@ fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Find
         text: &text,
         document: &document,
         stray_marks: &[],
+        comparison: None,
         register: rules.register(),
         circumstances,
     };

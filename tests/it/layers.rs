@@ -10,9 +10,14 @@ const ORDER: &[&str] = &[
     "yaml",
     "pack", // base
     "register",
-    "marking",  // grammar
+    "marking", // grammar
+    "redaction",
+    "identifier",
+    "protection",
+    "hidden",
     "document", // anatomy
-    "fact",     // facts
+    "compare",
+    "fact", // facts
     "finding",
     "procedure",
     "rule", // rules

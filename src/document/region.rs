@@ -1,0 +1,93 @@
+//! Regions: in which part of a document a place stands.
+
+use super::{Document, Part};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A part of a document, as finely as rules tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// Format lines of a cable, and everything else above its banner line.
+    Envelope,
+    /// The banner line.
+    Banner,
+    /// E.O. line.
+    Order,
+    /// TAGS line.
+    Tags,
+    /// SUBJECT line, of a message too.
+    Subject,
+    /// REF lines.
+    Reference,
+    /// Classified By line.
+    Authority,
+    /// `From:`, `To:`, `Cc:` of a message.
+    Correspondent,
+    /// The signature line.
+    Signature,
+    /// Everything else.
+    Body,
+}
+
+impl Region {
+    /// The name in rules.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Envelope => "envelope",
+            Self::Banner => "banner",
+            Self::Order => "order",
+            Self::Tags => "tags",
+            Self::Subject => "subject",
+            Self::Reference => "reference",
+            Self::Authority => "authority",
+            Self::Correspondent => "correspondent",
+            Self::Signature => "signature",
+            Self::Body => "body",
+        }
+    }
+}
+
+impl Document {
+    /// The region in which a place stands.
+    pub fn region(&self, text: &Text, place: Span) -> Region {
+        self.field(place).or_else(|| self.above(place)).unwrap_or_else(|| of_message(text, place))
+    }
+
+    /// The header field that holds the place.
+    fn field(&self, place: Span) -> Option<Region> {
+        let preamble = &self.preamble;
+        let within = |mut spans: std::slice::Iter<'_, Span>| spans.any(|span| span.contains(place));
+        let subjects: Vec<Span> =
+            preamble.subjects.iter().map(|subject| subject.span.cover(subject.text)).collect();
+        let spans = [
+            (Region::Banner, self.banner.iter().map(|banner| banner.span).collect()),
+            (Region::Subject, subjects),
+            (Region::Tags, preamble.tags.iter().map(|line| line.span).collect()),
+            (Region::Reference, preamble.references.iter().map(|one| one.span).collect()),
+            (Region::Order, preamble.orders.iter().map(|order| order.span).collect::<Vec<_>>()),
+            (Region::Authority, preamble.authorities.iter().map(|one| one.span).collect()),
+            (Region::Signature, self.signature.into_iter().collect()),
+        ];
+        spans.iter().find(|(_, spans)| within(spans.iter())).map(|(region, _)| *region)
+    }
+
+    /// What stands above the banner line of a copy with format lines is envelope.
+    fn above(&self, place: Span) -> Option<Region> {
+        let has_envelope = self.parts.iter().any(|part| matches!(part, Part::Transmission | Part::Address));
+        let below = self.banner.as_ref().is_some_and(|banner| place.start >= banner.span.start);
+        (has_envelope && self.banner.is_some() && !below).then_some(Region::Envelope)
+    }
+}
+
+/// Lines of a message say what they are.
+fn of_message(text: &Text, place: Span) -> Region {
+    let line = text.line(text.line_index(place.start)).trim_start().to_ascii_lowercase();
+    let opens = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    if opens(&["subject:", "subj:", "re:", "fw:"]) {
+        Region::Subject
+    } else if opens(&["from:", "to:", "cc:", "bcc:", "sent:", "date:"]) {
+        Region::Correspondent
+    } else {
+        Region::Body
+    }
+}

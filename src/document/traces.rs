@@ -1,0 +1,105 @@
+//! Traces: what a text shows of release, redaction, persons and hiding, whatever kind of document it is.
+//! They are read once from the whole text and shared out among its documents by place.
+
+use jiff::civil::Date;
+
+use super::Document;
+use crate::hidden::{self, Hidden};
+use crate::identifier::{self, Identifier};
+use crate::protection::{self, Protection};
+use crate::redaction::{
+    self, CodePlace, Decision, ExemptionCode, Overlay, Redaction, RedactionKind, ReleaseStamp, Upgrade,
+};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a text shows beside its markings, each list in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Traces {
+    /// Release stamps.
+    pub stamps: Vec<ReleaseStamp>,
+    /// Markings of the release.
+    pub overlays: Vec<Overlay>,
+    /// Classifications put on at release.
+    pub upgrades: Vec<Upgrade>,
+    /// Exemption codes.
+    pub codes: Vec<ExemptionCode>,
+    /// Redactions.
+    pub redactions: Vec<Redaction>,
+    /// Identifiers of persons.
+    pub identifiers: Vec<Identifier>,
+    /// Promises to protect a source.
+    pub protections: Vec<Protection>,
+    /// Text that is not seen.
+    pub hidden: Vec<Hidden>,
+}
+
+impl Traces {
+    /// Reads a text.
+    pub(super) fn read(text: &Text, register: &Register) -> Self {
+        let codes = redaction::code::codes(text);
+        Self {
+            stamps: redaction::stamp::stamps(text),
+            overlays: redaction::overlay::overlays(text, register),
+            upgrades: redaction::upgrade::upgrades(text, register),
+            redactions: redaction::mark::redactions(text, &codes),
+            codes,
+            identifiers: identifier::identifiers(text),
+            protections: protection::protections(text),
+            hidden: hidden::hidden(text),
+        }
+    }
+
+    /// A releasing office has been at work: a stamp stands, or an editor says what was taken out.
+    pub fn is_release(&self) -> bool {
+        let excised = |redaction: &Redaction| {
+            matches!(redaction.kind, RedactionKind::Bracket | RedactionKind::Label | RedactionKind::Page)
+        };
+        !self.stamps.is_empty() || self.redactions.iter().any(excised)
+    }
+
+    /// Something was taken out: a redaction stands, or a code at the edge of a page says so.
+    pub fn is_redacted(&self) -> bool {
+        !self.redactions.is_empty() || self.codes.iter().any(|code| code.place == CodePlace::Margin)
+    }
+
+    /// The day of the release: that of the first stamp that has one.
+    pub fn release_date(&self) -> Option<Date> {
+        self.stamps.iter().find_map(|stamp| stamp.date)
+    }
+
+    /// What was decided: the first decision that a stamp gives.
+    pub fn decision(&self) -> Option<(Decision, Span)> {
+        self.stamps.iter().find_map(|stamp| stamp.decision)
+    }
+
+    /// Gives each of some documents, which are in the order of the text, what stands from its start to
+    /// the start of the next; what stands above the first belongs to the first.
+    pub(super) fn share_out(mut self, documents: &mut [Document]) {
+        for document in documents.iter_mut().skip(1).rev() {
+            document.traces = self.split_off(document.span.start);
+        }
+        if let Some(first) = documents.first_mut() {
+            first.traces = self;
+        }
+    }
+
+    /// Takes away what stands at `at` or behind it.
+    fn split_off(&mut self, at: usize) -> Self {
+        fn cut<T>(list: &mut Vec<T>, at: usize, span: fn(&T) -> Span) -> Vec<T> {
+            let from = list.partition_point(|one| span(one).start < at);
+            list.split_off(from)
+        }
+        Self {
+            stamps: cut(&mut self.stamps, at, |one| one.span),
+            overlays: cut(&mut self.overlays, at, |one| one.span),
+            upgrades: cut(&mut self.upgrades, at, |one| one.span),
+            codes: cut(&mut self.codes, at, |one| one.span),
+            redactions: cut(&mut self.redactions, at, |one| one.span),
+            identifiers: cut(&mut self.identifiers, at, |one| one.span),
+            protections: cut(&mut self.protections, at, |one| one.span),
+            hidden: cut(&mut self.hidden, at, |one| one.span),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Identifiers of persons, promises to protect a source, and text that is not seen.
+
+use super::redaction::{REGIONS, region};
+use super::{Attribute, Type, Value};
+use crate::hidden::Hidden;
+use crate::identifier::Identifier;
+use crate::protection::Protection;
+
+pub(super) static IDENTIFIER: &[Attribute<Identifier>] = &[
+    Attribute::<Identifier>::new(
+        "kind",
+        Type::Text,
+        "`ssn`, `itin`, `passport`, `a-number`, `uscis-receipt`, `visa-foil`, `i-94`, `sevis`, `birth`, `phone`, `e-mail`, `iban`, `mrz` or `payment-card`",
+        |fact, _| Value::text(Some(fact.kind.name())),
+    ),
+    Attribute::<Identifier>::new("announced", Type::Flag, "a keyword stands beside it", |fact, _| {
+        Value::Flag(fact.keyword.is_some())
+    })
+    .at(|fact| fact.keyword),
+    Attribute::<Identifier>::new("checked", Type::Flag, "its check digits hold", |fact, _| {
+        Value::Flag(fact.checked)
+    }),
+    Attribute::<Identifier>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
+];
+
+pub(super) static SOURCE_PROTECTION: &[Attribute<Protection>] = &[
+    Attribute::<Protection>::new("phrase", Type::Text, "the words of the promise", |fact, facts| {
+        Value::text(Some(facts.text.slice(fact.span)))
+    }),
+    Attribute::<Protection>::new("strict", Type::Flag, "`strictly` stands with it", |fact, _| {
+        Value::Flag(fact.strict)
+    }),
+    Attribute::<Protection>::new("bracketed", Type::Flag, "it stands in brackets", |fact, _| {
+        Value::Flag(fact.bracketed)
+    }),
+    Attribute::<Protection>::new(
+        "named",
+        Type::Flag,
+        "a name that it protects stands in clear",
+        |fact, _| Value::Flag(!fact.names.is_empty()),
+    )
+    .at(|fact| fact.names.first().copied()),
+    Attribute::<Protection>::new(
+        "masked",
+        Type::Flag,
+        "a redaction stands where the name would",
+        |fact, _| Value::Flag(fact.masked),
+    ),
+    Attribute::<Protection>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
+];
+
+pub(super) static HIDDEN_TEXT: &[Attribute<Hidden>] = &[
+    Attribute::<Hidden>::new(
+        "kind",
+        Type::Text,
+        "`zero-width`, `bidirectional`, `look-alike`, `comment`, `link-target`, `invisible-span` or `base64`",
+        |fact, _| Value::text(Some(fact.kind.name())),
+    ),
+    Attribute::<Hidden>::new("wordy", Type::Flag, "it holds words", |fact, _| Value::Flag(fact.wordy)),
+    Attribute::<Hidden>::new("length", Type::Number, "its characters", |fact, facts| {
+        Value::number(i64::try_from(facts.text.slice(fact.span).chars().count()).ok())
+    }),
+    Attribute::<Hidden>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
+];

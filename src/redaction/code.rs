@@ -1,0 +1,84 @@
+//! Exemption codes: the reason of a redaction, as `B6`, `(b)(7)(C)`, `1.4(D)`, `(k)(2)`, `25X1`, `STAT`.
+
+use crate::span::Span;
+use crate::text::Text;
+
+/// One code that says why something was withheld.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExemptionCode {
+    /// The code with its brackets.
+    pub span: Span,
+    /// In one spelling: `B6`, `B7(C)`, `1.4(D)`, `(k)(2)`, `25X1`, `STATINTL`, `CIA PERS/ORG`.
+    pub code: String,
+    /// Whose list it is on.
+    pub system: CodeSystem,
+    /// Where it stands.
+    pub place: CodePlace,
+    /// The list has it.
+    pub known: bool,
+    /// It is read although it was misread by a scanner: `B61`, `1,4(D)`.
+    pub slip: bool,
+}
+
+/// Whose list of exemptions a code is on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeSystem {
+    /// 5 U.S.C. 552(b): `B1` to `B9`.
+    #[default]
+    Foia,
+    /// 5 U.S.C. 552a: `(d)(5)`, `(j)(1)`, `(k)(1)` to `(k)(7)`.
+    PrivacyAct,
+    /// A paragraph of the order on classification: `1.4(A)` to `1.4(H)`, `1.5(A)` and on before 2003.
+    Order,
+    /// State's names of (b)(3) statutes: `ARMSEXP`, `FS ACT`.
+    State,
+    /// CIA's labels: `25X1`, `25X1A`, `STAT`, `STATINTL`.
+    Cia,
+    /// NARA's codes of a withdrawal.
+    Nara,
+}
+
+/// Where a code stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodePlace {
+    /// In the line of the text, in place of what was taken out or behind it.
+    #[default]
+    Text,
+    /// Alone on a line or at the edge of a page.
+    Margin,
+    /// In the release stamp, behind the decision.
+    Stamp,
+    /// Inside the brackets of a redaction.
+    Redaction,
+}
+
+impl CodeSystem {
+    /// The name in rules.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Foia => "foia",
+            Self::PrivacyAct => "privacy-act",
+            Self::Order => "order",
+            Self::State => "state",
+            Self::Cia => "cia",
+            Self::Nara => "nara",
+        }
+    }
+}
+
+impl CodePlace {
+    /// The name in rules.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Margin => "margin",
+            Self::Stamp => "stamp",
+            Self::Redaction => "redaction",
+        }
+    }
+}
+
+/// The codes of a text, in order.
+pub fn codes(_text: &Text) -> Vec<ExemptionCode> {
+    Vec::new()
+}
