@@ -26,3 +26,4 @@ mod properties;
 mod register;
 mod roll_up;
 mod rule_set;
+mod secrecy;
