@@ -218,6 +218,21 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The documents it applies to, in words: `cables`, `any text with a release-stamp`.
+    pub fn applies_to(&self) -> String {
+        let kinds = |kind: &DocumentKind| match kind {
+            DocumentKind::Cable => "cables",
+            DocumentKind::Memo => "memos",
+            DocumentKind::None => "texts without a document",
+        };
+        let documents: Vec<&str> = self.documents.iter().map(kinds).collect();
+        let documents = if documents.is_empty() { "any text".to_owned() } else { documents.join(", ") };
+        let shown: Vec<&str> = self.shown_by.iter().map(|kind| kind.name()).collect();
+        if shown.is_empty() { documents } else { format!("{documents} with a {}", shown.join(" or a ")) }
+    }
+}
+
 /// `from 1995-10-14, before 2009-12-29`.
 impl fmt::Display for InForce {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -35,6 +35,7 @@ fn write_page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}\n", rule.id, rule.summary)?;
     writeln!(out, "  severity  {}", rule.severity_name())?;
     writeln!(out, "  looks at  {}", rule.kind.name())?;
+    writeln!(out, "  applies   to {}", rule.applies_to())?;
     if !rule.needs.is_empty() {
         let needs: Vec<&str> = rule.needs.iter().map(|need| need.name()).collect();
         writeln!(out, "  needs     {}", needs.join(", "))?;

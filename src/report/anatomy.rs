@@ -3,14 +3,16 @@
 //! It says what was read, as it was read, and judges nothing. A path is printed, never read: that a
 //! file is called `08MOSCOW820` says nothing about what it holds.
 
+mod release;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::release::{RedactionShape, ReleaseShape};
 use super::safe::visible;
 use crate::document::{Document, Memo, Paragraph, PlacedMarking, Portion};
 use crate::marking::Mark;
-use crate::redaction::{ExemptionCode, Redaction, ReleaseStamp};
 use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
@@ -46,44 +48,6 @@ pub struct Anatomy {
     /// What only a released text has.
     #[serde(skip_serializing_if = "Option::is_none")]
     release: Option<ReleaseShape>,
-}
-
-/// A mark that stands where text was taken out; `amount` is what it states.
-#[derive(Clone, Debug, Serialize)]
-struct RedactionShape {
-    kind: &'static str,
-    text: String,
-    codes: Vec<String>,
-    amount: Option<String>,
-    line: usize,
-    column: usize,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ReleaseShape {
-    date: Option<String>,
-    decision: Option<&'static str>,
-    stamps: Vec<StampShape>,
-    codes: Vec<CodeShape>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct StampShape {
-    form: &'static str,
-    decision: Option<&'static str>,
-    case: Option<String>,
-    document: Option<String>,
-    date: Option<String>,
-    line: usize,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct CodeShape {
-    code: String,
-    system: &'static str,
-    #[serde(rename = "where")]
-    place: &'static str,
-    line: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -170,8 +134,8 @@ impl Anatomy {
                 .map(|section| SectionShape { number: section.number, of: section.of }),
             paragraphs: reader.paragraphs(),
             memo: document.memo.as_deref().map(|memo| reader.memo(memo)),
-            redactions: reader.redactions(),
-            release: reader.release(),
+            redactions: release::redactions(text, &document.traces),
+            release: ReleaseShape::new(text, &document.traces),
         }
     }
 
@@ -212,9 +176,8 @@ impl Anatomy {
         if let Some(release) = &self.release {
             release.write_human(out)?;
         }
-        for RedactionShape { kind, text, codes, line, .. } in &self.redactions {
-            let codes = codes.join(" ");
-            writeln!(out, "  {:<12}{kind} {} {codes} line {line}", "redaction", visible(text))?;
+        for redaction in &self.redactions {
+            redaction.write_human(out)?;
         }
         writeln!(out)
     }
@@ -253,20 +216,6 @@ impl MemoShape {
     }
 }
 
-impl ReleaseShape {
-    fn write_human(&self, out: &mut dyn Write) -> io::Result<()> {
-        for StampShape { form, decision, date, line, .. } in &self.stamps {
-            let said = [Some(*form), *decision, date.as_deref()];
-            let said: Vec<&str> = said.into_iter().flatten().collect();
-            writeln!(out, "  {:<12}{}  line {line}", "stamp", said.join(", "))?;
-        }
-        for CodeShape { code, place, line, .. } in &self.codes {
-            writeln!(out, "  {:<12}{}  {place}, line {line}", "exemption", visible(code))?;
-        }
-        Ok(())
-    }
-}
-
 impl ParagraphShape {
     fn line(&self) -> String {
         let number = self.number.map_or_else(|| "-".to_owned(), |number| number.to_string());
@@ -293,47 +242,6 @@ impl<'a> Reader<'a> {
             pages: memo.pages,
             markings: memo.markings.iter().map(marking).collect(),
         }
-    }
-
-    fn redactions(self) -> Vec<RedactionShape> {
-        let redactions = self.document.traces.redactions.iter();
-        let shape = |redaction: &Redaction| {
-            let start = self.text.position(redaction.span.start);
-            RedactionShape {
-                kind: redaction.kind.name(),
-                text: self.text.slice(redaction.span).to_owned(),
-                codes: redaction.codes.clone(),
-                amount: redaction.amount.map(|amount| self.text.slice(amount).to_owned()),
-                line: start.line,
-                column: start.column,
-            }
-        };
-        redactions.map(shape).collect()
-    }
-
-    fn release(self) -> Option<ReleaseShape> {
-        let traces = &self.document.traces;
-        let line = |span: Span| self.text.position(span.start).line;
-        let stamp = |stamp: &ReleaseStamp| StampShape {
-            form: stamp.form.name(),
-            decision: stamp.decision.map(|(decision, _)| decision.name()),
-            case: stamp.case.as_ref().map(|word| word.text.clone()),
-            document: stamp.document.as_ref().map(|word| word.text.clone()),
-            date: stamp.date.map(|date| date.to_string()),
-            line: line(stamp.span),
-        };
-        let code = |code: &ExemptionCode| CodeShape {
-            code: code.code.clone(),
-            system: code.system.name(),
-            place: code.place.name(),
-            line: line(code.span),
-        };
-        (!traces.stamps.is_empty() || !traces.codes.is_empty()).then(|| ReleaseShape {
-            date: traces.release_date().map(|date| date.to_string()),
-            decision: traces.decision().map(|(decision, _)| decision.name()),
-            stamps: traces.stamps.iter().map(stamp).collect(),
-            codes: traces.codes.iter().map(code).collect(),
-        })
     }
 
     fn mrn(self) -> Option<Mrn> {

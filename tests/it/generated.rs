@@ -29,7 +29,10 @@ fn generated_files_are_up_to_date() {
             &[("facts", tables::facts()), ("flaws", tables::flaws()), ("procedures", tables::procedures())],
         ),
         filled("docs/writing-rules.md", &[("operators", tables::operators())]),
-        filled("docs/rules/README.md", &[("rules", pages::index(&families))]),
+        filled(
+            "docs/rules/README.md",
+            &[("callings", pages::callings(&families)), ("rules", pages::index(&families))],
+        ),
     ];
     for family in &families {
         files.push((format!("docs/rules/{}.md", family.name), pages::page(family)));

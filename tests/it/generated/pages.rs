@@ -72,6 +72,23 @@ pub(crate) fn index(families: &[Family<'_>]) -> String {
     text
 }
 
+/// What calls for the rules of each family, in the texts that `check` reads.
+pub(crate) fn callings(families: &[Family<'_>]) -> String {
+    let mut text = String::new();
+    row(&mut text, &["family", "its rules apply to", "default"]);
+    row(&mut text, &["---", "---", "---"]);
+    for family in families {
+        let mut applies: Vec<String> = family.rules().iter().map(|rule| rule.applies_to()).collect();
+        applies.sort();
+        applies.dedup();
+        let pack = family.name.split('/').next().unwrap_or_default();
+        let default = if pack::DEFAULT.contains(&pack) { "yes" } else { "" };
+        let link = format!("[{}]({}.md)", family.name, family.name);
+        row(&mut text, &[&link, &applies.join("; "), default]);
+    }
+    text
+}
+
 /// The page of a family.
 pub(crate) fn page(family: &Family<'_>) -> String {
     let mut text = format!("# Rules: {}\n\n", family.name);
@@ -96,6 +113,7 @@ fn entry(rule: &Rule, rules: &RuleSet, text: &mut String) {
     writeln!(text, "## {}\n\n{}\n", rule.id, sentence(&rule.summary)).unwrap();
     writeln!(text, "- Severity: {}", rule.severity_name()).unwrap();
     writeln!(text, "- Looks at: {}", rule.kind.name()).unwrap();
+    writeln!(text, "- Applies to: {}", rule.applies_to()).unwrap();
     let needs: Vec<&str> = rule.needs.iter().map(|need| need.name()).collect();
     if !needs.is_empty() {
         writeln!(text, "- Needs: {}", needs.join(", ")).unwrap();
