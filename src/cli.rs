@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod checking;
 mod completions;
 mod console;
 mod exit;

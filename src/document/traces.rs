@@ -59,6 +59,14 @@ impl Traces {
         !self.stamps.is_empty() || self.redactions.iter().any(excised)
     }
 
+    /// A line belongs to the release: it holds a stamp, or a part of one.
+    pub(super) fn stamps_line(&self, line: Span) -> bool {
+        let stamps = self.stamps.iter().map(|stamp| stamp.span);
+        let upgrades = self.upgrades.iter().map(|upgrade| upgrade.span);
+        let mut spans = stamps.chain(upgrades).chain(self.overlays.iter().map(|overlay| overlay.span));
+        spans.any(|span| span.start < line.end && line.start < span.end)
+    }
+
     /// Something was taken out: a redaction stands, or a code at the edge of a page says so.
     pub fn is_redacted(&self) -> bool {
         !self.redactions.is_empty() || self.codes.iter().any(|code| code.place == CodePlace::Margin)
