@@ -52,7 +52,7 @@ fn a_blank_gap_is_no_mark() {
 }
 
 fn labels() -> BTreeSet<Label> {
-    let rows = std::fs::read_to_string(project().join("tests/labels/releases.tsv")).unwrap();
+    let rows = std::fs::read_to_string(project("tests/labels/releases.tsv")).unwrap();
     let mut count = BTreeMap::new();
     rows.lines()
         .map(|row| {
