@@ -20,17 +20,18 @@ pub(super) struct Stretch {
 
 /// The stretches of a document; what stands above the first decision belongs to it.
 pub(super) fn stretches(facts: &Facts<'_>) -> Vec<Stretch> {
-    let document = facts.document;
+    let stamps = &facts.document.traces.stamps;
+    let whole = stamps.iter().fold(facts.document.span, |whole, stamp| whole.cover(stamp.span));
     let mut stretches: Vec<Stretch> = Vec::new();
-    for (decision, words) in document.traces.stamps.iter().filter_map(|stamp| stamp.decision) {
+    for (decision, words) in stamps.iter().filter_map(|stamp| stamp.decision) {
         if stretches.last().is_some_and(|last| last.decision == decision) {
             continue;
         }
-        let from = if stretches.is_empty() { 0 } else { words.start };
+        let from = if stretches.is_empty() { whole.start } else { words.start };
         if let Some(last) = stretches.last_mut() {
             last.extent.end = words.start;
         }
-        stretches.push(Stretch { decision, words, extent: Span::new(from, facts.text.as_str().len()) });
+        stretches.push(Stretch { decision, words, extent: Span::new(from, whole.end) });
     }
     stretches
 }

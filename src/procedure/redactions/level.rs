@@ -163,7 +163,7 @@ fn is_redacted(facts: &Facts<'_>, extent: Span) -> bool {
 }
 
 static MESSAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s+(?:SECTION \d+ OF \d+ )?\p{Lu}[\p{Lu} ]{1,30}\s\d{3,7}\b").ok());
+    LazyLock::new(|| Regex::new(r"^\s+(?:SECTION [0-9]+ OF [0-9]+ )?[A-Z][A-Z ]{1,30}\s[0-9]{3,7}\b").ok());
 
 /// Reports a class word, or without any banner line an E.O. line, that is masked while another part of
 /// the telegram shows what it said.

@@ -67,7 +67,7 @@ fn closes_line(text: &Text, redaction: &Redaction) -> bool {
 const LONG: usize = 200;
 
 static ROW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*[^\d\s].*?(?:\s{2,}|\t|:\s*|\.{2,}\s*|\$\s*)(\d{1,3}(?:,\d{3})+|\d+)\s*$").ok()
+    Regex::new(r"^\s*[^0-9\s].*?(?:\s{2,}|\t|:\s*|\.{2,}\s*|\$\s*)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\s*$").ok()
 });
 
 /// A line as a row; `None` where it ends the table.
@@ -89,11 +89,12 @@ fn number(digits: &str) -> Option<u64> {
 }
 
 static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:a\s+total\s+of|in\s+all,?|altogether,?|totall?ing)\s+\$?(\d{1,3}(?:,\d{3})+|\d+)\b")
+    Regex::new(r"(?i)\b(?:a\s+total\s+of|in\s+all,?|altogether,?|totall?ing)\s+\$?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\b")
         .ok()
 });
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{1,3}(?:,\d{3})+|\d+").ok());
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+").ok());
 
 /// The total of the sentence, where the redaction stands in the list of what it counts: every other member
 /// of the list is a number, and the redaction stands where one would.
