@@ -20,6 +20,7 @@ mod markings;
 mod memos;
 mod planted;
 mod planted_memos;
+mod planted_releases;
 mod program;
 mod properties;
 mod register;
