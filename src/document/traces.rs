@@ -38,9 +38,10 @@ pub struct Traces {
 impl Traces {
     /// Reads a text.
     pub(super) fn read(text: &Text, register: &Register) -> Self {
-        let codes = redaction::code::codes(text);
+        let stamps = redaction::stamp::stamps(text);
+        let codes = redaction::code::codes(text, &stamps);
         Self {
-            stamps: redaction::stamp::stamps(text),
+            stamps,
             overlays: redaction::overlay::overlays(text, register),
             upgrades: redaction::upgrade::upgrades(text, register),
             redactions: redaction::mark::redactions(text, &codes),
