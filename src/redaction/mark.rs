@@ -10,6 +10,7 @@ mod glue;
 mod label;
 mod mask;
 mod page;
+mod slot;
 
 use crate::span::Span;
 use crate::text::Text;
