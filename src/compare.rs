@@ -113,12 +113,8 @@ pub fn compare(original: &Text, released: &Text, apparatus: &Apparatus) -> Compa
 /// from its start to the start of the next. What stands above the first belongs to the first.
 pub fn compare_documents(original: &Text, released: &Text, documents: &[Document]) -> Vec<Comparison> {
     let mut whole = compare(original, released, &Apparatus::of(documents));
-    let mut parts: Vec<Comparison> = documents
-        .iter()
-        .skip(1)
-        .rev()
-        .map(|document| whole.split_off(document.span.start))
-        .collect();
+    let mut parts: Vec<Comparison> =
+        documents.iter().skip(1).rev().map(|document| whole.split_off(document.span.start)).collect();
     parts.push(whole);
     parts.reverse();
     parts

@@ -78,10 +78,8 @@ pub(super) fn find(pair: &Pair<'_>) -> Found {
     let keys = |words: &[Word]| words.iter().map(|word| word.key).collect::<Vec<u64>>();
     let (old, new) = (keys(&pair.old), keys(&pair.plain));
     let redactions = pair.marks.iter().zip(&pair.places);
-    let places: Vec<usize> = redactions
-        .filter(|(mark, _)| mark.kind == MarkKind::Redaction)
-        .map(|(_, place)| *place)
-        .collect();
+    let places: Vec<usize> =
+        redactions.filter(|(mark, _)| mark.kind == MarkKind::Redaction).map(|(_, place)| *place).collect();
     let runs = without_islands(slide(&old, align(&old, &new), &places), &places);
     let mut judge = Judge { pair, changes: Vec::new(), hidden: BTreeMap::new() };
     let end = Run { original: old.len(), released: new.len(), length: 0 };
@@ -104,9 +102,7 @@ fn without_islands(mut runs: Vec<Run>, places: &[usize]) -> Vec<Run> {
         places.get(next).is_some_and(|place| *place <= run.released_end())
     };
     let island = |triple: &[Run]| match triple {
-        [left, run, right] => {
-            run.length == 1 && differs(left, run) && differs(run, right) && !marked(run)
-        }
+        [left, run, right] => run.length == 1 && differs(left, run) && differs(run, right) && !marked(run),
         _ => false,
     };
     let islands: Vec<usize> =
@@ -324,8 +320,9 @@ impl Found {
         let lengths: Vec<(usize, usize)> = self.hidden.iter().map(|one| pair.lengths(one)).collect();
         let measured: Vec<&(usize, usize)> = lengths.iter().filter(|(mark, _)| *mark > 0).collect();
         // Masks that are all of one length, whatever they hide, keep no length.
-        let constant = measured.windows(2).all(|two| two.first().map(|one| one.0) == two.last().map(|one| one.0))
-            && measured.windows(2).any(|two| two.first().map(|one| one.1) != two.last().map(|one| one.1));
+        let constant =
+            measured.windows(2).all(|two| two.first().map(|one| one.0) == two.last().map(|one| one.0))
+                && measured.windows(2).any(|two| two.first().map(|one| one.1) != two.last().map(|one| one.1));
         let excision = |(hidden, (mark, characters)): (&Hidden, &(usize, usize))| {
             let of = pair.mark(hidden.mark)?;
             Some(Excision {

@@ -80,8 +80,7 @@ impl Search<'_, '_> {
             if told == Telling::Nothing || (short && !alone) {
                 continue;
             }
-            let secret =
-                Secret { excision, whole: alone, short, times: 0, saying: words.len() > SAYING };
+            let secret = Secret { excision, whole: alone, short, times: 0, saying: words.len() > SAYING };
             self.keep(word.key, secret);
             if word.joined && told == Telling::Name {
                 self.learn_parts(word, Secret { whole: false, ..secret });
@@ -119,7 +118,8 @@ impl Search<'_, '_> {
                 let Some(secret) = self.secrets.get(&word.key) else { continue };
                 let shown = text.slice(word.span);
                 let is_address = text.as_str().get(word.span.end..).is_some_and(|rest| rest.starts_with('@'));
-                let small = shown.starts_with(char::is_lowercase) && !shown.contains(|c: char| c.is_numeric());
+                let small =
+                    shown.starts_with(char::is_lowercase) && !shown.contains(|c: char| c.is_numeric());
                 // `al-` and `o'` apart, only a whole word in small letters says so.
                 if small && !is_address && !secret.short && !word.joined && !preceded_by_at(text, word.span) {
                     self.secrets.remove(&word.key);
@@ -181,7 +181,11 @@ impl Search<'_, '_> {
         let shown = self.pair.released.slice(word.span);
         if let Some(secret) = self.secrets.get(&word.key) {
             let counts = !secret.short || begins_large(shown);
-            return counts.then(|| self.leak(word.span, secret.excision, secret.whole)).flatten().into_iter().collect();
+            return counts
+                .then(|| self.leak(word.span, secret.excision, secret.whole))
+                .flatten()
+                .into_iter()
+                .collect();
         }
         if word.joined {
             let parts = parts(shown, word.span.start);

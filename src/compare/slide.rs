@@ -47,14 +47,10 @@ pub(super) fn slide(original: &[u64], mut runs: Vec<Run>, places: &[usize]) -> V
 fn room(original: &[u64], left: Run, right: Run) -> (usize, usize) {
     let equal = |left: Option<&u64>, right: Option<&u64>| left.is_some() && left == right;
     let back = (1..=left.length)
-        .take_while(|by| {
-            equal(original.get(left.original_end() - by), original.get(right.original - by))
-        })
+        .take_while(|by| equal(original.get(left.original_end() - by), original.get(right.original - by)))
         .count();
     let on = (0..right.length)
-        .take_while(|by| {
-            equal(original.get(left.original_end() + by), original.get(right.original + by))
-        })
+        .take_while(|by| equal(original.get(left.original_end() + by), original.get(right.original + by)))
         .count();
     (back, on)
 }
