@@ -107,3 +107,8 @@ pub fn codes(text: &Text, stamps: &[ReleaseStamp]) -> Vec<ExemptionCode> {
     }
     codes
 }
+
+/// Codes in one spelling, one behind the other: `1.4(B), 1.4(D)`.
+pub(super) fn spelt(text: &Text, span: Span) -> String {
+    token::tokens(text.slice(span), span.start).map(|token| token.code).collect::<Vec<_>>().join(", ")
+}

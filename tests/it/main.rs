@@ -24,6 +24,7 @@ mod planted_releases;
 mod program;
 mod properties;
 mod register;
+mod releases;
 mod roll_up;
 mod rule_set;
 mod secrecy;

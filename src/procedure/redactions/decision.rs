@@ -112,6 +112,9 @@ const FEW_WORDS: usize = 60;
 /// Blanks in a row inside a line that no author writes.
 const GAP: &str = "          ";
 
+/// An indent that no author writes; a heading in the middle of a page has less.
+const DEEP: usize = 60;
+
 /// Empty lines in a row, between two lines of text.
 const EMPTY_LINES: usize = 4;
 
@@ -119,6 +122,7 @@ const EMPTY_LINES: usize = 4;
 fn has_blank(facts: &Facts<'_>, stretch: &Stretch) -> bool {
     let mut empty = 0;
     let mut begun = false;
+    let mut last = "";
     let found = free_lines(facts, stretch.extent).any(|line| {
         let Some(line) = line else {
             begun = false;
@@ -128,9 +132,10 @@ fn has_blank(facts: &Facts<'_>, stretch: &Stretch) -> bool {
             empty += 1;
             return false;
         }
-        let after_run = begun && empty >= EMPTY_LINES;
+        let after_run = begun && (empty >= EMPTY_LINES || empty >= 2 && breaks_off(last));
         begun = true;
         empty = 0;
+        last = line;
         after_run || is_empty_field(line) || has_gap(line)
     });
     found
@@ -172,8 +177,17 @@ fn is_empty_field(line: &str) -> bool {
     line.ends_with(':') || line.ends_with("mailto") || line.ends_with(['<', '\''])
 }
 
-/// A wide gap between two words. Behind the colon of a field it is its tabulator.
+/// A sentence that ends in the midst: `who says that in Delhi` above empty lines (seen: C05785319).
+fn breaks_off(line: &str) -> bool {
+    line.trim_end().ends_with(char::is_alphabetic) && count_words(line) >= 5
+}
+
+/// A wide gap between two words, or before the first (seen: C05779641). Behind the colon of a field it is its tabulator.
 fn has_gap(line: &str) -> bool {
+    let indent = line.len() - line.trim_start().len();
+    if indent >= DEEP {
+        return true;
+    }
     let line = line.trim();
     let mut rest = line;
     while let Some(at) = rest.find(GAP) {
@@ -198,8 +212,16 @@ mod tests {
     #[test]
     fn a_tabulator_is_no_gap() {
         assert!(!has_gap("From:                     Doe, Jo"));
+        assert!(has_gap(&format!("{}Talking to the harbor", " ".repeat(90))));
         assert!(has_gap("You can reach me at                    until nine"));
         assert!(!has_gap("                    UNCLASSIFIED            "));
+    }
+
+    #[test]
+    fn a_sentence_that_ends_in_the_midst_breaks_off() {
+        assert!(breaks_off("I had lunch with the pilot, who says that the ferry"));
+        assert!(!breaks_off("I had lunch with the pilot."));
+        assert!(!breaks_off("Lucia Orne"));
     }
 
     #[test]

@@ -189,7 +189,6 @@ const EDITS: &[(&str, &[Edit])] = &[
     // what copies of published cables carry
     (CABLE, &[(19, "SENV, TPHY, EN", "[SENV](#), [TPHY](#), [EN](#)")]),
     (CABLE, &[(19, "SENV, TPHY, EN", "[SENV](#) [TPHY](#) [EN](#)")]),
-    (CABLE, &[(11, "UNCLAS", "\u{feff}UNCLAS")]),
     (FULL, &[(31, "ice.", "ice. The drafter is at extension 7-4410, the clerk at 7-4411.")]),
     (CABLE, &[(32, "winter.", "winter. For questions call (372) 668-8100 or write to ice@example.org.")]),
     (CABLE, &[(7, "4471", "219099998")]),
