@@ -1,8 +1,25 @@
 //! Comparing an original with its release: what is gone, what was changed, what still stands.
 //!
 //! Nothing of the original that is not in the release leaves this module but as a count: places are
-//! places of the released text.
+//! places of the released text, and the words of the original are never kept.
+//!
+//! `words` folds both texts, `align` finds what stands in both, `gaps` says of the rest whether a
+//! redaction accounts for it, `passages` and `leaks` look for hidden words that stand all the same.
 
+mod align;
+mod apparatus;
+mod gaps;
+mod leaks;
+mod names;
+mod passages;
+mod slide;
+mod totals;
+mod words;
+
+pub use apparatus::{Apparatus, Mark, MarkKind};
+pub use totals::{ChangeTotals, Totals};
+
+use crate::document::Document;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -40,7 +57,7 @@ pub enum ChangeKind {
 }
 
 /// A redaction with what it hides.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excision {
     /// The mark of the redaction.
     pub span: Span,
@@ -54,6 +71,8 @@ pub struct Excision {
     pub clear: Option<Span>,
     /// The same passage is redacted under other codes here.
     pub other_codes: Option<Span>,
+    /// The codes that say why.
+    pub codes: Vec<String>,
 }
 
 /// Hidden words that still stand in the released text.
@@ -65,6 +84,8 @@ pub struct Leak {
     pub redaction: Span,
     /// All that the redaction hides stands, not only a word of it.
     pub whole: bool,
+    /// How many words that redaction hides.
+    pub hidden_words: usize,
 }
 
 impl ChangeKind {
@@ -78,7 +99,41 @@ impl ChangeKind {
     }
 }
 
-/// Compares an original with its release.
-pub fn compare(_original: &Text, _released: &Text) -> Comparison {
-    Comparison::default()
+/// Compares an original with its release, in which `apparatus` was put by the releasing office.
+pub fn compare(original: &Text, released: &Text, apparatus: &Apparatus) -> Comparison {
+    let pair = gaps::Pair::new(original, released, apparatus);
+    let found = gaps::find(&pair);
+    let mut excisions = found.excisions(&pair);
+    passages::judge(&pair, &found.hidden, &mut excisions);
+    let leaks = leaks::find(&pair, &found, &excisions);
+    Comparison { changes: found.changes, excisions, leaks }
 }
+
+/// Compares an original with its release and gives each document of the release its part: what stands
+/// from its start to the start of the next. What stands above the first belongs to the first.
+pub fn compare_documents(original: &Text, released: &Text, documents: &[Document]) -> Vec<Comparison> {
+    let mut whole = compare(original, released, &Apparatus::of(documents));
+    let mut parts: Vec<Comparison> =
+        documents.iter().skip(1).rev().map(|document| whole.split_off(document.span.start)).collect();
+    parts.push(whole);
+    parts.reverse();
+    parts
+}
+
+impl Comparison {
+    /// Takes away what stands at `at` or behind it.
+    fn split_off(&mut self, at: usize) -> Self {
+        fn cut<T>(list: &mut Vec<T>, at: usize, span: fn(&T) -> Span) -> Vec<T> {
+            let from = list.partition_point(|one| span(one).start < at);
+            list.split_off(from)
+        }
+        Self {
+            changes: cut(&mut self.changes, at, |one| one.span),
+            excisions: cut(&mut self.excisions, at, |one| one.span),
+            leaks: cut(&mut self.leaks, at, |one| one.span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -95,7 +95,7 @@ pub fn split(text: &Text, register: &Register) -> Anatomy {
 /// Reads a text into its documents, as the caller says. `date` is that of documents that have none.
 pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
     let traces = Traces::read(text, register);
-    let mut anatomy = marked(text, register, reading, date);
+    let mut anatomy = marked(text, &traces, register, reading, date);
     if anatomy.documents.is_empty() && traces.is_release() {
         anatomy.documents.push(Document::released(text));
     }
@@ -108,12 +108,18 @@ pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option
 }
 
 /// The documents that their markings and headers show.
-fn marked(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
+fn marked(
+    text: &Text,
+    traces: &Traces,
+    register: &Register,
+    reading: Reading,
+    date: Option<Date>,
+) -> Anatomy {
     if reading == Reading::Memo {
         let documents = vec![memo::MemoReader::new(text, register).read(date)];
         return Anatomy { documents, ..Anatomy::default() };
     }
-    let cables = cables(text, register, reading);
+    let cables = cables(text, traces, register, reading);
     let certain = reading == Reading::Cable || cables.iter().any(|cable| cable.copy != Copy::Body);
     if certain {
         return Anatomy { documents: cables, ..Anatomy::default() };
@@ -129,12 +135,12 @@ fn marked(text: &Text, register: &Register, reading: Reading, date: Option<Date>
 }
 
 /// The telegrams that a text holds.
-fn cables(text: &Text, register: &Register, reading: Reading) -> Vec<Document> {
+fn cables(text: &Text, traces: &Traces, register: &Register, reading: Reading) -> Vec<Document> {
     let landmarks = landmark::scan(text, register);
     let stretches = stretch::cut(&landmarks, text.lines().len());
     let documents = stretches
         .iter()
-        .filter_map(|stretch| cable::read(text, stretch, register))
+        .filter_map(|stretch| cable::read(text, stretch, traces, register))
         .filter(|read| read.recognised || reading == Reading::Cable)
         .map(|read| read.document)
         .collect();

@@ -5,7 +5,9 @@
 //! business of the rules. Sources: marking-facts E.1 to E.3.
 
 pub mod code;
+mod day;
 pub mod mark;
+mod near;
 pub mod overlay;
 pub mod stamp;
 pub mod upgrade;

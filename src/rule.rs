@@ -163,6 +163,8 @@ pub struct Example {
     pub ceiling: Option<Level>,
     /// How its bytes are written.
     pub encoding: Encoding,
+    /// The original of a text that is a release.
+    pub original: Option<String>,
 }
 
 /// What a rule says of a document.

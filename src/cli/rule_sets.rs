@@ -14,8 +14,13 @@ use crate::rule::{Rule, RuleSet, Selection, Source, UnknownRule};
 
 /// Loads packs and files; without any, the default packs.
 pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
+    load_or(names, pack::DEFAULT)
+}
+
+/// Loads packs and files; without any, the packs of `default`.
+pub(super) fn load_or(names: &[String], default: &[&str]) -> Result<RuleSet, Failure> {
     let sources = if names.is_empty() {
-        pack::DEFAULT.iter().map(|&name| Source::Pack(name.to_owned())).collect()
+        default.iter().map(|&name| Source::Pack(name.to_owned())).collect()
     } else {
         names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?
     };

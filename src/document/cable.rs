@@ -6,6 +6,7 @@ use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind, NumberedLine};
 use super::preamble::{self, Header};
 use super::stretch::Stretch;
+use super::traces::Traces;
 use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
 use crate::register::Register;
 use crate::span::Span;
@@ -28,9 +29,9 @@ pub(super) struct Read {
 }
 
 /// Reads a stretch as a cable; `None` for a stretch without a character.
-pub(super) fn read(text: &Text, stretch: &Stretch<'_>, register: &Register) -> Option<Read> {
+pub(super) fn read(text: &Text, stretch: &Stretch<'_>, traces: &Traces, register: &Register) -> Option<Read> {
     let span = span(text, stretch)?;
-    let mut reader = CableReader { text, register, stretch, span, document: Document::default() };
+    let mut reader = CableReader { text, register, stretch, traces, span, document: Document::default() };
     reader.document.span = span;
     reader.document.first_line = first_line(text, stretch)?;
     let envelope_end = reader.read_envelope();
@@ -57,6 +58,7 @@ struct CableReader<'a> {
     text: &'a Text,
     register: &'a Register,
     stretch: &'a Stretch<'a>,
+    traces: &'a Traces,
     span: Span,
     document: Document,
 }
@@ -295,8 +297,10 @@ impl CableReader<'_> {
         let marked =
             |line: usize| self.landmarks().binary_search_by_key(&line, |landmark| landmark.line).is_ok();
         // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
+        let stamped =
+            |line: usize| self.text.lines().get(line).is_some_and(|line| self.traces.stamps_line(*line));
         (line + 1..self.stretch.to.min(line + 12))
-            .all(|below| self.text.line(below).trim().is_empty() || marked(below))
+            .all(|below| self.text.line(below).trim().is_empty() || marked(below) || stamped(below))
     }
 
     /// Names the parts and the copy, and says whether what was read is a cable.

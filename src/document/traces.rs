@@ -38,9 +38,10 @@ pub struct Traces {
 impl Traces {
     /// Reads a text.
     pub(super) fn read(text: &Text, register: &Register) -> Self {
-        let codes = redaction::code::codes(text);
+        let stamps = redaction::stamp::stamps(text);
+        let codes = redaction::code::codes(text, &stamps);
         Self {
-            stamps: redaction::stamp::stamps(text),
+            stamps,
             overlays: redaction::overlay::overlays(text, register),
             upgrades: redaction::upgrade::upgrades(text, register),
             redactions: redaction::mark::redactions(text, &codes),
@@ -57,6 +58,14 @@ impl Traces {
             matches!(redaction.kind, RedactionKind::Bracket | RedactionKind::Label | RedactionKind::Page)
         };
         !self.stamps.is_empty() || self.redactions.iter().any(excised)
+    }
+
+    /// A line belongs to the release: it holds a stamp, or a part of one.
+    pub(super) fn stamps_line(&self, line: Span) -> bool {
+        let stamps = self.stamps.iter().map(|stamp| stamp.span);
+        let upgrades = self.upgrades.iter().map(|upgrade| upgrade.span);
+        let mut spans = stamps.chain(upgrades).chain(self.overlays.iter().map(|overlay| overlay.span));
+        spans.any(|span| span.start < line.end && line.start < span.end)
     }
 
     /// Something was taken out: a redaction stands, or a code at the edge of a page says so.

@@ -1,8 +1,10 @@
 //! Redactions, exemption codes, and the stamps of a release.
 
 use super::{Attribute, Facts, Type, Value};
+use crate::redaction::mark::excision::{self, Excision, Flaw};
 use crate::redaction::{
-    Coded, Decision, ExemptionCode, LeftoverKind, Overlay, Redaction, ReleaseStamp, Slot, Upgrade,
+    Coded, Decision, ExemptionCode, LeftoverKind, Overlay, Redaction, RedactionKind, ReleaseStamp, Slot,
+    Upgrade,
 };
 use crate::span::Span;
 
@@ -32,6 +34,18 @@ pub(super) static REDACTION: &[Attribute<Redaction>] = &[
         Value::text(fact.amount.map(|span| facts.text.slice(span)))
     })
     .at(|fact| fact.amount),
+    Attribute::<Redaction>::new(
+        "editorial",
+        Type::Flag,
+        "its words are those of the historical documents: not declassified",
+        |fact, facts| Value::Flag(excision_of(fact, facts).is_some_and(|read| read.editorial)),
+    ),
+    Attribute::<Redaction>::new(
+        "flaw",
+        Type::Text,
+        "what is wrong with an editor's bracket: `unclosed`, `brackets` of another sort, a `unit` that nobody counts in, `plural`, `count`, or `spelling`",
+        |fact, facts| Value::text(excision_of(fact, facts).and_then(|read| read.flaw).map(Flaw::name)),
+    ),
     Attribute::<Redaction>::new("length", Type::Number, "characters of a mask or bar; 0 for other kinds", |fact, _| {
         Value::number(i64::try_from(fact.length).ok())
     }),
@@ -168,6 +182,12 @@ pub(super) const REGIONS: &str = "`envelope`, `banner`, `order`, `tags`, `subjec
 /// In which part of the document a place stands.
 pub(super) fn region<'a>(facts: &Facts<'a>, span: Span) -> Value<'a> {
     Value::text(Some(facts.document.region(facts.text, span).name()))
+}
+
+/// What the words of an editor's bracket say.
+fn excision_of(redaction: &Redaction, facts: &Facts<'_>) -> Option<Excision> {
+    (redaction.kind == RedactionKind::Bracket)
+        .then(|| excision::read_printed(facts.text.slice(redaction.span)))?
 }
 
 fn date<'a>(date: Option<jiff::civil::Date>) -> Value<'a> {

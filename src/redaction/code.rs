@@ -1,7 +1,15 @@
 //! Exemption codes: the reason of a redaction, as `B6`, `(b)(7)(C)`, `1.4(D)`, `(k)(2)`, `25X1`, `STAT`.
 
+mod chain;
+mod context;
+mod token;
+
+use super::ReleaseStamp;
 use crate::span::Span;
 use crate::text::Text;
+
+pub(super) use chain::chain_behind;
+use context::Context;
 
 /// One code that says why something was withheld.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +86,29 @@ impl CodePlace {
     }
 }
 
-/// The codes of a text, in order.
-pub fn codes(_text: &Text) -> Vec<ExemptionCode> {
-    Vec::new()
+/// The codes of a text, in order; `stamps` are those of the same text. In a released text a code may
+/// stand bare at the edge of a page; elsewhere `B6` is a vitamin and `B1` a visa.
+pub fn codes(text: &Text, stamps: &[ReleaseStamp]) -> Vec<ExemptionCode> {
+    let mut context = Context::new(text, stamps);
+    let chains = chain::chains(text);
+    context.released = !stamps.is_empty() || chains.iter().any(|chain| context.is_label(chain));
+    let mut codes = Vec::new();
+    for chain in &chains {
+        if let Some(place) = context.place(chain) {
+            codes.extend(chain.tokens.iter().map(|token| ExemptionCode {
+                span: token.span,
+                code: token.code.clone(),
+                system: token.system,
+                place,
+                known: token.known,
+                slip: token.slip,
+            }));
+        }
+    }
+    codes
+}
+
+/// Codes in one spelling, one behind the other: `1.4(B), 1.4(D)`.
+pub(super) fn spelt(text: &Text, span: Span) -> String {
+    token::tokens(text.slice(span), span.start).map(|token| token.code).collect::<Vec<_>>().join(", ")
 }

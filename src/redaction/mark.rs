@@ -1,5 +1,17 @@
 //! Redactions: the marks that stand where text was taken out.
 
+mod around;
+mod bar;
+mod bracket;
+mod coded;
+mod context;
+pub mod excision;
+mod glue;
+mod label;
+mod mask;
+mod page;
+mod slot;
+
 use crate::span::Span;
 use crate::text::Text;
 
@@ -145,7 +157,29 @@ impl Slot {
     }
 }
 
-/// The redactions of a text, in order; `codes` are those of the same text.
-pub fn redactions(_text: &Text, _codes: &[ExemptionCode]) -> Vec<Redaction> {
-    Vec::new()
+/// The redactions of a text, in order; `codes` are those of the same text, in order.
+pub fn redactions(text: &Text, codes: &[ExemptionCode]) -> Vec<Redaction> {
+    let mut found = bracket::read(text, codes);
+    found.extend(bar::read(text));
+    found.extend(mask::read(text));
+    found.extend(page::read(text));
+    in_order(&mut found);
+    found.extend(label::read(text, codes, &found));
+    in_order(&mut found);
+    for redaction in &mut found {
+        context::add(text, redaction);
+    }
+    coded::assign(text, codes, &mut found);
+    found
+}
+
+/// In the order of the text; a mark inside another one is part of that.
+fn in_order(found: &mut Vec<Redaction>) {
+    found.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+    let mut reached = 0;
+    found.retain(|one| {
+        let free = one.span.start >= reached;
+        reached = reached.max(one.span.end);
+        free
+    });
 }

@@ -1,5 +1,8 @@
 //! Release stamps: who let a text out, when, under which case, and how much of it.
 
+mod archive;
+pub(super) mod state;
+
 use jiff::civil::Date;
 
 use crate::span::{Span, Word};
@@ -86,7 +89,22 @@ impl Decision {
     }
 }
 
-/// The release stamps of a text, in order.
-pub fn stamps(_text: &Text) -> Vec<ReleaseStamp> {
-    Vec::new()
+/// The release stamps of a text, in order; of two that overlap the first, and of two that begin together
+/// the longer one.
+pub fn stamps(text: &Text) -> Vec<ReleaseStamp> {
+    let mut found: Vec<ReleaseStamp> =
+        state::headers(text).into_iter().map(state::Header::into_stamp).collect();
+    found.extend(state::decisions(text));
+    found.extend(state::reviews(text));
+    found.extend(archive::approvals(text));
+    found.extend(archive::blocks(text));
+    found.extend(archive::kennedy(text));
+    found.sort_by_key(|stamp| (stamp.span.start, std::cmp::Reverse(stamp.span.end)));
+    let mut end = 0;
+    found.retain(|stamp| {
+        let apart = stamp.span.start >= end;
+        end = if apart { stamp.span.end } else { end };
+        apart
+    });
+    found
 }

@@ -148,6 +148,19 @@ fn plain_symbols_without_a_banner_line_are_stray_marks() {
 }
 
 #[test]
+fn small_letters_are_marks_beside_capitals_and_a_numbering_alone() {
+    let portions = |body: &str| {
+        let memo = memo(&format!("SECRET\n\n(S) The fleet stays in the harbor.\n\n{body}\n\nSECRET\n"));
+        let portions = memo.markings.iter().filter(|marking| marking.place == MarkingPlace::Text);
+        portions.count()
+    };
+    assert_eq!(portions("(u) The nets are mended.\n\n(s) The mole is not."), 3);
+    assert_eq!(portions("(r) The nets are mended.\n\n(s) The mole is not.\n\n(t) The sea is calm."), 1);
+    let alone = memo("SECRET\n\n(u) The nets are mended.\n\n(s) The mole is not.\n\nSECRET\n");
+    assert!(alone.markings.iter().all(|marking| marking.place != MarkingPlace::Text));
+}
+
+#[test]
 fn words_that_only_look_like_marks_are_nothing() {
     for text in [
         "SECRET NEGOTIATIONS IN PARIS\n\nThe Secret Service guards the house.\n",

@@ -19,7 +19,7 @@ use crate::checking::{ENCODINGS, LINE_ENDS, project};
 
 /// One fault may be seen from two sides (the mark, and the banner line that must cover it) and on two
 /// lines (both banner lines of the page), but more than this buries the fault.
-const MOST: usize = 3;
+pub(crate) const MOST: usize = 3;
 
 /// The default packs.
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
 });
 
 /// Rule and line, from 1, of everything that the default packs find.
-fn findings(bytes: &[u8]) -> Vec<(&'static str, usize)> {
+pub(crate) fn findings(bytes: &[u8]) -> Vec<(&'static str, usize)> {
     let text = Text::decode(bytes.to_vec());
     let selection = RULES.select(&[], &[]).unwrap();
     let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };

@@ -3,7 +3,7 @@
 use super::MarkingPlace;
 use super::line::{is_foreign, near_class_word};
 use super::paragraph::{self, Block, BlockSort};
-use crate::document::words::{is_blank, reach_back};
+use crate::document::words::{is_blank, reach_back, reach_on};
 use crate::marking::{self, Mark, Slip};
 use crate::register::{Register, one_slip};
 use crate::span::Span;
@@ -55,7 +55,7 @@ fn is_mark(inner: &str, text: &Text, at: usize, register: &Register) -> bool {
             is_level(first, register)
         };
     }
-    if is_levelless(words, register) {
+    if is_levelless(words, register) || is_small(words, register) {
         return true;
     }
     if matches!(words, "CUI" | "CONTROLLED") || near_class_word(words, register).is_some() {
@@ -66,7 +66,12 @@ fn is_mark(inner: &str, text: &Text, at: usize, register: &Register) -> bool {
         || words.split('/').skip(1).any(|one| is_near_control(one, register))
 }
 
-/// A level, CUI, or something one slip away from a level.
+/// A level's symbol in small letters: `(u)`, `(ts)`.
+fn is_small(words: &str, register: &Register) -> bool {
+    let small = !words.is_empty() && words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_lowercase());
+    small && register.own_level(&words.to_uppercase()).is_some()
+}
+
 /// Controls without the level that belongs before them: `(NF)`, `(OC/NF)`. One control alone counts only
 /// if it is a mark of release; `(PR)` and `(SI)` may be anybody's initials.
 fn is_levelless(words: &str, register: &Register) -> bool {
@@ -86,6 +91,7 @@ fn is_controls(words: &str, register: &Register) -> bool {
     words.split('/').filter(|word| !word.is_empty()).all(known)
 }
 
+/// A level, CUI, or something one slip away from a level.
 fn is_level(first: &str, register: &Register) -> bool {
     let capitals = first.to_uppercase();
     matches!(capitals.as_str(), "CUI" | "CONTROLLED")
@@ -123,6 +129,12 @@ pub(super) fn find(text: &Text, blocks: &[Block], register: &Register) -> Vec<Po
     let at_end: Vec<Option<PortionMark>> =
         blocks.iter().enumerate().map(|(index, block)| at_end(text, block, index, register)).collect();
     let body = |mark: &&PortionMark| !matches!(mark.place, MarkingPlace::Subject | MarkingPlace::Title);
+    // Small letters in brackets are a numbering as often as marks: where nothing is marked in capitals
+    // they count nothing.
+    let small = |mark: &PortionMark| is_small(text.slice(mark.inner), register);
+    let capital = at_front.iter().flatten().filter(body).any(|mark| !small(mark));
+    let keep = |mark: &PortionMark| capital || !small(mark);
+    let at_front: Vec<Option<PortionMark>> = at_front.into_iter().map(|mark| mark.filter(keep)).collect();
     let fronts = at_front.iter().flatten().filter(body).count();
     let ends = at_end.iter().flatten().filter(|mark| mark.place == MarkingPlace::End).count();
     let trailing = ends >= 2 && fronts < ends;
@@ -172,6 +184,7 @@ fn opens_text(text: &Text, block: &Block, span: Span, inner: Span) -> bool {
     next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | ')'))
         && !sign
         && !is_enumeration(text, &mark)
+        && !begins_enumeration(text, &mark)
 }
 
 /// How far above a letter of an enumeration the ones before it are looked for, in bytes.
@@ -263,4 +276,11 @@ fn at_end(text: &Text, block: &Block, index: usize, register: &Register) -> Opti
 fn is_title(words: &str) -> bool {
     let capital = |word: &str| word.starts_with(|first: char| !first.is_lowercase());
     words.split_whitespace().filter(|word| word.len() > 3).all(capital) && !words.contains(',')
+}
+
+/// A small letter whose successor stands below, as the first of a numbering that goes on: `(r)`, `(s)`.
+fn begins_enumeration(text: &Text, mark: &Mark) -> bool {
+    let &[letter @ b'a'..=b'y'] = mark.text.as_bytes() else { return false };
+    let below = Span::new(mark.span.end, reach_on(text.as_str(), mark.span.end, ENUMERATION_REACH));
+    text.slice(below).contains(&format!("({})", char::from(letter + 1)))
 }

@@ -1,0 +1,91 @@
+//! The phrases: `(strictly protect)`, `please protect.`, `addressees should protect his identity`.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::{Protection, sentence};
+use crate::span::Span;
+use crate::text::Text;
+
+/// Whom or what a phrase protects, named in it.
+const OBJECT: &str = r"(?:\s+(?:strictly|(?:(?:the|his|her|their|our|this|these|all|both|its|embassy|post)\s+)*(?:sources?|names?|identit(?:y|ies)|contacts?|informants?|interlocutors?|persons?)|him|her|them|throughout|fully|at\s+all\s+costs))+(?:'s|’s)?";
+
+/// Every request, with `protect` in it; group 1 is a bracketed one, group 2 one in running text.
+static PHRASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let bracketed = format!(
+        r"[(\[]\s*(?:(?:please|pls|source|sources|name|names|identity|identities|contact|note|nb|sensitive\s+source)[\s,:;–—-]+)*(?:strictly[\s-]+)?protect(?:ed\s+(?:source|contact)|(?:{OBJECT})?)?\s*[.!;,–—-]*\s*[)\]]"
+    );
+    let passive = r"(?:identit(?:y|ies)|names?|sources?)\s+(?:should|must|(?:is|are)\s+to|needs?\s+to|to)\s+be\s+(?:strictly\s+|fully\s+)?protected";
+    let readers = format!(
+        r"(?:addressees|recipients|readers|washington|department|posts|offices)\s+(?:should|must|are\s+(?:asked|requested|urged)\s+to|(?:is|are)\s+to|please)\s+(?:strictly\s+)?protect{OBJECT}"
+    );
+    let polite = format!(r"(?:please|pls)\s+(?:strictly\s+)?protect(?:{OBJECT})?");
+    let strict = format!(r"strictly[\s-]+protect(?:{OBJECT})?");
+    let command = r"protect\s+(?:source|sources|identity|name)";
+    Regex::new(&format!(r"(?i)({bracketed})|\b({passive}|{readers}|{polite}|{strict}|{command})\b")).ok()
+});
+
+/// Words that end in front of a command without belonging to it: it is a wish, a fact or its contrary there.
+const UNASKED: &[&str] = &[
+    "and", "can", "could", "did", "do", "does", "don't", "failed", "gos", "help", "helps", "he", "it",
+    "laws", "may", "must", "need", "never", "not", "or", "she", "should", "that", "they", "to", "we",
+    "which", "who", "will", "would", "you", "i", "shall", "cannot",
+];
+
+/// The signs after which a command can begin.
+const OPENINGS: &[char] = &['.', ':', ';', ',', '-', '–', '—', '(', '[', '*', '"', '“', '!', '?', '/'];
+
+/// All phrases of a text, in order.
+pub(super) fn read(text: &Text) -> Vec<Protection> {
+    let content = text.as_str();
+    let Some(pattern) = PHRASES.as_ref().filter(|_| may_stand(content)) else { return Vec::new() };
+    pattern.captures_iter(content).filter_map(|found| phrase(text, &found)).collect()
+}
+
+/// The word stands somewhere in the text; cheap.
+fn may_stand(content: &str) -> bool {
+    static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)protect").ok());
+    WORD.as_ref().is_some_and(|word| word.is_match(content))
+}
+
+fn phrase(text: &Text, found: &Captures<'_>) -> Option<Protection> {
+    let (whole, bracketed) = (found.get(0)?, found.get(1).is_some());
+    let span = Span::from(whole.range());
+    let words = whole.as_str().to_lowercase();
+    let asked = bracketed || is_request(text, span, &words) && is_whole(text, span, &words);
+    asked.then(|| Protection { span, strict: words.contains("strictly"), bracketed, ..Protection::default() })
+}
+
+/// What stands in front, in the same sentence, leaves it a request.
+fn is_request(text: &Text, span: Span, words: &str) -> bool {
+    let sentence = sentence::around(text, span);
+    let front = text.slice(Span::new(sentence.start, span.start)).to_lowercase();
+    let last = front.split_whitespace().next_back().unwrap_or_default();
+    let bare = last.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != '\'');
+    let opened = front.trim_end().is_empty() || front.trim_end().ends_with(OPENINGS);
+    if front.contains("no need") || matches!(bare, "not" | "don't" | "never") {
+        return false;
+    }
+    match words.split([' ', '-', '\r', '\n']).next() {
+        Some("strictly") => opened || !UNASKED.contains(&bare),
+        Some("protect") => opened && !front.trim_end().ends_with(','),
+        _ => true,
+    }
+}
+
+/// What follows leaves it a request for a person: `please protect accordingly` asks for the marking's care,
+/// `please protect American citizens` for something else.
+fn is_whole(text: &Text, span: Span, words: &str) -> bool {
+    let behind = text.as_str().get(span.end..).unwrap_or_default();
+    let rest = behind.trim_start();
+    let ends = rest.len() == behind.len()
+        || behind.get(..behind.len() - rest.len()).is_some_and(|gap| gap.contains(['\n', '\r']));
+    let open = rest.starts_with(char::is_alphanumeric);
+    let follows = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let other = ["accordingly", "as ", "information", "this information"].iter().any(|word| follows(word));
+    // a new sentence or heading begins on the next line; `strictly protect` may run on in its own
+    let next_line = ends && open && !rest.starts_with(char::is_lowercase);
+    let bare = words.ends_with("protect");
+    !other && (!bare || !open || next_line || words.starts_with("strictly"))
+}

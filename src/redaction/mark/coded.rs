@@ -1,0 +1,101 @@
+//! How exemption codes belong to redactions: in them, beside them, or on the same page.
+
+use super::{Coded, ExemptionCode, Redaction, RedactionKind};
+use crate::redaction::CodePlace;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What begins a new page: the header that State prints on each.
+const HEADER: &str = "U.S. Department of State Case No";
+
+/// The codes that begin inside a span; `codes` are in the order of the text.
+pub(super) fn within(codes: &[ExemptionCode], span: Span) -> impl Iterator<Item = &ExemptionCode> {
+    let from = codes.partition_point(|code| code.span.start < span.start);
+    codes.get(from..).unwrap_or_default().iter().take_while(move |code| code.span.start < span.end)
+}
+
+/// Tells each redaction its codes. Both lists are in the order of the text.
+pub(super) fn assign(text: &Text, codes: &[ExemptionCode], redactions: &mut [Redaction]) {
+    if codes.is_empty() || redactions.is_empty() {
+        return;
+    }
+    let pages = pages(text);
+    let labels: Vec<Span> = spans(redactions, |kind| kind == RedactionKind::Label);
+    for redaction in redactions.iter_mut() {
+        let (coded, found) = belonging(text, codes, &pages, &labels, redaction);
+        redaction.coded = coded;
+        for code in found {
+            if !redaction.codes.contains(&code.code) {
+                redaction.codes.push(code.code.clone());
+            }
+        }
+    }
+}
+
+fn spans(redactions: &[Redaction], wanted: fn(RedactionKind) -> bool) -> Vec<Span> {
+    redactions.iter().filter(|one| wanted(one.kind)).map(|one| one.span).collect()
+}
+
+/// The codes nearest to a redaction, and how they belong to it.
+fn belonging<'a>(
+    text: &Text,
+    codes: &'a [ExemptionCode],
+    pages: &[usize],
+    labels: &[Span],
+    redaction: &Redaction,
+) -> (Coded, Vec<&'a ExemptionCode>) {
+    let inside: Vec<_> = within(codes, redaction.span).take(MOST).collect();
+    if !inside.is_empty() {
+        return (Coded::Inside, inside);
+    }
+    let beside: Vec<_> = within(codes, touching(text, redaction.span))
+        .filter(|code| code.place != CodePlace::Redaction && !is_other(labels, code.span))
+        .take(MOST)
+        .collect();
+    if !beside.is_empty() {
+        return (Coded::Beside, beside);
+    }
+    let page = page(pages, redaction.span.start);
+    let on_page =
+        within(codes, page).filter(|code| matches!(code.place, CodePlace::Margin | CodePlace::Stamp));
+    let on_page: Vec<_> = on_page.take(MOST).collect();
+    if on_page.is_empty() { (Coded::Not, Vec::new()) } else { (Coded::Page, on_page) }
+}
+
+/// Most codes that one redaction is given: more are the codes of a page full of redactions.
+const MOST: usize = 16;
+
+/// The code is another redaction itself.
+fn is_other(labels: &[Span], code: Span) -> bool {
+    let before = labels.partition_point(|label| label.start <= code.start);
+    before.checked_sub(1).and_then(|last| labels.get(last)).is_some_and(|label| label.contains(code))
+}
+
+/// The lines of a redaction and the two that touch them, but in a very long line only what is near.
+fn touching(text: &Text, span: Span) -> Span {
+    let line = |index: usize| text.lines().get(index).copied();
+    let first = text.line_index(span.start).saturating_sub(1);
+    let last = text.line_index(span.end) + 1;
+    let start = line(first).map_or(0, |line| line.start);
+    let end = line(last).or_else(|| text.lines().last().copied()).map_or(span.end, |line| line.end);
+    Span::new(start.max(span.start.saturating_sub(NEAR)), end.min(span.end + NEAR))
+}
+
+/// How far from a redaction a code on a very long line may stand.
+const NEAR: usize = 1_000;
+
+/// Where the pages of a text begin.
+fn pages(text: &Text) -> Vec<usize> {
+    let content = text.as_str().as_bytes();
+    let mut pages: Vec<usize> = memchr::memchr_iter(b'\x0c', content).collect();
+    pages.extend(memchr::memmem::find_iter(content, HEADER));
+    pages.sort_unstable();
+    pages
+}
+
+/// The page on which a place stands.
+fn page(pages: &[usize], at: usize) -> Span {
+    let next = pages.partition_point(|page| *page <= at);
+    let start = next.checked_sub(1).and_then(|last| pages.get(last)).copied().unwrap_or_default();
+    Span::new(start, pages.get(next).copied().unwrap_or(usize::MAX))
+}

@@ -1,0 +1,96 @@
+//! Pages and records that were withheld whole: `Page 3 withheld in full`, `DENIED IN FULL`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Redaction, RedactionKind};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A line that says that a page, an attachment or a record was kept back. `DENY IN FULL` is a release stamp.
+static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^[\s\[(*-]*(?:",
+        r"(?P<amount>(?:(?:this|\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\s+)?(?:pages?|documents?|records?|attachments?|enclosures?|annex(?:es)?|tabs?|paragraphs?|sections?)(?:\s*(?:no\.?\s*)?\(?s?\)?[\dA-C]{1,4}(?:\s*(?:-|–|,|and|to|through|thru)\s*\d{1,4})*)?)\s*:?\s+(?:(?:is|are|was|were|has\s+been|have\s+been)\s+)?(?:withheld|denied|exempt|redacted|withdrawn|removed)(?:\s+(?:in\s+(?:full|its\s+entirety)|entirely))?",
+        r"|(?:denied|withheld|redacted|exempt)\s+in\s+(?:full|its\s+entirety)",
+        r"|access\s+restricted|withdrawal\s+(?:notice|sheet|record)|document\s+withdrawal\s+record",
+        r"|the\s+item\s+identified\s+below\s+has\s+been\s+withdrawn.*",
+        r")(?P<tail>[\s\])*.,:;–—-]*(?:(?:under|per|pursuant\s+to|for|by|exemptions?|foia)\b.*|\(?b\)?\s*\(?\d.*|\d\.\d.*|25x\d.*)?)$"
+    ))
+    .ok()
+});
+
+/// Longest such line.
+const LONGEST: usize = 120;
+
+/// All of a text, in order.
+pub(super) fn read(text: &Text) -> Vec<Redaction> {
+    if !may_stand(text) {
+        return Vec::new();
+    }
+    let lines = text.lines().iter().filter(|line| (10..=LONGEST).contains(&line.len()));
+    lines.filter_map(|line| whole(text, *line)).collect()
+}
+
+/// Some word of withholding stands in the text.
+fn may_stand(text: &Text) -> bool {
+    static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)withheld|withdraw|denied in|exempt in|redacted in|access restricted|page[^\n]{0,12}(?:denied|redacted|removed|exempt)").ok()
+    });
+    WORDS.as_ref().is_some_and(|words| words.is_match(text.as_str()))
+}
+
+fn whole(text: &Text, line: Span) -> Option<Redaction> {
+    let words = text.slice(line);
+    let found = LINE.as_ref()?.captures(words)?;
+    let start = line.start + (words.len() - words.trim_start().len());
+    let end = found.name("tail").map_or(line.end, |tail| line.start + tail.start());
+    // a bracket that opens the line closes in the tail
+    let closed = words.get(end - line.start..).is_some_and(|tail| tail.starts_with([']', ')']));
+    let amount = found.name("amount").map(|amount| Span::from(amount.range()).shifted(line.start));
+    Some(Redaction {
+        span: Span::new(start, end + usize::from(closed)),
+        kind: RedactionKind::Page,
+        amount,
+        ..Redaction::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(content: &str) -> Vec<String> {
+        let text = Text::decode(content.into());
+        read(&text).iter().map(|one| text.slice(one.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_that_keep_back_a_page_are_redactions() {
+        for line in [
+            "Page 3 withheld in full",
+            "DENIED IN FULL",
+            "Pages 3-5 denied in full",
+            "[2 pages withheld]",
+            "ACCESS RESTRICTED",
+            "This page withheld",
+        ] {
+            assert_eq!(found(&format!("text\n  {line}\nmore")), [line], "{line}");
+        }
+        assert_eq!(found("Page 3 withheld in full under (b)(1)"), ["Page 3 withheld in full"]);
+    }
+
+    #[test]
+    fn sentences_and_decisions_are_none() {
+        for line in [
+            "The visa was denied in full view of all.",
+            "DENY IN FULL",
+            "withheld any statement to the press",
+            "The documents were withheld from the committee in 1983.",
+            "Page 3 of 5",
+        ] {
+            assert_eq!(found(line), Vec::<String>::new(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What stands beside a place: bounded windows that do not count line ends, so that the same text with
+//! other line ends is looked at equally far.
+
+use crate::text::Text;
+
+/// What stands beside a stretch of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The line starts or ends here, but for blanks.
+    Line,
+    /// Two blanks or more, or a tab: another column.
+    Gap,
+    /// One blank.
+    Blank,
+    /// Something touches it.
+    Glued,
+}
+
+/// Up to `reach` bytes before a place, line ends not counted.
+pub(super) fn before(text: &Text, at: usize, reach: usize) -> &str {
+    let front = text.as_str().get(..at).unwrap_or_default();
+    let counted = front.bytes().enumerate().rev().filter(|(_, byte)| !is_line_end(*byte));
+    let mut from = counted.take(reach).last().map_or(at, |(place, _)| place);
+    while !front.is_char_boundary(from) {
+        from -= 1;
+    }
+    front.get(from..).unwrap_or_default()
+}
+
+/// Up to `reach` bytes behind a place, line ends not counted.
+pub(super) fn behind(text: &Text, at: usize, reach: usize) -> &str {
+    let rest = text.as_str().get(at..).unwrap_or_default();
+    let counted = rest.bytes().enumerate().filter(|(_, byte)| !is_line_end(*byte));
+    let mut to = counted.take(reach).last().map_or(0, |(place, _)| place + 1);
+    while !rest.is_char_boundary(to) {
+        to -= 1;
+    }
+    rest.get(..to).unwrap_or_default()
+}
+
+/// What stands in front of a place.
+pub(super) fn edge_before(text: &Text, at: usize) -> Edge {
+    let front = text.as_str().get(..at).unwrap_or_default();
+    edge(front.chars().rev())
+}
+
+/// What stands behind a place.
+pub(super) fn edge_behind(text: &Text, at: usize) -> Edge {
+    edge(text.as_str().get(at..).unwrap_or_default().chars())
+}
+
+/// Blanks from a place on: how far one looks for the end of the line.
+const FARTHEST: usize = 400;
+
+fn edge(letters: impl Iterator<Item = char>) -> Edge {
+    let mut blanks = 0;
+    let mut tab = false;
+    for letter in letters.take(FARTHEST) {
+        match letter {
+            '\n' | '\r' | '\u{c}' => return Edge::Line,
+            '\t' => tab = true,
+            _ if letter.is_whitespace() => {}
+            _ => return edge_of(blanks, tab),
+        }
+        blanks += 1;
+    }
+    if blanks < FARTHEST { Edge::Line } else { Edge::Gap }
+}
+
+const fn edge_of(blanks: usize, tab: bool) -> Edge {
+    match blanks {
+        _ if tab => Edge::Gap,
+        0 => Edge::Glued,
+        1 => Edge::Blank,
+        _ => Edge::Gap,
+    }
+}
+
+/// How many lines end in a stretch of text.
+pub(super) fn line_ends(text: &str) -> usize {
+    text.replace("\r\n", "\n").bytes().filter(|byte| is_line_end(*byte)).count()
+}
+
+pub(super) const fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(content: &str) -> Text {
+        Text::decode(content.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_window_is_as_wide_whatever_ends_the_lines() {
+        for content in ["ab\ncd\nef", "ab\r\ncd\r\nef", "ab\rcd\ref"] {
+            let text = text(content);
+            let letters = |window: &str| window.replace(['\r', '\n'], "");
+            assert_eq!(letters(before(&text, content.len(), 3)), "def", "{content:?}");
+            assert_eq!(letters(behind(&text, 0, 3)), "abc", "{content:?}");
+        }
+    }
+
+    #[test]
+    fn an_edge_is_a_column_from_two_blanks_on() {
+        let text = text("a  b c\n  d");
+        assert_eq!(edge_behind(&text, 1), Edge::Gap);
+        assert_eq!(edge_behind(&text, 4), Edge::Blank);
+        assert_eq!(edge_behind(&text, 6), Edge::Line);
+        assert_eq!(edge_before(&text, 9), Edge::Line);
+        assert_eq!(edge_before(&text, 1), Edge::Glued);
+    }
+}

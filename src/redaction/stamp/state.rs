@@ -1,0 +1,233 @@
+//! Stamps of the Department of State: the header of each released page, the decision, and the line of
+//! the systematic review (marking-facts E.2).
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Match, Regex};
+
+use super::{Decision, ReleaseStamp, StampForm};
+use crate::redaction::code::chain_behind;
+use crate::redaction::day::{self, DAY};
+use crate::redaction::near::{self, Edge};
+use crate::span::{Span, Word};
+use crate::text::Text;
+
+/// What stands between the parts of a header: blanks, line ends, and the lines of papers produced to a
+/// committee (seen: C05739877).
+const FILL: &str = concat!(
+    r"(?:\s|STATE\ DEPT\.?\s*[-–—]?\s*PRODUCED\ TO\b[^\n\r]{3,60}?\bCOMM(?:ITTEE|\.)?",
+    r"|SUBJECT\ TO\ AGREEMENT\ ON\ SENSITIVE\ INFORMATION\ (?:&|AND)\ REDACTIONS\.?(?:\s*NO\ FOIA\ WAIVER\.?)?",
+    r"|STATE-SCB[0-9]{5,9})*",
+);
+
+/// The name in the middle of a header.
+static NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\bDepartment\s{1,3}of\s{1,3}State\b").ok());
+
+/// What stands in front of it.
+static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix)(?:\b(?P<class>(?:SENSITIVE\ BUT\ )?UNCLASSIFIED|CONFIDENTIAL|(?:TOP\ )?SECRET){FILL})?\bU\.?\s?S\.?\s{{1,3}}$"
+    ))
+    .ok()
+});
+
+/// What stands behind it: case, document and date, of which some may be missing.
+static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?ix)^{FILL}
+          (?P<cased> Case\s?No[\s.,:;]* (?P<case> [A-Z]{{1,2}}[-–:.\s]?[0-9OIl]{{4}}[-–.\s]?[0-9OIl]{{3,6}}[A-Z]{{0,2}}\b )? {FILL})?
+          (?P<doced> Doc\s?No[\s.,:;]* (?P<document> [COQ0][0-9OIl]{{6,9}}[A-Z]{{0,2}}\b )? {FILL})?
+          (?P<dated> Date\s?[.:;] [\ \t]* (?P<date> {DAY} | [0-9OIl]{{1,4}}[/.-][0-9OIl/.-]{{2,8}} )? )?"
+    ))
+    .ok()
+});
+
+/// The words of a decision. A left column may stand between their two lines.
+static DECISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:(?P<release>RELEASED?|Released?)|(?P<deny>DENY|DENIED|Denied|WITHHELD|Withheld))",
+        r"\s*(?:[I1l][NM]|in)\s+(?:(?P<full>F\s?U\s?L\s?L|Full)|(?P<part>P\s?A\s?R\s?T|Part))(?P<slip>[I1l\])|}]{0,2})",
+    ))
+    .ok()
+});
+
+/// The two halves of a decision in the right column of two lines.
+static HALVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"[\ \t]{3}(?P<release>RELEASE)(?:\ (?P<in>[I1l]N))?[\ \t]*(?:\r*\n|\r)",
+        r"[^\n\r]{0,160}?[\ \t]{3}(?:[I1l]N\ )?(?P<words>(?P<full>FULL)|PART)(?P<slip>[I1l\])|}]{0,2})",
+    ))
+    .ok()
+});
+
+/// The line of the systematic review.
+static REVIEW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x)(?P<name> [A-Z][a-z]+\ (?:[A-Z]\.?\ )?[A-Z][A-Za-z'-]+[\ \t]+ )?
+          \b(?P<decision> Declassified/?\s?Released | DECLASSIFIED/?\s?RELEASED )\s+ (?i:by\s+(?:the\s+)?)?
+          (?i:U\.?S\.?\s+)?(?i:Department\s+of\s+State)\s+(?P<order>(?i:E\.?O\.?\s+Systematic\s+Review))
+          (?:\s+(?P<date>{DAY}))?"
+    ))
+    .ok()
+});
+
+/// A page header and the class word of the release in front of it.
+pub(in crate::redaction) struct Header {
+    stamp: ReleaseStamp,
+    pub(in crate::redaction) class: Option<Span>,
+}
+
+impl Header {
+    /// The stamp alone.
+    pub(super) fn into_stamp(self) -> ReleaseStamp {
+        self.stamp
+    }
+}
+
+/// The page headers of a text.
+pub(in crate::redaction) fn headers(text: &Text) -> Vec<Header> {
+    let mut headers: Vec<Header> = Vec::new();
+    for name in NAME.iter().flat_map(|name| name.find_iter(text.as_str())) {
+        let taken = headers.last().map_or(0, |header| header.stamp.span.end);
+        headers.extend(header(text, name, taken).filter(|_| name.start() >= taken));
+    }
+    headers
+}
+
+/// How far the parts of a header reach in front of its name and behind it.
+const REACH: usize = 700;
+
+fn header(text: &Text, name: Match<'_>, taken: usize) -> Option<Header> {
+    let behind = near::behind(text, name.end(), REACH);
+    let parts = BEHIND.as_ref()?.captures(behind)?;
+    let told = |key: &str| parts.name(key).is_some();
+    let dated = parts.name("date").is_some();
+    if !told("cased") && !told("doced") && !dated {
+        return None;
+    }
+    let from = name.start() - near::before(text, name.start(), REACH).len();
+    let from = from.max(taken);
+    let front = FRONT.as_ref()?.captures(text.slice(Span::new(from, name.start())))?;
+    let start = from + front.get(0)?.start();
+    let length = parts.iter().skip(1).flatten().map(|part| trimmed_end(&part)).max().unwrap_or(0);
+    let at = |part: Match<'_>| Span::new(part.start(), part.end()).shifted(name.end());
+    let printed = parts.name("date").map(at);
+    let stamp = ReleaseStamp {
+        span: Span::new(start, name.end() + length),
+        form: StampForm::StateHeader,
+        case: parts.name("case").map(|part| word(number(part.as_str()), at(part))),
+        document: parts.name("document").map(|part| word(number(part.as_str()), at(part))),
+        date: printed.and_then(|span| day::read(text.slice(span))),
+        date_printed: printed,
+        ..ReleaseStamp::default()
+    };
+    let class = front.name("class").map(|class| Span::new(class.start(), class.end()).shifted(from));
+    Some(Header { stamp, class })
+}
+
+/// Where a part ends, without the blanks behind it.
+fn trimmed_end(part: &Match<'_>) -> usize {
+    part.start() + part.as_str().trim_end().len()
+}
+
+fn word(text: String, span: Span) -> Word {
+    Word { text, span }
+}
+
+/// A number in one spelling: `F-2014-20439`, `C05771875`.
+fn number(printed: &str) -> String {
+    let mut letters = printed.chars();
+    let first =
+        letters.next().map_or('C', |first| if matches!(first, '0' | 'O' | 'Q') { 'C' } else { first });
+    let rest = letters.map(|letter| match letter {
+        'O' => '0',
+        'I' | 'l' => '1',
+        '–' | ':' | '.' | ' ' => '-',
+        _ => letter,
+    });
+    std::iter::once(first.to_ascii_uppercase()).chain(rest).collect()
+}
+
+/// The decisions of a text.
+pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
+    let whole = DECISION.iter().flat_map(|words| words.captures_iter(text.as_str()));
+    let halves = HALVES.iter().flat_map(|words| words.captures_iter(text.as_str()));
+    let mut found: Vec<ReleaseStamp> = whole.filter_map(|words| decision(text, &words)).collect();
+    found.extend(halves.filter_map(|words| halved(text, &words)));
+    found
+}
+
+/// A decision whose words stand together.
+fn decision(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
+    let all = words.get(0)?;
+    let decided = match (words.name("deny"), words.name("full")) {
+        (Some(_), _) => Decision::Denied,
+        (None, Some(_)) => Decision::Full,
+        (None, None) => Decision::Part,
+    };
+    let slip = words.name("slip").map_or(0, |slip| slip.len());
+    let span = Span::new(all.start(), all.end() - slip);
+    let codes = chain_behind(text, all.end());
+    let capitals = !all.as_str().bytes().any(|byte| byte.is_ascii_lowercase());
+    let stamp = codes.is_some() || stands_apart(text, all, capitals);
+    (stamp && near::line_ends(all.as_str()) <= 2).then(|| ReleaseStamp {
+        span: Span::new(span.start, codes.unwrap_or(span.end)),
+        form: StampForm::StateDecision,
+        decision: Some((decided, span)),
+        ..ReleaseStamp::default()
+    })
+}
+
+/// Not words of a sentence: a column or a line of their own.
+fn stands_apart(text: &Text, words: Match<'_>, capitals: bool) -> bool {
+    let before = near::edge_before(text, words.start());
+    let loose = |edge| matches!(edge, Edge::Line | Edge::Gap);
+    let tail = text.as_str().get(words.end()..).unwrap_or_default();
+    // A scanner sees strokes at the edge of the stamp. seen: FULL I
+    let strokes =
+        tail.len() - tail.trim_start_matches([' ', 'I', '1', 'l', 'i', ')', ']', ',', '.', '-', '|']).len();
+    let behind = near::edge_behind(text, words.end());
+    let stroked = strokes <= 4 && near::edge_behind(text, words.end() + strokes) == Edge::Line;
+    let indented = near::before(text, words.start(), 8).trim().is_empty() && before != Edge::Glued;
+    let far = before == Edge::Gap && indented;
+    capitals && far || loose(before) && (loose(behind) || capitals && stroked)
+}
+
+/// A decision whose words stand on two lines beside another column.
+fn halved(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
+    let (first, second) = (words.name("release")?, words.name("words")?);
+    let codes = chain_behind(text, second.end());
+    let slip = words.name("slip").map_or(second.end(), |slip| slip.end());
+    let last = codes.is_some() || near::edge_behind(text, slip) == Edge::Line;
+    let decided = if words.name("full").is_some() { Decision::Full } else { Decision::Part };
+    let between = text.as_str().get(first.end()..second.start())?;
+    let interleaved = !between.replace("IN", "").trim().is_empty();
+    (last && interleaved).then(|| ReleaseStamp {
+        span: Span::new(first.start(), codes.unwrap_or(second.end())),
+        form: StampForm::StateDecision,
+        decision: Some((decided, Span::new(second.start(), second.end()))),
+        ..ReleaseStamp::default()
+    })
+}
+
+/// The lines of the systematic review.
+pub(super) fn reviews(text: &Text) -> Vec<ReleaseStamp> {
+    let found = REVIEW.iter().flat_map(|review| review.captures_iter(text.as_str()));
+    found.filter_map(|parts| review(text, &parts)).collect()
+}
+
+fn review(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
+    let all = parts.get(0)?;
+    let at = |key: &str| parts.name(key).map(|part| Span::new(part.start(), trimmed_end(&part)));
+    let printed = at("date");
+    Some(ReleaseStamp {
+        span: Span::new(all.start(), all.end()),
+        form: StampForm::StateReview,
+        decision: at("decision").map(|span| (Decision::Declassified, span)),
+        date: printed.and_then(|span| day::read(text.slice(span))),
+        date_printed: printed,
+        authority: at("name").or_else(|| at("order")),
+        ..ReleaseStamp::default()
+    })
+}
