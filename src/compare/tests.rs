@@ -36,9 +36,10 @@ fn compared(original: &str, released: &str) -> (Text, Comparison) {
 /// What is reported: `kind:characters`.
 fn found(original: &str, released: &str) -> Vec<String> {
     let (text, comparison) = compared(original, released);
-    let changes = comparison.changes.iter().map(|one| {
-        format!("{} {}:{}", one.kind.name(), one.words, text.slice(one.span).replace('\n', "/"))
-    });
+    let changes = comparison
+        .changes
+        .iter()
+        .map(|one| format!("{} {}:{}", one.kind.name(), one.words, text.slice(one.span).replace('\n', "/")));
     let leaks = comparison.leaks.iter().map(|one| {
         let sort = if one.whole { "whole" } else { "leak" };
         format!("{sort}:{}", text.slice(one.span).replace('\n', "/"))
@@ -86,8 +87,10 @@ fn what_scanning_and_setting_change_is_no_change() {
 fn stamps_and_codes_are_no_additions_and_a_margin_code_accounts_for_white_space() {
     let original = "The envoy met Anton Velkov in the harbor.\nHe left.\nThe fleet waited for the envoy.";
     assert!(found(original, &format!("<RELEASE IN PART B6>\n{original}")).is_empty());
-    let (_, comparison) =
-        compared(original, "The envoy met              in the harbor.   <B6>\nHe left.\nThe fleet waited for the envoy.");
+    let (_, comparison) = compared(
+        original,
+        "The envoy met              in the harbor.   <B6>\nHe left.\nThe fleet waited for the envoy.",
+    );
     assert!(comparison.changes.is_empty());
     assert_eq!(comparison.excisions.first().unwrap().words, 2);
     let far = "The envoy met in the harbor.\nHe left.\nThe fleet waited for the envoy. <B6>";
@@ -111,9 +114,11 @@ fn the_gap_goes_to_the_mark() {
 
 #[test]
 fn hidden_names_and_numbers_that_still_stand_are_leaks_wherever_they_stand() {
-    let original = "Cable on talks\nDeputy Minister Anton Velkov spoke of fees. Call 5550143.\nThe fleet left.";
+    let original =
+        "Cable on talks\nDeputy Minister Anton Velkov spoke of fees. Call 5550143.\nThe fleet left.";
     let hidden = "Deputy Minister {[name]} spoke of fees. Call {[number]}.\nThe fleet left.";
-    let leaks = |line: &str| found(&format!("{line}\n{original}"), &format!("{line}\nCable on talks\n{hidden}"));
+    let leaks =
+        |line: &str| found(&format!("{line}\n{original}"), &format!("{line}\nCable on talks\n{hidden}"));
     assert!(leaks("TAGS: PREL").is_empty());
     assert_eq!(leaks("TAGS: PREL (VELKOV, ANTON)"), ["leak:VELKOV", "leak:ANTON"]);
     assert_eq!(leaks("SUBJECT: Anton\nVelkov calls"), ["whole:Anton/Velkov"]);
@@ -143,11 +148,15 @@ fn ordinary_words_places_and_offices_are_no_leak() {
 #[test]
 fn a_name_in_a_hidden_paragraph_that_all_know_is_no_leak() {
     let public = "Anton Velkov spoke. Then Velkov left. Later Velkov wrote. ";
-    let saying = "Velkov told the envoy in private that the council would never agree to any of the fees for berths. ";
+    let saying =
+        "Velkov told the envoy in private that the council would never agree to any of the fees for berths. ";
     let original = format!("{public}{saying}The end.");
     assert!(found(&original, &format!("{public}{{[2 lines not declassified]}} The end.")).is_empty());
     let once = format!("Report on Marta Harrow. {} The end.", saying.replace("Velkov", "Harrow"));
-    assert_eq!(found(&once, "Report on Marta Harrow. {[2 lines not declassified]} The end."), ["leak:Harrow"]);
+    assert_eq!(
+        found(&once, "Report on Marta Harrow. {[2 lines not declassified]} The end."),
+        ["leak:Harrow"]
+    );
 }
 
 #[test]

@@ -77,7 +77,10 @@ pub(super) fn parts(piece: &str, start: usize) -> Vec<Word> {
 /// The key of the letters and digits of some characters taken as one word.
 pub(super) fn key(characters: &str) -> u64 {
     let mut reader = Reader::default();
-    characters.chars().filter(|character| character.is_alphanumeric()).for_each(|character| reader.push(character));
+    characters
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .for_each(|character| reader.push(character));
     reader.key()
 }
 
