@@ -92,9 +92,8 @@ fn is_list(text: &Text, span: Span) -> bool {
     let index = text.line_index(span.start);
     let above = index.checked_sub(1).map_or("", |above| text.line(above)).trim_end();
     let below = text.line(index + 1).trim_start();
-    let boxes = |line: &str| {
-        line.trim_start_matches(|sign: char| !sign.is_alphabetic() && sign != '[').starts_with('[')
-    };
+    let boxes =
+        |line: &str| line.chars().take(8).find(|sign| sign.is_alphabetic() || *sign == '[') == Some('[');
     above.is_empty()
         || above.ends_with(['.', ':', ';', '?', '!'])
         || boxes(above.trim_start())

@@ -20,9 +20,15 @@ pub(super) fn assign(text: &Text, codes: &[ExemptionCode], redactions: &mut [Red
         return;
     }
     let pages = pages(text);
+    // apart from the others, so that a page full of codes in the text is not searched once a redaction
+    let edges: Vec<ExemptionCode> = codes
+        .iter()
+        .filter(|code| matches!(code.place, CodePlace::Margin | CodePlace::Stamp))
+        .cloned()
+        .collect();
     let labels: Vec<Span> = spans(redactions, |kind| kind == RedactionKind::Label);
     for redaction in redactions.iter_mut() {
-        let (coded, found) = belonging(text, codes, &pages, &labels, redaction);
+        let (coded, found) = belonging(text, codes, &edges, &pages, &labels, redaction);
         redaction.coded = coded;
         for code in found {
             if !redaction.codes.contains(&code.code) {
@@ -40,6 +46,7 @@ fn spans(redactions: &[Redaction], wanted: fn(RedactionKind) -> bool) -> Vec<Spa
 fn belonging<'a>(
     text: &Text,
     codes: &'a [ExemptionCode],
+    edges: &'a [ExemptionCode],
     pages: &[usize],
     labels: &[Span],
     redaction: &Redaction,
@@ -56,9 +63,7 @@ fn belonging<'a>(
         return (Coded::Beside, beside);
     }
     let page = page(pages, redaction.span.start);
-    let on_page =
-        within(codes, page).filter(|code| matches!(code.place, CodePlace::Margin | CodePlace::Stamp));
-    let on_page: Vec<_> = on_page.take(MOST).collect();
+    let on_page: Vec<_> = within(edges, page).take(MOST).collect();
     if on_page.is_empty() { (Coded::Not, Vec::new()) } else { (Coded::Page, on_page) }
 }
 

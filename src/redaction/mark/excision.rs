@@ -32,6 +32,8 @@ pub enum Flaw {
     Count,
     /// `not declasified`.
     Spelling,
+    /// Neither an amount nor a noun: `[not declassified]`.
+    Amount,
 }
 
 impl Flaw {
@@ -44,6 +46,7 @@ impl Flaw {
             Self::Plural => "plural",
             Self::Count => "count",
             Self::Spelling => "spelling",
+            Self::Amount => "amount",
         }
     }
 }
@@ -179,11 +182,13 @@ pub fn read(words: &str) -> Option<Excision> {
     }
     let from = front.len() - front.trim_start().len();
     let misspelt = editorial.is_some_and(|saying| !is_spelt(saying.as_str()));
-    Some(Excision {
-        editorial: editorial.is_some(),
-        amount: (!amount.is_empty() && !is_text(amount)).then(|| from..from + amount.len()),
-        flaw: if misspelt { Some(Flaw::Spelling) } else { counted.flaw.filter(|_| !is_text(amount)) },
-    })
+    let flaw = match editorial {
+        _ if misspelt => Some(Flaw::Spelling),
+        Some(_) if amount.is_empty() => Some(Flaw::Amount),
+        _ => counted.flaw.filter(|_| !is_text(amount)),
+    };
+    let amount = (!amount.is_empty() && !is_text(amount)).then(|| from..from + amount.len());
+    Some(Excision { editorial: editorial.is_some(), amount, flaw })
 }
 
 /// `text`, which names no amount.
