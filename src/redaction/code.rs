@@ -112,3 +112,6 @@ pub fn codes(text: &Text, stamps: &[ReleaseStamp]) -> Vec<ExemptionCode> {
 pub(super) fn spelt(text: &Text, span: Span) -> String {
     token::tokens(text.slice(span), span.start).map(|token| token.code).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests;
