@@ -246,6 +246,41 @@ pub static PROCEDURES: &[Procedure] = &[
         run: redactions::prints,
     },
     Procedure {
+        name: "release-stamp",
+        meaning: "the first print of a release stamp that is wrong: a declassification without `authority` or `day`, a \
+                  header without `date` or `case`, a date that is not `readable`, or one `early`, before the document",
+        kind: Kind::Document,
+        parameters: &[Parameter::choice(
+            "report",
+            &["authority", "day", "date", "case", "readable", "early"],
+            "what to report",
+        )],
+        one_of: &[],
+        values: &["date", "written"],
+        places: &[],
+        run: redactions::lacks,
+    },
+    Procedure {
+        name: "release-marking",
+        meaning: "the first marking of the release that is above U, or that differs from the one above it",
+        kind: Kind::Document,
+        parameters: &[Parameter::choice("report", &["classified", "differing"], "what to report")],
+        one_of: &[],
+        values: &["text", "first"],
+        places: &["first"],
+        run: redactions::overlay,
+    },
+    Procedure {
+        name: "upgrade-stamp",
+        meaning: "a classification made at review that is `incomplete`, or gives a `reason` that no order has",
+        kind: Kind::UpgradeStamp,
+        parameters: &[Parameter::choice("report", &["incomplete", "reason"], "what to report")],
+        one_of: &[],
+        values: &["reason"],
+        places: &[],
+        run: redactions::upgrade,
+    },
+    Procedure {
         name: "above-release",
         meaning: "marks above the level of the release: `unreviewed`, where nothing says that the text was reviewed \
                   for its classification; `forgotten`, a portion left whole where most others lost text",
@@ -307,7 +342,7 @@ pub static PROCEDURES: &[Procedure] = &[
         parameters: &[Parameter::number("at-least", "report from this many masks on")],
         one_of: &[],
         values: &["masks", "lengths"],
-        places: &["first"],
+        places: &["other"],
         run: redactions::lengths,
     },
     Procedure {

@@ -10,6 +10,7 @@ mod level;
 mod lines;
 mod mark;
 mod prints;
+mod stamp;
 mod structure;
 mod sum;
 
@@ -18,5 +19,6 @@ pub(super) use decision::decision;
 pub(super) use level::{above_release, masked_class, masked_mark};
 pub(super) use mark::{gender, impossible_amount, lengths};
 pub(super) use prints::prints;
+pub(super) use stamp::{lacks, overlay, upgrade};
 pub(super) use structure::structure;
 pub(super) use sum::derivable;

@@ -74,6 +74,7 @@ fn marks(facts: &Facts<'_>) -> Vec<Mark> {
     marks.extend(portions.filter_map(|one| {
         Some(Mark { span: one.mark.span, level: one.mark.level?, covers: Some(one.mark.span) })
     }));
+    marks.extend(facts.stray_marks.iter().filter_map(of_stray));
     marks.extend(document.memo.iter().flat_map(|memo| &memo.markings).filter_map(of_marking));
     marks.sort_by_key(|mark| mark.span);
     marks.dedup_by_key(|mark| mark.span);
@@ -89,6 +90,13 @@ fn class_words(document: &Document) -> impl Iterator<Item = &ClassWord> {
 
 fn of_class_word(word: &ClassWord) -> Option<Mark> {
     Some(Mark { span: word.span, level: word.level?, covers: None })
+}
+
+/// A mark in a released message, which has no banner line of its own.
+fn of_stray(word: &ClassWord) -> Option<Mark> {
+    // A stray portion mark is kept with its brackets.
+    let covers = (word.span.len() > word.word.len()).then_some(word.span);
+    Some(Mark { span: word.span, level: word.level?, covers: covers.filter(|_| word.word.len() <= 8) })
 }
 
 fn of_marking(placed: &PlacedMarking) -> Option<Mark> {

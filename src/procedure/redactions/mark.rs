@@ -29,11 +29,9 @@ pub(in super::super) fn lengths(facts: &Facts<'_>, _: Fact<'_>, arguments: &Argu
     let vary = lengths.len() >= LENGTHS && spread >= SPREAD;
     let first = masks.first().copied();
     let other = masks.iter().find(|mask| first.is_some_and(|first| first.length != mask.length));
-    let (true, Some(other)) = (masks.len() >= at_least && vary, other) else {
-        return Ok(Vec::new());
-    };
-    let hit = Hit::new(other.span).value("masks", masks.len()).value("lengths", lengths.len());
-    Ok(vec![hit.place("first", first.map(|first| first.span))])
+    let Some(first) = first.filter(|_| masks.len() >= at_least && vary) else { return Ok(Vec::new()) };
+    let hit = Hit::new(first.span).value("masks", masks.len()).value("lengths", lengths.len());
+    Ok(vec![hit.place("other", other.map(|other| other.span))])
 }
 
 static LARGE: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -32,7 +32,9 @@ fn gap(facts: &Facts<'_>, before: &Paragraph, after: &Paragraph) -> Option<Hit> 
     let missing = after.number.value.saturating_sub(before.number.value).saturating_sub(1);
     let between = Span::new(before.number.span.end, after.number.span.start);
     let mut inside = inside(&facts.document.traces.redactions, between, |one| one.span);
-    let redaction = inside.find(|one| opens_line(facts.text, one) && one.kind != RedactionKind::Mask)?;
+    let redaction = inside.find(|one| {
+        opens_line(facts.text, one) && (one.kind != RedactionKind::Mask || fills_line(facts.text, one))
+    })?;
     // 13 after 2 is a slip of the pen or of the copy, and no page is so short.
     let is_small = (1..=MOST_MISSING).contains(&missing);
     (is_small && !names_paragraphs(facts.text, redaction)).then(|| {
@@ -51,6 +53,11 @@ fn opens_line(text: &Text, redaction: &Redaction) -> bool {
     line_around(text, redaction.span).is_some_and(|(front, _)| front.trim().is_empty())
 }
 
+/// Nothing else stands in its line.
+fn fills_line(text: &Text, redaction: &Redaction) -> bool {
+    line_around(text, redaction.span).is_some_and(|(front, rest)| format!("{front}{rest}").trim().is_empty())
+}
+
 /// `[2 paragraphs (9 lines) not declassified]`, `Page 3 withheld`: it says that whole paragraphs went.
 fn names_paragraphs(text: &Text, redaction: &Redaction) -> bool {
     let words = text.slice(redaction.span).to_ascii_lowercase();
@@ -60,14 +67,25 @@ fn names_paragraphs(text: &Text, redaction: &Redaction) -> bool {
 /// Brackets and quotation marks that come in pairs which can be told apart.
 const PAIRS: [(char, char); 2] = [('(', ')'), ('\u{201c}', '\u{201d}')];
 
-/// One of a pair that touches the redaction, while the other stands nowhere in the paragraph.
+/// How far from the redaction, in bytes, the bracket that it cut may stand.
+const NEAR: usize = 60;
+
+/// The last bracket in front is open, and near.
+fn is_open(front: &str, open: char, close: char) -> bool {
+    let at = front.rfind([open, close]);
+    at.is_some_and(|at| {
+        front.len() - at <= NEAR && front.get(at..).is_some_and(|rest| rest.starts_with(open))
+    })
+}
+
+/// An opening one near the redaction, or a closing one that touches it, while the other stands nowhere in the paragraph.
 fn bracket(text: &Text, redaction: &Redaction) -> Option<Hit> {
     if redaction.kind == RedactionKind::Page {
         return None;
     }
     let (front, rest) = (before(text, redaction.span.start), behind(text, redaction.span.end));
     PAIRS.iter().find_map(|&(open, close)| {
-        let opened = rest.whole && front.text.trim_end().ends_with(open) && !rest.text.contains(close);
+        let opened = rest.whole && is_open(front.text, open, close) && !rest.text.contains(close);
         let closed = front.whole && rest.text.trim_start().starts_with(close) && !front.text.contains(open);
         let stray = if opened { open } else { close };
         (opened || closed).then(|| Hit::new(redaction.span).value("stray", stray))
@@ -89,6 +107,7 @@ mod tests {
     #[test]
     fn a_redaction_may_swallow_one_of_a_pair() {
         assert_eq!(stray("The chief ([R] of the ferry office called."), Some("(".to_owned()));
+        assert_eq!(stray("(the chief [R] of the ferry office called."), Some("(".to_owned()));
         assert_eq!(stray("The chief [R]) of the ferry office called."), Some(")".to_owned()));
     }
 

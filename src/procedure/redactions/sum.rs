@@ -89,7 +89,7 @@ fn number(digits: &str) -> Option<u64> {
 }
 
 static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:a\s+total\s+of|in\s+all,?|altogether,?|totall?ing)\s+\$?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\b")
+    Regex::new(r"(?i)\b(?:a\s+total\s+of|in\s+all,?|altogether,?|totall?ing|of\s+(?:the|its|our|their))\s+\$?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\b")
         .ok()
 });
 
