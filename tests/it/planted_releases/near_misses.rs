@@ -161,7 +161,6 @@ const EDITS: &[(&str, &[Edit])] = &[
     (FRUS, &[(20, "[2 lines not declassified]", "[½ line not declassified]")]),
     (FRUS, &[(20, "[2 lines not declassified]", "[dollar amount not declassified]")]),
     (FRUS, &[(20, "[2 lines not declassified]", "[Page 4 missing.]")]),
-    (FRUS, &[(19, "The Under Secretary", "(S) The Under Secretary")]),
     // masks that say no more than they must
     (PRESS, &[(33, "The newspapers", "XXXXXXXXXXXX and the newspapers")]),
     (PRESS, &[(33, "The newspapers have", "The chief road office of Kotka has")]),
