@@ -50,7 +50,23 @@ impl Region {
 impl Document {
     /// The region in which a place stands.
     pub fn region(&self, text: &Text, place: Span) -> Region {
-        self.field(place).or_else(|| self.above(place)).unwrap_or_else(|| of_message(text, place))
+        self.field(place)
+            .or_else(|| self.masked_banner(text, place))
+            .or_else(|| self.above(place))
+            .unwrap_or_else(|| of_message(text, place))
+    }
+
+    /// What stands for the class word before the reference of the message: `XXXXXXXX HELSINKI 000117`.
+    fn masked_banner(&self, text: &Text, place: Span) -> Option<Region> {
+        let line = text.lines().get(text.line_index(place.start))?;
+        let opens = text.slice(Span::new(line.start, place.start.max(line.start))).trim().is_empty();
+        let rest = text.slice(Span::new(place.end.min(line.end), line.end));
+        let mut words = rest.split_whitespace();
+        let serial = words.next_back()?;
+        let serial = (5..=8).contains(&serial.len()) && serial.bytes().all(|byte| byte.is_ascii_digit());
+        let post = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let posts = (1..=6).contains(&words.clone().count()) && words.all(post);
+        (self.banner.is_none() && opens && serial && posts).then_some(Region::Banner)
     }
 
     /// The header field that holds the place.

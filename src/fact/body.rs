@@ -1,8 +1,9 @@
 //! The text: paragraphs, portions, quoted blocks, and marks outside any document.
 
-use super::{Attribute, Type, Value};
+use super::{Attribute, Facts, Type, Value};
 use crate::document::{Block, ClassWord, CrossReference, EndMark, Number, Paragraph, Place, Portion};
 use crate::marking::Slip;
+use crate::span::Span;
 
 pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     Attribute::<Paragraph>::new("number", Type::Number, "its number", |fact, _| {
@@ -16,6 +17,12 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
         Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))
     })
     .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
+    Attribute::<Paragraph>::new(
+        "mark-masked",
+        Type::Flag,
+        "a mask stands in brackets where its mark would",
+        |fact, facts| Value::Flag(is_mark_masked(fact, facts)),
+    ),
     Attribute::<Paragraph>::new("level", Type::Level, "its mark's level", |fact, _| {
         Value::level(fact.mark.as_ref().and_then(|mark| mark.level))
     }),
@@ -151,3 +158,16 @@ pub(super) static STRAY_MARK: &[Attribute<ClassWord>] = &[
     }),
     Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
 ];
+
+/// `3. (XX) The ferry`: nothing but mask characters in the brackets behind the number.
+fn is_mark_masked(paragraph: &Paragraph, facts: &Facts<'_>) -> bool {
+    let from = paragraph.number.span.end;
+    let rest = facts.text.slice(Span::new(from, paragraph.span.end.max(from)));
+    let inner = rest.trim_start_matches(['.', ')', ':', ' ', '\t']).strip_prefix('(');
+    let inner = inner.and_then(|inner| inner.split(')').next()).unwrap_or_default();
+    let mask = |letter: char| matches!(letter, 'X' | 'x' | '*' | '█' | '■' | '▇' | '▓');
+    // Where nothing else was taken out, letters in brackets are letters.
+    let traces = &facts.document.traces;
+    let redacted = traces.is_redacted() || !traces.stamps.is_empty();
+    redacted && (1..=8).contains(&inner.chars().count()) && inner.chars().all(mask)
+}
