@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod checking;
+mod compare;
 mod completions;
 mod console;
 mod exit;
@@ -44,6 +45,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Arguments>),
+    Compare(Box<compare::Arguments>),
     Parse(parse::Arguments),
     Mark(mark::Arguments),
     Rollup(rollup::Arguments),
@@ -93,6 +95,7 @@ impl Command {
     fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         match self {
             Self::Check(arguments) => arguments.run(out),
+            Self::Compare(arguments) => arguments.run(out),
             Self::Parse(arguments) => arguments.run(out),
             Self::Mark(arguments) => arguments.run(out),
             Self::Rollup(arguments) => arguments.run(out),

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::compare::{Comparison, Totals, compare_documents};
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
@@ -30,6 +31,36 @@ pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentR
     check_all(text, anatomy, rules, options)
 }
 
+/// A release, compared with its original and checked.
+#[derive(Clone, Debug)]
+pub struct ComparisonReport {
+    /// What was found in the release, one document after the other.
+    pub documents: Vec<DocumentReport>,
+    /// What the comparison counted.
+    pub totals: Totals,
+}
+
+/// Checks a release against its original. All findings are about the release; of the original nothing
+/// but counts is kept.
+pub fn lint_comparison(
+    original: &Text,
+    released: &Text,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> ComparisonReport {
+    let told = options.circumstances;
+    let mut anatomy = document::split_as(released, rules.register(), told.reading, told.date);
+    let documents = anatomy.documents_or_whole(released);
+    let comparisons = compare_documents(original, released, &documents);
+    let mut totals = Totals::default();
+    comparisons.iter().for_each(|comparison| totals.add(comparison));
+    let stray_marks = &anatomy.stray_marks;
+    let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
+        check(document, released, stray_marks, Some(comparison), rules, options)
+    });
+    ComparisonReport { documents: reports.collect(), totals }
+}
+
 /// Checks a text that is one marking, with or without brackets. Without a form or a style the marking
 /// tells.
 pub fn lint_marking(
@@ -39,7 +70,7 @@ pub fn lint_marking(
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
-    check(document::of_marking(text, form, style, rules.register()), text, &[], rules, options)
+    check(document::of_marking(text, form, style, rules.register()), text, &[], None, rules, options)
 }
 
 /// Checks a text that is read already.
@@ -50,13 +81,14 @@ fn check_all(
     options: Options<'_>,
 ) -> Vec<DocumentReport> {
     let documents = anatomy.documents_or_whole(text).into_iter();
-    documents.map(|document| check(document, text, &anatomy.stray_marks, rules, options)).collect()
+    documents.map(|document| check(document, text, &anatomy.stray_marks, None, rules, options)).collect()
 }
 
 fn check(
     document: Document,
     text: &Text,
     stray_marks: &[ClassWord],
+    comparison: Option<&Comparison>,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
@@ -64,7 +96,7 @@ fn check(
         text,
         document: &document,
         stray_marks,
-        comparison: None,
+        comparison,
         register: rules.register(),
         circumstances: options.circumstances,
     };

@@ -113,6 +113,8 @@ enum RelatedTo {
     Kind(Kind),
     /// A place that the procedure offers.
     Place(&'static str),
+    /// The place of an attribute of the fact itself, by its row.
+    Attribute(usize),
 }
 
 /// When a rule was in force.
@@ -163,6 +165,8 @@ pub struct Example {
     pub ceiling: Option<Level>,
     /// How its bytes are written.
     pub encoding: Encoding,
+    /// The original of a text that is a release.
+    pub original: Option<String>,
 }
 
 /// What a rule says of a document.

@@ -18,6 +18,17 @@ pub(super) struct InputArguments {
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(super) files: FileArguments,
+
+    /// The name under which standard input is reported
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    stdin_filename: Option<String>,
+}
+
+/// Which files of a folder, and how large.
+#[derive(Debug, Args)]
+pub(super) struct FileArguments {
     /// In folders, check only files whose path matches this glob (repeatable)
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     include: Vec<String>,
@@ -29,10 +40,6 @@ pub(super) struct InputArguments {
     /// Do not read files larger than this; bytes, or with K, M, G for KiB, MiB, GiB
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size, help_heading = "Files")]
     pub(super) max_size: u64,
-
-    /// The name under which standard input is reported
-    #[arg(long, value_name = "NAME", help_heading = "Files")]
-    stdin_filename: Option<String>,
 }
 
 /// Which rules.
@@ -110,12 +117,16 @@ pub(super) enum ListFormat {
 impl InputArguments {
     /// What to look for, and where.
     pub(super) fn query(&self) -> Result<Query, Failure> {
-        Ok(Query {
-            paths: self.paths.clone(),
-            include: if self.include.is_empty() { None } else { Some(globs(&self.include)?) },
-            exclude: globs(&self.exclude)?,
-            stdin_name: self.stdin_filename.clone(),
-        })
+        let query = self.files.query(self.paths.clone())?;
+        Ok(Query { stdin_name: self.stdin_filename.clone(), ..query })
+    }
+}
+
+impl FileArguments {
+    /// What to look for in some paths.
+    pub(super) fn query(&self, paths: Vec<PathBuf>) -> Result<Query, Failure> {
+        let include = if self.include.is_empty() { None } else { Some(globs(&self.include)?) };
+        Ok(Query { paths, include, exclude: globs(&self.exclude)?, stdin_name: None })
     }
 }
 

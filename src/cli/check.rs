@@ -59,7 +59,7 @@ impl Arguments {
         }
         gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
         for source in gathered.sources {
-            match source.read(self.input.max_size) {
+            match source.read(self.input.files.max_size) {
                 Err(problem) => unread(&problem, &mut run.summary),
                 Ok(bytes) => {
                     let checked = run.check(source.name, bytes);

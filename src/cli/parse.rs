@@ -45,7 +45,7 @@ impl Arguments {
         gathered.problems.iter().for_each(complain);
         let (mut documents, mut unread) = (0, gathered.problems.len());
         for source in &gathered.sources {
-            match source.read(self.input.max_size) {
+            match source.read(self.input.files.max_size) {
                 Ok(bytes) => documents += self.file(&register, source, bytes, out)?,
                 Err(problem) => {
                     complain(problem);

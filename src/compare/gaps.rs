@@ -246,7 +246,7 @@ impl Judge<'_, '_> {
                 }
             }
             None => {
-                for mark in marks.first() {
+                if let Some(mark) = marks.first() {
                     self.hidden.entry(*mark).or_default().extend(pieces.clone());
                 }
             }

@@ -54,4 +54,18 @@ impl Totals {
             }
         }
     }
+
+    /// Adds other totals.
+    pub fn join(&mut self, other: &Self) {
+        self.redactions += other.redactions;
+        self.words += other.words;
+        self.characters += other.characters;
+        self.without_code += other.without_code;
+        for (code, times) in &other.codes {
+            *self.codes.entry(code.clone()).or_default() += times;
+        }
+        self.changes.gone += other.changes.gone;
+        self.changes.changed += other.changes.changed;
+        self.changes.added += other.changes.added;
+    }
 }

@@ -34,6 +34,9 @@ pub(super) static EXCISION: &[Attribute<Excision>] = &[
         |fact, _| Value::Flag(fact.other_codes.is_some()),
     )
     .at(|fact| fact.other_codes),
+    Attribute::<Excision>::new("codes", Type::Texts, "the codes that say why", |fact, _| {
+        Value::texts(fact.codes.iter().map(String::as_str))
+    }),
 ];
 
 pub(super) static LEAK: &[Attribute<Leak>] = &[
@@ -44,6 +47,9 @@ pub(super) static LEAK: &[Attribute<Leak>] = &[
         Value::Flag(true)
     })
     .at(|fact| Some(fact.redaction)),
+    Attribute::<Leak>::new("hidden-words", Type::Number, "words that that redaction hides", |fact, _| {
+        count(fact.hidden_words)
+    }),
 ];
 
 fn count<'a>(count: usize) -> Value<'a> {

@@ -43,7 +43,7 @@ pub(super) static REDACTION: &[Attribute<Redaction>] = &[
     Attribute::<Redaction>::new(
         "flaw",
         Type::Text,
-        "what is wrong with an editor's bracket: `unclosed`, `brackets` of another sort, a `unit` that nobody counts in, `plural`, `count`, or `spelling`",
+        "what is wrong with an editor's bracket: `unclosed`, `brackets` of another sort, a `unit` that nobody counts in, `plural`, `count`, `spelling`, or no `amount`",
         |fact, facts| Value::text(excision_of(fact, facts).and_then(|read| read.flaw).map(Flaw::name)),
     ),
     Attribute::<Redaction>::new("length", Type::Number, "characters of a mask or bar; 0 for other kinds", |fact, _| {

@@ -108,3 +108,6 @@ pub fn stamps(text: &Text) -> Vec<ReleaseStamp> {
     });
     found
 }
+
+#[cfg(test)]
+mod tests;

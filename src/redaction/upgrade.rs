@@ -36,7 +36,7 @@ pub struct Upgrade {
 /// Who classified at release, and when. The words `Class:` must follow.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"\b(?:Classified|CLASSIFIED)\s+(?:by|By|BY)\s*:?\s+(?P<by>[^\r\n~—–]{{2,80}}?)\s+(?:on|ON)\s+(?P<date>{DAY})"
+        r"(?-u:\b)(?:Classified|CLASSIFIED)\s+(?:by|By|BY)\s*:?\s+(?P<by>[^\r\n~—–]{{2,80}}?)\s+(?:on|ON)\s+(?P<date>{DAY})"
     ))
     .ok()
 });
@@ -44,20 +44,20 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The level. A left column may stand between the keyword and what it says. seen: C05782301
 static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*[-–—~]*\s*(?:Class|CLASS)\s*:(?:[^:]{0,100}?\b(?P<level>TOP\s+SECRET|SECRET|CONFIDENTIAL)\b)?",
+        r"^\s*[-–—~]*\s*(?:Class|CLASS)\s*:(?:[^:]{0,100}?(?-u:\b)(?P<level>TOP\s+SECRET|SECRET|CONFIDENTIAL)(?-u:\b))?",
     )
     .ok()
 });
 
 /// The reason: one letter of the order or several.
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[^:]{0,60}?(?i:reason)s?\s*:\s*(?P<reason>(?:[1Il][.,]\s?[45]\s?\(?[A-Ha-h]\)?(?:\s|,|;|and\b)*)+)?").ok()
+    Regex::new(r"^[^:]{0,200}?(?-u:\b)(?i:reason)s?\s*:\s*(?P<reason>(?:[1Il][.,]\s?[45]\s?\(?[A-Ha-h]\)?(?:\s|,|;|and(?-u:\b))*)+)?").ok()
 });
 
 /// The instruction: a day, or a code.
 static INSTRUCTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^[^:]{{0,60}}?(?i:declassify)\b[^:]{{0,60}}?\b(?i:on)\s*:(?:[^:\[]{{0,90}}?(?P<value>{DAY}|\b(?:25|50|75)X[0-9]\b(?:-HUM|-WMD)?|\bOADR\b))?"
+        r"^[^:]{{0,160}}?(?i:declassify)(?-u:\b)[^:]{{0,200}}?(?-u:\b)(?i:on)\s*:(?:[^:\[]{{0,90}}?(?P<value>{DAY}|(?-u:\b)(?:25|50|75)X[0-9](?-u:\b)(?:-HUM|-WMD)?|(?-u:\b)OADR(?-u:\b)))?"
     ))
     .ok()
 });
@@ -67,6 +67,9 @@ const REACH: usize = 700;
 
 /// The upgrade stamps of a text, in order.
 pub fn upgrades(text: &Text, register: &Register) -> Vec<Upgrade> {
+    if !near::holds(text, &["Class:", "CLASS:", "Class :"]) {
+        return Vec::new();
+    }
     let found = OPENING.iter().flat_map(|opening| opening.captures_iter(text.as_str()));
     found.filter_map(|parts| upgrade(text, &parts, register)).collect()
 }

@@ -12,6 +12,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::excerpt::Excerpt;
 use super::safe::visible;
 use super::{FileReport, Found, Look, Summary};
+use crate::compare::{ChangeTotals, Totals};
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::span::Span;
@@ -61,6 +62,9 @@ impl Human {
             return Ok(());
         }
         writeln!(out, "{}", headline(summary))?;
+        if let Some(totals) = &summary.comparison {
+            write_totals(totals, out)?;
+        }
         write_files(summary, out)?;
         for unreadable in &summary.unreadable {
             writeln!(out, "not read: {}: {}", visible(&unreadable.path), visible(&unreadable.reason))?;
@@ -89,6 +93,22 @@ fn headline(summary: &Summary) -> String {
         hidden => format!(" ({hidden} below --min-severity not shown)"),
     };
     format!("{}: {}{hidden}", looked_at.join(", "), found.join(", "))
+}
+
+/// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.
+fn write_totals(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+    let (redactions, words) = (count(totals.redactions, "redaction"), count(totals.words, "word"));
+    let verb = if totals.redactions == 1 { "hides" } else { "hide" };
+    let mut by_code: Vec<String> =
+        totals.codes.iter().map(|(code, times)| format!("{} {times}", visible(code))).collect();
+    if totals.without_code > 0 {
+        by_code.push(format!("no code {}", totals.without_code));
+    }
+    let colon = if by_code.is_empty() { "" } else { ": " };
+    let characters = count(totals.characters, "character");
+    writeln!(out, "{redactions} {verb} {words} ({characters}){colon}{}", by_code.join(", "))?;
+    let ChangeTotals { gone, changed, added } = totals.changes;
+    writeln!(out, "without a mark: {gone} gone, {changed} changed, {added} added")
 }
 
 fn write_files(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::FileReport;
+use crate::compare::Totals;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::rule::RuleSet;
@@ -33,6 +34,9 @@ pub struct Summary {
     pub unreadable: Vec<Unreadable>,
     /// Rules that could not be checked.
     pub not_checkable: Vec<NotCheckableCount>,
+    /// What was hidden and what differs (only in `compare`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Totals>,
     /// Places in `not_checkable`, by rule and reason.
     #[serde(skip)]
     not_checkable_places: BTreeMap<(usize, String), usize>,

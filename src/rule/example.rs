@@ -34,6 +34,8 @@ impl Entry<'_> {
         let ceiling = fields.optional("ceiling").and_then(|ceiling| level(&ceiling, self.register, defects));
         let encoding =
             fields.optional("encoding").map_or(Some(Encoding::Utf8), |node| encoding(&node, defects));
+        let original = fields.optional("original").and_then(|original| original.text(defects));
+        let original = original.map(str::to_owned);
         let flagged = expected(&mut fields, text, defects);
         fields.finish(defects);
         let flagged = match flagged? {
@@ -41,7 +43,7 @@ impl Entry<'_> {
             Expectation::Clean => None,
         };
         let text = text?.to_owned();
-        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding? })
+        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding?, original })
     }
 }
 

@@ -3,6 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::{Example, Rule, RuleSet};
+use crate::compare::compare_documents;
 use crate::document::{self, Anatomy};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
@@ -105,8 +106,11 @@ fn find(
     let stray_marks = &anatomy.stray_marks;
     let mut findings = Vec::new();
     let mut reason = None;
-    for document in &documents {
-        let facts = Facts { text, document, stray_marks, comparison: None, register, circumstances };
+    let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
+    let comparisons = original.map(|original| compare_documents(&original, text, &documents));
+    for (at, document) in documents.iter().enumerate() {
+        let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
+        let facts = Facts { text, document, stray_marks, comparison, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }

@@ -160,6 +160,7 @@ fn example() -> Value {
         "properties": {
             "kind": { "enum": ["cable", "memo", "none"] },
             "text": { "type": "string" },
+            "original": { "description": "the original of a text that is a release", "type": "string" },
             "flagged": { "description": "the exact text that must be underlined", "type": "string" },
             "clean": { "const": true },
             "date": { "$ref": "#/$defs/day" },

@@ -2,7 +2,9 @@
 
 use super::line::{self, BannerLine, Sort};
 use super::notes;
+use crate::redaction;
 use crate::register::Register;
+use crate::span::Span;
 use crate::text::Text;
 
 /// The lines of a text, each looked at once.
@@ -48,13 +50,14 @@ pub(super) fn scan(text: &Text, register: &Register) -> Scan {
     let mut scan = Scan::default();
     let mut found = Vec::new();
     let mut fenced = false;
+    let mut overprint = Overprint::of(text, register);
     for (index, &span) in text.lines().iter().enumerate() {
         let printed = text.slice(span);
         fenced ^= printed.trim_start().starts_with("```");
         let banner = line::read(printed, index, span.start, register).filter(|_| !fenced);
         let kind = if printed.trim().is_empty() {
             LineKind::Blank
-        } else if notes::is_stamp(printed) {
+        } else if overprint.holds(span) || notes::is_stamp(printed) {
             LineKind::Stamp
         } else if line::is_handling(printed) {
             LineKind::Handling
@@ -72,6 +75,27 @@ pub(super) fn scan(text: &Text, register: &Register) -> Scan {
     }
     scan.choose(found, text);
     scan
+}
+
+/// What a releasing office printed on a text, over all its lines.
+struct Overprint {
+    spans: std::iter::Peekable<std::vec::IntoIter<Span>>,
+}
+
+impl Overprint {
+    fn of(text: &Text, register: &Register) -> Self {
+        let stamps = redaction::stamp::stamps(text).into_iter().map(|stamp| stamp.span);
+        let mut spans: Vec<Span> = stamps.collect();
+        spans.extend(redaction::upgrade::upgrades(text, register).into_iter().map(|upgrade| upgrade.span));
+        spans.sort_by_key(|span| span.start);
+        Self { spans: spans.into_iter().peekable() }
+    }
+
+    /// True where a print begins, stands or ends on a line; lines are asked in order.
+    fn holds(&mut self, line: Span) -> bool {
+        while self.spans.next_if(|span| span.end <= line.start).is_some() {}
+        self.spans.peek().is_some_and(|span| span.start < line.end)
+    }
 }
 
 impl Scan {

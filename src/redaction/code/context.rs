@@ -33,17 +33,17 @@ struct Decided {
 
 /// A reason of classification or an instruction stands in front.
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:reasons?|classified|class|derived|decl|declas\w*|exempt(?:ed)?|E\.?\s?O\.?|executive\s+order)\b").ok()
+    Regex::new(r"(?i)(?-u:\b)(?:reasons?|classified|class|derived|decl|declas\w*|exempt(?:ed)?|E\.?\s?O\.?|executive\s+order)(?-u:\b)").ok()
 });
 
 /// A reason or a keyword stands directly in front.
 static KEYWORD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\breasons?(?:\(s\))?|:|\b(?:and|or))[\s.]*$").ok());
+    LazyLock::new(|| Regex::new(r"(?i)(?:(?-u:\b)reasons?(?:\(s\))?|:|(?-u:\b)(?:and|or))[\s.]*$").ok());
 
 /// A clause of a law or order stands directly in front.
 static CITED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?:\b(?:(?:sub)?sections?|secs?|(?:sub)?para(?:graph)?s?|exemptions?|articles?|rules?|annex|items?|figures?|tables?",
+        r"(?i)(?:(?-u:\b)(?:(?:sub)?sections?|secs?|(?:sub)?para(?:graph)?s?|exemptions?|numbered|articles?|rules?|annex|items?|figures?|tables?",
         r"|u\.?\s?s\.?\s?c|c\.?f\.?r|under|version|clauses?|title|regulations?)[.\s§]*|§\s*|[0-9a-z)]|[0-9]\.)$",
     ))
     .ok()
@@ -188,14 +188,22 @@ impl<'a> Context<'a> {
         glued || weak && behind.is_some_and(|letter| "-/".contains(letter)) || behind == Some('(')
     }
 
+    /// A section of a law or paper that a sentence speaks of.
     fn is_cited(&self, chain: &Chain) -> bool {
         let front = near::before(self.text, chain.span.start, 60);
+        let behind = near::behind(self.text, chain.span.end, 24);
         let lettered = front.ends_with(|letter: char| letter.is_alphanumeric());
         let words = front.trim_end();
+        let numbered =
+            words.len() + 1 >= front.len() && words.ends_with(|letter: char| letter.is_ascii_digit());
         let named = CITED
             .as_ref()
             .is_some_and(|cited| cited.find(words).is_some_and(|found| found.as_str().chars().count() > 1));
-        lettered || named
+        lettered
+            || numbered
+            || named
+            || behind.trim_start().starts_with("of the ")
+            || behind.trim_start().starts_with("OF THE ")
     }
 
     /// A clause of a list or law at a line start.

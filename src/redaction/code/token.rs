@@ -11,16 +11,16 @@ use crate::span::Span;
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?x)",
-        r"  (?P<nara> \bP[1-6]/[bB]\s?\(\s?[1-9]\s?\) )",
-        r"| (?P<paren> (?:\([bB]\)|\b[bB])\x20?\(\x20?(?P<pn>[0-9]{1,2})\x20?\)(?:\x20?\(\x20?(?P<ps>[A-Za-z])\x20?\))? )",
-        r"| (?P<half> \([bB]\)(?P<hn>[0-9]{1,2})(?:\x20?\(?(?P<hs>[A-Fa-f])\)?)?\b )",
+        r"  (?P<nara> (?-u:\b)P[1-6]/[bB]\s?\(\s?[1-9]\s?\) )",
+        r"| (?P<paren> (?:\([bB]\)|(?-u:\b)[bB])\x20?\(\x20?(?P<pn>[0-9]{1,2})\x20?\)(?:\x20?\(\x20?(?P<ps>[A-Za-z])\x20?\))? )",
+        r"| (?P<half> \([bB]\)(?P<hn>[0-9]{1,2})(?:\x20?\(?(?P<hs>[A-Fa-f])\)?)?(?-u:\b) )",
         r"| (?P<act> \((?P<al>[djk])\)\x20?\((?P<an>[0-9]{1,2})\) )",
-        r"| (?P<bare> \bB(?P<bn>[0-9])(?P<bx>[0-9Iil|])?(?:\x20?\((?P<bs>[A-Za-z])\)|(?P<bt>[A-F]))? )",
-        r"| (?P<small> \bb(?P<sn>[1-9])(?:(?P<ss>[A-F])|\((?P<st>[A-Fa-f])\))? )",
-        r"| (?P<declass> \b3\.(?P<dn>[345])\x20?\(b\)\x20?\((?P<dd>[0-9]{1,2})\) )",
-        r"| (?P<order> \b[1Il](?P<dot>[.,])\x20?(?P<on>[45])\x20?(?:\((?P<ol>[A-Za-z])(?P<oe>\)|y)?|(?P<om>[A-Ha-h])(?P<of>\))?) )",
-        r"| (?P<cia> \b(?:25|50)X[0-9]{1,2}(?:-HUM|-WMD|[A-Z][0-9]?)?\b | \bSTAT(?:INTL|OTHR|SPEC)?\b )",
-        r"| (?P<state> \b(?:CIA\s+)?PERS/ORG\b | \bARMS\x20?EXP\b | \bEXPORT\x20CONTROL\b | \bFS\x20ACT\b | \bINA\b | \bIRAN\b | \bCIA\b )",
+        r"| (?P<bare> (?-u:\b)B(?P<bn>[0-9])(?P<bx>[0-9Iil|])?(?:\x20?\((?P<bs>[A-Za-z])\)|(?P<bt>[A-F]))? )",
+        r"| (?P<small> (?-u:\b)b(?P<sn>[1-9])(?:(?P<ss>[A-F])|\((?P<st>[A-Fa-f])\))? )",
+        r"| (?P<declass> (?-u:\b)3\.(?P<dn>[345])\x20?\(b\)\x20?\((?P<dd>[0-9]{1,2})\) )",
+        r"| (?P<order> (?-u:\b)[1Il](?P<dot>[.,])\x20?(?P<on>[45])\x20?(?:\((?P<ol>[A-Za-z])(?P<oe>\)|y)?|(?P<om>[A-Ha-h])(?P<of>\))?) )",
+        r"| (?P<cia> (?-u:\b)(?:25|50)X[0-9]{1,2}(?:-HUM|-WMD|[A-Z][0-9]?)?(?-u:\b) | (?-u:\b)STAT(?:INTL|OTHR|SPEC)?(?-u:\b) )",
+        r"| (?P<state> (?-u:\b)(?:CIA\s+)?PERS/ORG(?-u:\b) | (?-u:\b)ARMS\x20?EXP(?-u:\b) | (?-u:\b)EXPORT\x20CONTROL(?-u:\b) | (?-u:\b)FS\x20ACT(?-u:\b) | (?-u:\b)INA(?-u:\b) | (?-u:\b)IRAN(?-u:\b) | (?-u:\b)CIA(?-u:\b) )",
     ))
     .ok()
 });
@@ -177,7 +177,7 @@ fn label(parts: &Captures<'_>, printed: &str) -> Token {
     }
     if parts.name("cia").is_some() {
         let force = if printed == "STAT" { Force::Weak } else { Force::Strong };
-        return plain(printed.to_owned(), CodeSystem::Cia, true, force);
+        return plain(printed.to_owned(), CodeSystem::Cia, is_listed(printed), force);
     }
     match printed {
         "CIA" | "INA" | "IRAN" => plain(printed.to_owned(), CodeSystem::State, true, Force::Follower),
@@ -187,6 +187,14 @@ fn label(parts: &Captures<'_>, printed: &str) -> Token {
         "ARMSEXP" | "ARMS EXP" => plain("ARMSEXP".to_owned(), CodeSystem::State, true, Force::Strong),
         _ => plain(printed.to_owned(), CodeSystem::State, true, Force::Follower),
     }
+}
+
+/// `25X1` to `25X9`, perhaps with a letter of CIA's (`25X1A`), and words.
+fn is_listed(label: &str) -> bool {
+    let Some((_, number)) = label.split_once('X') else { return true };
+    let mut bytes = number.bytes();
+    let listed = bytes.next().is_some_and(|digit| (b'1'..=b'9').contains(&digit));
+    listed && !bytes.next().is_some_and(|second| second.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -234,7 +242,7 @@ mod tests {
 
     #[test]
     fn what_no_list_has_is_not_known() {
-        for printed in ["(b)(10)", "B7(G)", "1.4(I)", "(k)(8)", "B0", "1.5(H)"] {
+        for printed in ["(b)(10)", "B7(G)", "1.4(I)", "(k)(8)", "B0", "1.5(H)", "25X14"] {
             assert!(read(printed).iter().all(|(_, known, _)| !known), "{printed}");
             assert_eq!(read(printed).len(), 1, "{printed}");
         }

@@ -17,16 +17,17 @@ static APPROVED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?x)(?P<lead> (?i:declassified\s+(?:in\s+part|and)|no\s+objection\s+to\s+declassification\s+in\s+(?:part|full)|sanitized(?:\s+copy)?)
                 [\s,-–—]{{1,4}} (?:(?i:sanitized\s+copy)\s+)? )?
           (?P<words> Approved\s+[Ff]or\s+Release | APPROVED\s+FOR\s+RELEASE )
-          (?P<by> \s+(?i:by)\s+(?i:the\s+)?[A-Z]{{2,5}}\b )?
-          (?P<dated> \s*:?\s* (?i:(?:on|date)\b[\s:]*)? (?P<date> {DAY} ) )?
+          (?P<by> \s+(?i:by)\s+(?i:the\s+)?[A-Z]{{2,5}}(?-u:\b) )?
+          (?P<dated> \s*:?\s* (?i:(?:on|date)(?-u:\b)[\s:]*)? (?P<date> {DAY} ) )?
           (?: \s*[:,]?\s* (?P<document> CIA-RDP[0-9A-Z]{{4,22}}(?:-[0-9])? | [A-Z]{{3}}-HAK-[0-9-]{{4,20}} | C[0-9]{{8}} | (?i:FOIA\s+Case\s*\#?\s*)[0-9]{{3,8}} ) )?"
     ))
     .ok()
 });
 
 /// The word that opens a stamp of the National Archives.
-static DECLASSIFIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:DECLASSIFIED|Declassified)(?:\s+(?i:in\s+(?:part|full)))?\b").ok());
+static DECLASSIFIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)(?:DECLASSIFIED|Declassified)(?:\s+(?i:in\s+(?:part|full)))?(?-u:\b)").ok()
+});
 
 /// What stands below it: authority, order, case, who signed and when.
 static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,7 +39,7 @@ static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
           [\s,;]*
           (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s-]?[0-9]{{2,4}}-[0-9A-Z-]{{1,20}} | MR\s?[0-9]{{2,4}}-[0-9]{{1,5}}
               | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}} | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} )?
-          (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA\b | by\s*[:_]?\s*[^\n\r:;]{{0,30}}? ) [\s,]* )? (?:date\s*[:.]?|on)? \s* (?P<date> {DAY} ) )? )"
+          (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA(?-u:\b) | by\s*[:_]?\s*[^\n\r:;]{{0,30}}? ) [\s,]* )? (?:date\s*[:.]?|on)? \s* (?P<date> {DAY} ) )? )"
     ))
     .ok()
 });
@@ -46,7 +47,7 @@ static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992`.
 static KENNEDY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:\b(?P<year>20[0-9]{2})\s+)?\b(?P<words>RELEASE)\s+UNDER\s+THE\s+",
+        r"(?:(?-u:\b)20[0-9]{2}\s+)?(?-u:\b)(?P<words>RELEASE)\s+UNDER\s+THE\s+",
         r"(?P<act>PRESIDENT\s+JOHN\s+F\.?\s+KENNEDY\s+ASSASSINATION\s+RECORDS(?:\s+COLLECTION)?\s+ACT(?:\s+OF\s+1992)?)",
     ))
     .ok()
@@ -59,6 +60,9 @@ fn place(part: Match<'_>) -> Span {
 
 /// `Approved For Release` of CIA and others.
 pub(super) fn approvals(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["Approved", "APPROVED"]) {
+        return Vec::new();
+    }
     let found = APPROVED.iter().flat_map(|words| words.captures_iter(text.as_str()));
     found.filter_map(|parts| approval(text, &parts)).collect()
 }
@@ -100,6 +104,9 @@ const REACH: usize = 400;
 
 /// `DECLASSIFIED` blocks of the National Archives.
 pub(super) fn blocks(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["DECLASSIFIED", "Declassified"]) {
+        return Vec::new();
+    }
     let found = DECLASSIFIED.iter().flat_map(|words| words.find_iter(text.as_str()));
     found.filter_map(|words| block(text, words)).collect()
 }
@@ -139,13 +146,15 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
 
 /// Pages of the Kennedy collection.
 pub(super) fn kennedy(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["KENNEDY"]) {
+        return Vec::new();
+    }
     let found = KENNEDY.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let stamp = |parts: Captures<'_>| {
         Some(ReleaseStamp {
             span: parts.get(0).map(place)?,
             form: StampForm::Nara,
             decision: parts.name("words").map(|words| (Decision::Approved, place(words))),
-            date_printed: parts.name("year").map(place),
             authority: parts.name("act").map(place),
             ..ReleaseStamp::default()
         })

@@ -15,19 +15,19 @@ use crate::text::Text;
 /// What stands between the parts of a header: blanks, line ends, and the lines of papers produced to a
 /// committee (seen: C05739877).
 const FILL: &str = concat!(
-    r"(?:\s|STATE\ DEPT\.?\s*[-–—]?\s*PRODUCED\ TO\b[^\n\r]{3,60}?\bCOMM(?:ITTEE|\.)?",
+    r"(?:\s|STATE\ DEPT\.?\s*[-–—]?\s*PRODUCED\ TO(?-u:\b)[^\n\r]{3,60}?(?-u:\b)COMM(?:ITTEE|\.)?",
     r"|SUBJECT\ TO\ AGREEMENT\ ON\ SENSITIVE\ INFORMATION\ (?:&|AND)\ REDACTIONS\.?(?:\s*NO\ FOIA\ WAIVER\.?)?",
     r"|STATE-SCB[0-9]{5,9})*",
 );
 
 /// The name in the middle of a header.
 static NAME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bDepartment\s{1,3}of\s{1,3}State\b").ok());
+    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)Department\s{1,3}of\s{1,3}State(?-u:\b)").ok());
 
 /// What stands in front of it.
 static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)(?:\b(?P<class>(?:SENSITIVE\ BUT\ )?UNCLASSIFIED|CONFIDENTIAL|(?:TOP\ )?SECRET){FILL})?\bU\.?\s?S\.?\s{{1,3}}$"
+        r"(?ix)(?:(?-u:\b)(?P<class>(?:SENSITIVE\ BUT\ )?UNCLASSIFIED|CONFIDENTIAL|(?:TOP\ )?SECRET){FILL})?(?-u:\b)U\.?\s?S\.?\s{{1,3}}$"
     ))
     .ok()
 });
@@ -36,8 +36,8 @@ static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)^{FILL}
-          (?P<cased> Case\s?No[\s.,:;]* (?P<case> [A-Z]{{1,2}}[-–:.\s]?[0-9OIl]{{4}}[-–.\s]?[0-9OIl]{{3,6}}[A-Z]{{0,2}}\b )? {FILL})?
-          (?P<doced> Doc\s?No[\s.,:;]* (?P<document> [COQ0][0-9OIl]{{6,9}}[A-Z]{{0,2}}\b )? {FILL})?
+          (?P<cased> Case\s?No[\s.,:;]* (?P<case> [A-Z]{{1,2}}[-–:.\s]?[0-9OIl]{{4}}[-–.\s]?[0-9OIl]{{3,6}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
+          (?P<doced> Doc\s?No[\s.,:;]* (?P<document> [COQ0][0-9OIl]{{6,9}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
           (?P<dated> Date\s?[.:;] [\ \t]* (?P<date> {DAY} | [0-9OIl]{{1,4}}[/.-][0-9OIl/.-]{{2,8}} )? )?"
     ))
     .ok()
@@ -46,7 +46,7 @@ static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The words of a decision. A left column may stand between their two lines.
 static DECISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:(?P<release>RELEASED?|Released?)|(?P<deny>DENY|DENIED|Denied|WITHHELD|Withheld))",
+        r"(?-u:\b)(?:(?P<release>RELEASED?|Released?)|(?P<deny>DENY|DENIED|Denied|WITHHELD|Withheld))",
         r"\s*(?:[I1l][NM]|in)\s+(?:(?P<full>F\s?U\s?L\s?L|Full)|(?P<part>P\s?A\s?R\s?T|Part))(?P<slip>[I1l\])|}]{0,2})",
     ))
     .ok()
@@ -55,7 +55,7 @@ static DECISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The two halves of a decision in the right column of two lines.
 static HALVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"[\ \t]{3}(?P<release>RELEASE)(?:\ (?P<in>[I1l]N))?[\ \t]*(?:\r*\n|\r)",
+        r"(?-u:\b)(?P<release>RELEASE)(?:\ (?P<in>[I1l]N))?[\ \t]*(?:\r*\n|\r)",
         r"[^\n\r]{0,160}?[\ \t]{3}(?:[I1l]N\ )?(?P<words>(?P<full>FULL)|PART)(?P<slip>[I1l\])|}]{0,2})",
     ))
     .ok()
@@ -65,7 +65,7 @@ static HALVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static REVIEW: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x)(?P<name> [A-Z][a-z]+\ (?:[A-Z]\.?\ )?[A-Z][A-Za-z'-]+[\ \t]+ )?
-          \b(?P<decision> Declassified/?\s?Released | DECLASSIFIED/?\s?RELEASED )\s+ (?i:by\s+(?:the\s+)?)?
+          (?-u:\b)(?P<decision> Declassified/?\s?Released | DECLASSIFIED/?\s?RELEASED )\s+ (?i:by\s+(?:the\s+)?)?
           (?i:U\.?S\.?\s+)?(?i:Department\s+of\s+State)\s+(?P<order>(?i:E\.?O\.?\s+Systematic\s+Review))
           (?:\s+(?P<date>{DAY}))?"
     ))
@@ -88,6 +88,9 @@ impl Header {
 /// The page headers of a text.
 pub(in crate::redaction) fn headers(text: &Text) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
+    if !near::holds(text, &["Case No", "CASE NO", "Doc No", "DOC NO"]) {
+        return headers;
+    }
     for name in NAME.iter().flat_map(|name| name.find_iter(text.as_str())) {
         let taken = headers.last().map_or(0, |header| header.stamp.span.end);
         headers.extend(header(text, name, taken).filter(|_| name.start() >= taken));
@@ -102,9 +105,8 @@ fn header(text: &Text, name: Match<'_>, taken: usize) -> Option<Header> {
     let behind = near::behind(text, name.end(), REACH);
     let parts = BEHIND.as_ref()?.captures(behind)?;
     let told = |key: &str| parts.name(key).is_some();
-    let dated = parts.name("date").is_some();
-    if !told("cased") && !told("doced") && !dated {
-        return None;
+    if !told("cased") && !told("doced") {
+        return None; // a letterhead and its date
     }
     let from = name.start() - near::before(text, name.start(), REACH).len();
     let from = from.max(taken);
@@ -151,6 +153,9 @@ fn number(printed: &str) -> String {
 
 /// The decisions of a text.
 pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["RELEASE", "Release", "DEN", "Denied", "WITHHELD", "Withheld"]) {
+        return Vec::new();
+    }
     let whole = DECISION.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let halves = HALVES.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let mut found: Vec<ReleaseStamp> = whole.filter_map(|words| decision(text, &words)).collect();
@@ -203,7 +208,8 @@ fn halved(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
     let decided = if words.name("full").is_some() { Decision::Full } else { Decision::Part };
     let between = text.as_str().get(first.end()..second.start())?;
     let interleaved = !between.replace("IN", "").trim().is_empty();
-    (last && interleaved).then(|| ReleaseStamp {
+    let column = near::before(text, first.start(), 3).trim().is_empty();
+    (last && interleaved && column).then(|| ReleaseStamp {
         span: Span::new(first.start(), codes.unwrap_or(second.end())),
         form: StampForm::StateDecision,
         decision: Some((decided, Span::new(second.start(), second.end()))),
@@ -213,6 +219,9 @@ fn halved(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
 
 /// The lines of the systematic review.
 pub(super) fn reviews(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["Systematic", "SYSTEMATIC"]) {
+        return Vec::new();
+    }
     let found = REVIEW.iter().flat_map(|review| review.captures_iter(text.as_str()));
     found.filter_map(|parts| review(text, &parts)).collect()
 }

@@ -161,7 +161,6 @@ const EDITS: &[(&str, &[Edit])] = &[
     (FRUS, &[(20, "[2 lines not declassified]", "[½ line not declassified]")]),
     (FRUS, &[(20, "[2 lines not declassified]", "[dollar amount not declassified]")]),
     (FRUS, &[(20, "[2 lines not declassified]", "[Page 4 missing.]")]),
-    (FRUS, &[(19, "The Under Secretary", "(S) The Under Secretary")]),
     // masks that say no more than they must
     (PRESS, &[(33, "The newspapers", "XXXXXXXXXXXX and the newspapers")]),
     (PRESS, &[(33, "The newspapers have", "The chief road office of Kotka has")]),
@@ -189,7 +188,6 @@ const EDITS: &[(&str, &[Edit])] = &[
     // what copies of published cables carry
     (CABLE, &[(19, "SENV, TPHY, EN", "[SENV](#), [TPHY](#), [EN](#)")]),
     (CABLE, &[(19, "SENV, TPHY, EN", "[SENV](#) [TPHY](#) [EN](#)")]),
-    (CABLE, &[(11, "UNCLAS", "\u{feff}UNCLAS")]),
     (FULL, &[(31, "ice.", "ice. The drafter is at extension 7-4410, the clerk at 7-4411.")]),
     (CABLE, &[(32, "winter.", "winter. For questions call (372) 668-8100 or write to ice@example.org.")]),
     (CABLE, &[(7, "4471", "219099998")]),

@@ -69,9 +69,9 @@ const SOURCES: &[Case] = &[
     ("C.6", MEMO, &[], &[(19, "He thanked", "Jorma Hakala (strictly protect) thanked")], "protected-name-in-clear", 19),
     ("C.6", SOURCE, &[], &[(28, "XXXXXXXXXXXX", "Jorma Hakala")], "protected-name-in-clear", 28),
     ("C.6", PRESS, &[], &[(35, "XXXXXXXXXXXX has", "Jorma Hakala (strictly protect) has")], "protected-name-in-clear", 35),
-    ("G8", CABLE, &[], &[(30, "The twelve", "Our source (strictly protect) said that the twelve")], "source-protected-in-unclassified", 30),
-    ("G8", CABLE, &[], &[(30, "The twelve", "A pilot (please protect) said that the twelve")], "source-protected-in-unclassified", 30),
-    ("R15", CABLE, &[], &[(30, "The twelve", "XXXXXXXXXXXX (strictly protect) said that the twelve")], "source-protected-in-unclassified", 30),
+    ("G8", CABLE, &[], &[(30, "The twelve", "Our source (strictly protect) said that the twelve")], "protected-source-unclassified", 30),
+    ("G8", CABLE, &[], &[(30, "The twelve", "A pilot (please protect) said that the twelve")], "protected-source-unclassified", 30),
+    ("R15", CABLE, &[], &[(30, "The twelve", "XXXXXXXXXXXX (strictly protect) said that the twelve")], "protected-source-unclassified", 30),
 ];
 
 /// What a reader does not see.

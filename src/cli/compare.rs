@@ -1,0 +1,199 @@
+//! `cablelint compare`: a release against its original.
+//!
+//! Of the original nothing reaches any output but counts: its text is dropped before a report is
+//! written.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+
+use super::arguments::FileArguments;
+use super::checking::{CheckingArguments, unread};
+use super::console::complain;
+use super::exit::{self, Exit, Failure};
+use super::outputs::Outputs;
+use crate::input::{self, Gathered, Source};
+use crate::lint;
+use crate::report::{FileReport, Summary, Unreadable};
+use crate::rule::RuleSet;
+use crate::text::Text;
+
+/// Compare released files with their originals
+///
+/// Reports what is gone from the release or differs in it without a mark, hidden words that still stand
+/// somewhere, masks that kept the length of what they hide, and passages that are redacted in one place
+/// and not in another. All findings are about the released file. Nothing that stands only in the
+/// original is ever printed; what a redaction hides is counted.
+///
+/// Two folders are matched by the names of their files; a file without a partner makes the run
+/// incomplete. Without --rules only the rules of the pack `compare` run.
+///
+/// Examples:
+///   cablelint compare original.txt released.txt
+///   cablelint compare --format json originals/ released/
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment, after_help = exit::TABLE)]
+pub(super) struct Arguments {
+    /// The original: a file, a folder, or `-` for standard input
+    #[arg(value_name = "ORIGINAL", value_hint = ValueHint::AnyPath)]
+    original: PathBuf,
+
+    /// Its release: a file, a folder, or `-` for standard input
+    #[arg(value_name = "RELEASED", value_hint = ValueHint::AnyPath)]
+    released: PathBuf,
+
+    #[command(flatten)]
+    files: FileArguments,
+    #[command(flatten)]
+    checking: CheckingArguments,
+}
+
+/// The packs that run where none is named.
+const PACKS: &[&str] = &["compare"];
+
+/// An original and its release.
+struct Pair {
+    original: Source,
+    released: Source,
+}
+
+/// What is to be compared.
+#[derive(Default)]
+struct Pairs {
+    pairs: Vec<Pair>,
+    /// Files without a partner.
+    alone: Vec<Unreadable>,
+}
+
+/// What a run carries from pair to pair.
+struct Run<'a> {
+    rules: &'a RuleSet,
+    options: lint::Options<'a>,
+    summary: Summary,
+}
+
+impl Arguments {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let rules = self.checking.load(PACKS)?;
+        let selection = self.checking.selection(&rules)?;
+        let circumstances = self.checking.circumstances(&rules)?;
+        let report = &self.checking.report;
+        let key = report.key()?;
+        let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
+        self.check_usage()?;
+        let mut run = Run { rules: &rules, options, summary: report.summary() };
+        run.summary.comparison = Some(crate::compare::Totals::default());
+        let pairs = self.pairs(&mut run.summary)?;
+        let mut outputs = report.outputs(&rules, out);
+        self.compare_all(pairs, &mut run, &mut outputs)?;
+        let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
+        let complaint = nothing.then_some("no files to compare: no path matched");
+        Ok(self.checking.exit(&run.summary, complaint, outputs.incomplete))
+    }
+
+    /// A file cannot be compared with a folder, nor standard input with itself.
+    fn check_usage(&self) -> Result<(), Failure> {
+        let (original, released) = (&self.original, &self.released);
+        let problem = if is_stdin(original) && is_stdin(released) {
+            "standard input cannot be both the original and its release"
+        } else if original.exists() && released.exists() && original.is_dir() != released.is_dir() {
+            "a file and a folder cannot be compared: name two files, or two folders"
+        } else if is_stdin(original) && released.is_dir() || is_stdin(released) && original.is_dir() {
+            "standard input cannot be compared with a folder"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(problem.to_owned()))
+    }
+
+    fn pairs(&self, summary: &mut Summary) -> Result<Pairs, Failure> {
+        let originals = self.gather(&self.original, summary)?;
+        let released = self.gather(&self.released, summary)?;
+        if !self.original.is_dir() || !self.released.is_dir() {
+            let pairs = originals.into_iter().zip(released);
+            let pairs = pairs.map(|(original, released)| Pair { original, released }).collect();
+            return Ok(Pairs { pairs, ..Pairs::default() });
+        }
+        Ok(matched(by_name(originals, &self.original), by_name(released, &self.released)))
+    }
+
+    fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
+        let Gathered { sources, problems, skipped } =
+            input::gather(&self.files.query(vec![path.to_owned()])?);
+        problems.iter().for_each(|problem| unread(problem, summary));
+        for (reason, files) in skipped {
+            *summary.skipped.entry(reason.to_owned()).or_default() += files;
+        }
+        Ok(sources)
+    }
+
+    fn compare_all(&self, pairs: Pairs, run: &mut Run<'_>, outputs: &mut Outputs<'_>) -> Result<(), Failure> {
+        for alone in pairs.alone {
+            complain(format!("{}: {}", alone.path, alone.reason));
+            run.summary.unreadable.push(alone);
+        }
+        for pair in pairs.pairs {
+            let original = pair.original.read(self.files.max_size);
+            let released = pair.released.read(self.files.max_size);
+            match (original, released) {
+                (Ok(original), Ok(released)) => {
+                    let checked = run.compare(pair.released.name, original, released);
+                    run.summary.add(&checked, run.rules, self.checking.report.least());
+                    outputs.file(&checked)?;
+                }
+                (original, released) => {
+                    let problems = [original.err(), released.err()];
+                    problems.iter().flatten().for_each(|problem| unread(problem, &mut run.summary));
+                }
+            }
+        }
+        run.summary.sort();
+        outputs.finish(&run.summary)
+    }
+}
+
+impl Run<'_> {
+    fn compare(&mut self, path: String, original: Vec<u8>, released: Vec<u8>) -> FileReport {
+        let (original, text) = (Text::decode(original), Text::decode(released));
+        let report = lint::lint_comparison(&original, &text, self.rules, self.options);
+        if let Some(totals) = &mut self.summary.comparison {
+            totals.join(&report.totals);
+        }
+        FileReport { path, text, documents: report.documents }
+    }
+}
+
+/// Files by their names below a folder.
+fn by_name(sources: Vec<Source>, folder: &Path) -> BTreeMap<String, Source> {
+    let root = input::shown(folder);
+    let name = |source: &Source| {
+        let below = source.name.strip_prefix(root.trim_end_matches('/'));
+        // Names below `.` are printed without it.
+        let below = below.and_then(|below| below.strip_prefix('/')).unwrap_or(&source.name);
+        below.to_owned()
+    };
+    sources.into_iter().map(|source| (name(&source), source)).collect()
+}
+
+fn matched(originals: BTreeMap<String, Source>, mut released: BTreeMap<String, Source>) -> Pairs {
+    let mut pairs = Pairs::default();
+    let mut alone = |source: &Source, reason: &str| {
+        let (path, reason) = (source.name.clone(), reason.to_owned());
+        pairs.alone.push(Unreadable { path, reason });
+    };
+    let mut found = Vec::new();
+    for (name, original) in originals {
+        match released.remove(&name) {
+            Some(released) => found.push(Pair { original, released }),
+            None => alone(&original, "no released file has this name"),
+        }
+    }
+    released.values().for_each(|source| alone(source, "no original has this name"));
+    Pairs { pairs: found, ..pairs }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}

@@ -1,0 +1,326 @@
+//! The words of a text with what stands between them, as the search for exposed names compares them.
+//!
+//! Case, possessives, typographic signs and line ends are folded away. Portion marks, page lines, stamps
+//! and codes in the margin are no words of the text and are left out. A redaction is one token.
+
+use super::lexicon::{self, Class};
+use crate::span::Span;
+
+/// What a token looks like; a set of bits.
+pub(super) type Shape = u8;
+
+/// The end of a sentence, field or paragraph; no word.
+pub(super) const BREAK: Shape = 1;
+/// A redaction; its hash is its place in the list.
+pub(super) const MASK: Shape = 1 << 1;
+/// A comma, bracket, colon or dash stands in front.
+pub(super) const COMMA: Shape = 1 << 2;
+/// The first letter is a capital.
+pub(super) const CAPITAL: Shape = 1 << 3;
+/// All letters, two or more, are capitals.
+pub(super) const UPPER: Shape = 1 << 4;
+/// It holds a digit, or is an address.
+pub(super) const DIGIT: Shape = 1 << 5;
+
+/// What every break counts as.
+pub(super) const BREAK_HASH: u64 = 1;
+
+/// A word, a break or a redaction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Of the letters, small; equal words have equal hashes.
+    pub(super) hash: u64,
+    pub(super) start: usize,
+    pub(super) length: u32,
+    pub(super) class: Class,
+    pub(super) shape: Shape,
+}
+
+impl Token {
+    pub(super) const fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.length as usize)
+    }
+
+    pub(super) const fn is(&self, shape: Shape) -> bool {
+        self.shape & shape != 0
+    }
+
+    pub(super) const fn of(&self, class: Class) -> bool {
+        self.class & class != 0
+    }
+
+    /// A word that says something of its own.
+    pub(super) const fn is_content(&self) -> bool {
+        !self.is(BREAK | MASK) && !self.of(lexicon::FUNCTION | lexicon::REPORTING) && self.length > 1
+    }
+}
+
+/// Adds a character to a hash (FNV-1a).
+const fn mix(hash: u64, value: u32) -> u64 {
+    (hash ^ value as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a word: case and apostrophes do not count.
+pub(super) fn hash_word(word: &str) -> u64 {
+    word.chars().filter(|letter| letter.is_alphanumeric()).fold(SEED, |hash, letter| {
+        letter.to_lowercase().fold(hash, |hash, small| mix(hash, u32::from(small)))
+    })
+}
+
+/// One hash of two.
+pub(super) const fn join(one: u64, other: u64) -> u64 {
+    mix(mix(one.rotate_left(23), (other >> 32) as u32), other as u32)
+}
+
+/// Takes the words of a text apart. `masks` and `skipped` are in order.
+pub(super) fn tokens(text: &str, masks: &[Span], skipped: &[Span]) -> Vec<Token> {
+    let mut reader =
+        Reader { text, tokens: Vec::with_capacity(text.len() / 7), at: 0, gap: Gap::default(), skip: 0 };
+    for (index, mask) in masks.iter().enumerate() {
+        reader.words_to(mask.start, skipped);
+        reader.mask(*mask, index);
+    }
+    reader.words_to(text.len(), skipped);
+    reader.tokens
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gap {
+    line_ends: u8,
+    comma: bool,
+    /// A sign that ends a sentence where a blank follows.
+    stop: bool,
+    ended: bool,
+    open: bool,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    at: usize,
+    gap: Gap,
+    /// The next entry of the list of what is skipped.
+    skip: usize,
+}
+
+impl Reader<'_> {
+    /// Reads what stands before `end`.
+    fn words_to(&mut self, end: usize, skipped: &[Span]) {
+        while self.at < end {
+            let next = skipped.get(self.skip);
+            match next {
+                Some(span) if span.end <= self.at => self.skip += 1,
+                Some(span) if span.start <= self.at => {
+                    self.at = span.end.min(end);
+                    self.gap.line_ends = self.gap.line_ends.min(1);
+                }
+                _ => {
+                    let stop = next.map_or(end, |span| span.start.min(end));
+                    self.one(stop);
+                }
+            }
+        }
+    }
+
+    /// Reads one word or one sign.
+    fn one(&mut self, stop: usize) {
+        let Some(rest) = self.text.get(self.at..stop) else {
+            self.at = stop; // a span that does not fit the text
+            return;
+        };
+        let Some(first) = rest.chars().next() else { return };
+        if first.is_alphanumeric() {
+            let length = word_length(rest);
+            self.word(rest.get(..length).unwrap_or_default(), rest.get(length..).unwrap_or_default());
+            self.at += length;
+        } else {
+            self.gap.take(first, rest);
+            self.at += first.len_utf8();
+            if matches!(first, '\'' | '\u{2019}') && is_possessive(rest) {
+                self.at += 1;
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str, behind: &str) {
+        let hash = lexicon::full(hash_word(word));
+        let portion = self.gap.open && behind.starts_with([')', '/']) && is_portion(word);
+        let label = self.gap.line_ends > 0 && is_label(word, behind);
+        self.separate(label || portion);
+        if portion {
+            return;
+        }
+        let mut class = lexicon::class(hash);
+        let mut shape = self.shape(word);
+        if behind.starts_with('@') || word.contains('@') {
+            shape |= DIGIT;
+            class = 0;
+        }
+        self.push(Token { hash, start: self.at, length: length(word), class, shape });
+    }
+
+    fn mask(&mut self, mask: Span, index: usize) {
+        self.separate(false);
+        let shape = MASK | if self.gap.comma { COMMA } else { 0 };
+        self.push(Token {
+            hash: index as u64,
+            start: mask.start,
+            length: u32::try_from(mask.len()).unwrap_or(u32::MAX),
+            class: 0,
+            shape,
+        });
+        self.at = self.at.max(mask.end);
+    }
+
+    fn push(&mut self, token: Token) {
+        self.tokens.push(token);
+        self.gap = Gap::default();
+    }
+
+    /// Puts a break where a sentence, field or paragraph ended.
+    fn separate(&mut self, field: bool) {
+        let last = self.tokens.last();
+        // `Gen. Haddad` and `J. Haddad` go on.
+        let goes_on = last.is_some_and(|last| {
+            !last.is(BREAK | MASK) && (last.length <= 1 && !last.is(DIGIT) || last.of(lexicon::HONORIFIC))
+        });
+        let ended = field || self.gap.line_ends > 1 || self.gap.ended || (self.gap.stop && !goes_on);
+        if ended && last.is_some_and(|last| !last.is(BREAK)) {
+            self.tokens.push(Token {
+                hash: BREAK_HASH,
+                start: self.at,
+                length: 0,
+                class: lexicon::FUNCTION,
+                shape: BREAK,
+            });
+        }
+    }
+
+    fn shape(&self, word: &str) -> Shape {
+        let mut shape = if self.gap.comma { COMMA } else { 0 };
+        if word.starts_with(char::is_uppercase) {
+            shape |= CAPITAL;
+        }
+        if word.len() > 1 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase) {
+            shape |= UPPER;
+        }
+        if word.contains(|letter: char| letter.is_numeric()) {
+            shape |= DIGIT;
+        }
+        shape
+    }
+}
+
+impl Gap {
+    fn take(&mut self, sign: char, rest: &str) {
+        match sign {
+            '\n' => self.line_ends = self.line_ends.saturating_add(1),
+            '\r' if !rest.starts_with("\r\n") && !rest.starts_with("\r\r\n") => {
+                self.line_ends = self.line_ends.saturating_add(1);
+            }
+            '.' => {
+                let behind = rest.chars().nth(1);
+                self.stop |= behind.is_none_or(|next| next.is_whitespace() || is_closing(next));
+            }
+            '!' | '?' | ';' => self.ended = true,
+            ',' | '(' | ')' | '[' | ']' | ':' | '\u{2013}' | '\u{2014}' | '<' | '/' => {
+                self.comma = true;
+                self.open = sign == '(';
+                return;
+            }
+            '-' => self.comma |= rest.chars().nth(1).is_none_or(|next| next.is_whitespace() || next == '-'),
+            _ => {}
+        }
+        self.open &= sign == ' ';
+    }
+}
+
+const fn is_closing(sign: char) -> bool {
+    matches!(sign, '"' | '\'' | ')' | ']' | '\u{201D}' | '\u{2019}')
+}
+
+/// Bytes of the word at the front: letters and digits, an apostrophe between letters, a whole address.
+fn word_length(rest: &str) -> usize {
+    let mut length = 0;
+    for (at, letter) in rest.char_indices() {
+        let inside = letter.is_alphanumeric()
+            || (matches!(letter, '\'' | '\u{2019}') && joins(rest.get(at..).unwrap_or_default()));
+        if !inside {
+            break;
+        }
+        length = at + letter.len_utf8();
+    }
+    length
+}
+
+/// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
+fn joins(behind: &str) -> bool {
+    let mut letters = behind.chars().skip(1);
+    let first = letters.next().is_some_and(char::is_alphabetic);
+    first && letters.next().is_some_and(char::is_alphabetic)
+}
+
+/// An apostrophe and an `s` that end a word.
+fn is_possessive(behind: &str) -> bool {
+    let mut letters = behind.chars().skip(1);
+    letters.next().is_some_and(|letter| matches!(letter, 's' | 'S'))
+        && letters.next().is_none_or(|letter| !letter.is_alphanumeric())
+}
+
+/// `(SBU)`, `(S//NF)` in front of a paragraph.
+fn is_portion(word: &str) -> bool {
+    matches!(word, "U" | "C" | "S" | "TS" | "SBU" | "FOUO" | "LOU" | "CUI" | "NF" | "R")
+}
+
+/// The first word of a line that begins a field: `Subject:`, `Classified By:`, `REF`.
+fn is_label(word: &str, behind: &str) -> bool {
+    let near: String = behind.chars().take(16).take_while(|sign| !matches!(sign, '\n' | '\r')).collect();
+    let words = near.split_once(':').map(|(words, _)| words);
+    word.starts_with(char::is_uppercase)
+        && words.is_some_and(|words| words.chars().all(|sign| sign.is_alphabetic() || sign == ' '))
+}
+
+fn length(word: &str) -> u32 {
+    u32::try_from(word.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, masks: &[Span]) -> Vec<String> {
+        let show = |token: &Token| {
+            if token.is(BREAK) {
+                "|".to_owned()
+            } else {
+                text.get(token.start..token.span().end).unwrap_or_default().to_owned()
+            }
+        };
+        tokens(text, masks, &[]).iter().map(show).collect()
+    }
+
+    #[test]
+    fn sentences_fields_and_paragraphs_break_and_titles_do_not() {
+        let text = "1. (SBU) Gen. Haddad met J. Olsen's aide. He\nleft; then\n\nSUBJECT: FISH\nREF: A";
+        let expected = "1 | Gen Haddad met J Olsen aide | He left | then | SUBJECT FISH | REF A";
+        assert_eq!(shown(text, &[]).join(" "), expected);
+    }
+
+    #[test]
+    fn a_mask_is_one_token_and_what_is_skipped_is_none() {
+        let text = "told XXXX XX that";
+        assert_eq!(shown(text, &[Span::new(5, 12)]), ["told", "XXXX XX", "that"]);
+        let left: Vec<_> = tokens("told B6 that", &[], &[Span::new(5, 7)]);
+        assert_eq!(left.len(), 2);
+    }
+
+    #[test]
+    fn case_and_line_ends_do_not_count() {
+        let hashes = |text: &str| tokens(text, &[], &[]).iter().map(|token| token.hash).collect::<Vec<_>>();
+        assert_eq!(hashes("The MINISTER\r\nof Trade"), hashes("the minister of\nTRADE"));
+        assert_eq!(hashes("a\r\n\r\nb"), hashes("a\r\rb"));
+    }
+}

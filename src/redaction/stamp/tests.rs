@@ -1,0 +1,145 @@
+use super::*;
+
+fn read(content: &str) -> (Text, Vec<ReleaseStamp>) {
+    let text = Text::decode(content.as_bytes().to_vec());
+    let stamps = stamps(&text);
+    (text, stamps)
+}
+
+fn decisions(content: &str) -> Vec<Decision> {
+    read(content).1.iter().filter_map(|stamp| stamp.decision).map(|(decision, _)| decision).collect()
+}
+
+#[test]
+fn a_page_header_gives_case_document_and_day_in_every_layout() {
+    let day = Some(jiff::civil::date(2015, 12, 31));
+    for header in [
+        "UNCLASSIFIED U.S. Department of State Case No. F-2014-10001 Doc No. C05100001 Date: 12/31/2015",
+        "UNCLASSIFIED\nU.S. Department of State\nCase No. F-2014-10001\nDoc No. C05100001\nDate: 12/31/2015",
+        "UNCLASSIFIED\r\nU.S. Department of State\r\nCase No. F-2014-10001\r\nDoc No. C05100001\r\nDate: 12/31/2015",
+        "UNCLASSIFIED   STATE DEPT. - PRODUCED TO HOUSE SELECT BENGHAZI COMM.\nU.S. Department of State   SUBJECT TO AGREEMENT ON SENSITIVE INFORMATION & REDACTIONS. NO FOIA WAIVER.\nCase No. F-2014-10001\nDoc No. C05100001\nDate: 12/31/2015",
+        "UNCLASSIFIED U.S. Department of State Case No:F:2014-10001 Doc No. C05100001 Date: 12/31/2015",
+    ] {
+        let (text, found) = read(&format!("{header}\n\nFrom: the harbor\n"));
+        assert_eq!(found.len(), 1, "{header}");
+        let stamp = found.first().unwrap();
+        assert_eq!(stamp.form, StampForm::StateHeader, "{header}");
+        assert_eq!(stamp.case.as_ref().unwrap().text, "F-2014-10001", "{header}");
+        assert_eq!(stamp.document.as_ref().unwrap().text, "C05100001", "{header}");
+        assert_eq!(stamp.date, day, "{header}");
+        assert_eq!(text.slice(stamp.span), header);
+    }
+}
+
+#[test]
+fn a_letterhead_with_its_date_is_no_page_header() {
+    let letter = "SECRET\nU.S. Department of State\nDate: March 3, 2011\n\nThe boats came.\n";
+    assert!(read(letter).1.is_empty());
+}
+
+#[test]
+fn a_decision_is_read_over_line_ends_columns_and_slips() {
+    use Decision::{Denied, Full, Part};
+    for (content, decision) in [
+        ("          RELEASE IN FULL\n", Full),
+        ("          RELEASE IN\n          FULL\n", Full),
+        ("          RELEASE\r\n          IN PART B6\r\n", Part),
+        ("          RELEASE IN FULLI\n", Full),
+        ("          RELEASE IN FULL I,\n", Full),
+        ("From: Ada        RELEASE IN\nTo: Ben          PART B5\n", Part),
+        ("DENY IN FULL\n", Denied),
+        ("CONFIDENTIAL RELEASE IN PART B1,1.4(D)\n", Part),
+    ] {
+        assert_eq!(decisions(content), [decision], "{content}");
+    }
+}
+
+#[test]
+fn a_sentence_about_a_release_is_no_stamp() {
+    for content in [
+        "He asked for a release in full of the letters.\n",
+        "THE EMBASSY RECOMMENDS RELEASE IN FULL OF THE TEXT TODAY.\n",
+        "The plan was approved for release last week.\n",
+        "The paper was declassified in 2012 and read by many.\n",
+        "THE TEXT WAS\nDECLASSIFIED AFTER TEN YEARS.\n",
+    ] {
+        assert!(read(content).1.is_empty(), "{content}");
+    }
+}
+
+#[test]
+fn the_span_of_a_decision_holds_its_codes_on_two_lines() {
+    let (text, found) = read("      RELEASE IN PART\n      B1,1.4(B),\n      1.4(D)\n\nFrom: Ada\n");
+    let stamp = found.first().unwrap();
+    assert!(text.slice(stamp.span).ends_with("1.4(D)"));
+}
+
+#[test]
+fn stamps_of_cia_and_of_archives_are_read() {
+    use Decision::{Approved, Declassified, Part};
+    for (content, form, decision, day) in [
+        (
+            "Approved For Release 2002/01/10 : CIA-RDP76M00001R000700230001-9",
+            StampForm::Cia,
+            Approved,
+            Some((2002, 1, 10)),
+        ),
+        (
+            "Declassified in Part - Sanitized Copy Approved for Release 2012/05/04 : CIA-RDP93T00001R000100020001-6",
+            StampForm::Cia,
+            Part,
+            Some((2012, 5, 4)),
+        ),
+        (
+            "DECLASSIFIED\nAuthority NND 989001\nBy MW NARA Date 10/23/2008",
+            StampForm::Nara,
+            Declassified,
+            Some((2008, 10, 23)),
+        ),
+        (
+            "DECLASSIFIED\nE.O. 12958, Sec. 3.5\nNLK 95-12\nBy dch, NARA, Date 1/2/96",
+            StampForm::Nara,
+            Declassified,
+            Some((1996, 1, 2)),
+        ),
+        (
+            "Ada P. Marlow  Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
+            StampForm::StateReview,
+            Declassified,
+            Some((2014, 3, 20)),
+        ),
+        (
+            "2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992",
+            StampForm::Nara,
+            Approved,
+            None,
+        ),
+    ] {
+        let (text, found) = read(&format!("{content}\n\nThe text.\n"));
+        assert_eq!(found.len(), 1, "{content}");
+        let stamp = found.first().unwrap();
+        assert_eq!((stamp.form, stamp.decision.unwrap().0), (form, decision), "{content}");
+        assert_eq!(
+            stamp.date,
+            day.map(|(year, month, day)| jiff::civil::date(year, month, day)),
+            "{content}"
+        );
+        assert_eq!(text.slice(stamp.span), content);
+    }
+}
+
+#[test]
+fn the_authority_of_an_archive_is_its_order_or_its_number() {
+    for (content, authority) in [
+        ("DECLASSIFIED\nAuthority NND 989001\nBy MW NARA Date 10/23/2008\n", "NND 989001"),
+        (
+            "DECLASSIFIED\nE.O. 12958, Sec. 3.5\nNLK 95-12\nBy dch, NARA, Date 1/2/96\n",
+            "E.O. 12958, Sec. 3.5",
+        ),
+        ("DECLASSIFIED PER E.O. 13526\n", "E.O. 13526"),
+    ] {
+        let (text, found) = read(content);
+        let span = found.first().and_then(|stamp| stamp.authority);
+        assert_eq!(span.map(|span| text.slice(span)), Some(authority), "{content}");
+    }
+}
