@@ -105,11 +105,12 @@ fn without_islands(mut runs: Vec<Run>, places: &[usize]) -> Vec<Run> {
         [left, run, right] => run.length == 1 && differs(left, run) && differs(run, right) && !marked(run),
         _ => false,
     };
-    let islands: Vec<usize> =
-        runs.windows(3).enumerate().filter(|(_, triple)| island(triple)).map(|(at, _)| at + 1).collect();
-    for at in islands.into_iter().rev() {
-        runs.remove(at);
-    }
+    let islands: Vec<bool> = runs.windows(3).map(island).collect();
+    let mut at = 0;
+    runs.retain(|_| {
+        at += 1;
+        !at.checked_sub(2).and_then(|at| islands.get(at)).copied().unwrap_or(false)
+    });
     runs
 }
 
