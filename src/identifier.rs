@@ -1,7 +1,16 @@
 //! Identifiers of persons: numbers and addresses that a marking of privacy covers, or a release should
 //! not carry. A value is never kept: an identifier is its kind and its place.
 //!
-//! Where the shape alone is weak, a keyword must stand beside it (marking-facts E.5).
+//! Where the shape alone is weak, a keyword must stand beside it (marking-facts E.5). Known sample
+//! numbers are none: they identify nobody (marking-ambiguities A-48).
+
+mod account;
+mod announced;
+mod contact;
+mod near;
+mod sample;
+mod shaped;
+mod travel;
 
 use crate::span::Span;
 use crate::text::Text;
@@ -74,7 +83,54 @@ impl IdentifierKind {
     }
 }
 
-/// The identifiers of a text, in order.
-pub fn identifiers(_text: &Text) -> Vec<Identifier> {
-    Vec::new()
+/// The identifiers of a text, in order. Where two readings meet, the one that a keyword announces
+/// stands, then the one that was read first.
+pub fn identifiers(text: &Text) -> Vec<Identifier> {
+    let text = text.as_str();
+    let mut found = Vec::new();
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        found.extend(travel::zones(text));
+        found.extend(announced::announced(text));
+        found.extend(shaped::shaped(text));
+        found.extend(contact::phones(text));
+    }
+    found.extend(contact::addresses(text));
+    without_overlaps(found)
+}
+
+/// Sorts by place; of readings that overlap the more certain stays.
+fn without_overlaps(mut found: Vec<Identifier>) -> Vec<Identifier> {
+    found.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.certainty()), one.span.end));
+    let mut kept: Vec<Identifier> = Vec::with_capacity(found.len());
+    for one in found {
+        match kept.last_mut() {
+            Some(last) if one.span.start < last.span.end => {
+                if one.certainty() > last.certainty() {
+                    *last = one;
+                }
+            }
+            _ => kept.push(one),
+        }
+    }
+    kept
+}
+
+impl Identifier {
+    /// How much speaks for a reading: check digits, a keyword.
+    fn certainty(&self) -> u8 {
+        2 * u8::from(self.checked) + u8::from(self.keyword.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_readings_the_more_certain_stands() {
+        let text = Text::decode(b"SSN 219-09-9998, card 4539 1772 0148 8325".to_vec());
+        let found = identifiers(&text);
+        let kinds: Vec<_> = found.iter().map(|one| (one.kind.name(), one.keyword.is_some())).collect();
+        assert_eq!(kinds, [("ssn", true), ("payment-card", true)]);
+    }
 }

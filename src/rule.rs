@@ -113,6 +113,8 @@ enum RelatedTo {
     Kind(Kind),
     /// A place that the procedure offers.
     Place(&'static str),
+    /// The place of an attribute of the fact itself, by its row.
+    Attribute(usize),
 }
 
 /// When a rule was in force.

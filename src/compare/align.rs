@@ -73,7 +73,10 @@ impl Aligner<'_> {
             self.word_by_word(&old, &new);
             return;
         }
-        let Some((&length, shorter)) = anchors.split_first() else { return };
+        let Some((&length, shorter)) = anchors.split_first() else {
+            self.window_by_window(old, new);
+            return;
+        };
         let pairs = unique_pairs(self.old(&old), self.new(&new), length);
         let (mut old_at, mut new_at) = (old.start, new.start);
         for (first, second) in rising(&pairs) {
@@ -86,6 +89,19 @@ impl Aligner<'_> {
             (old_at, new_at) = (first + length, second + length);
         }
         self.align(old_at..old.end, new_at..new.end, shorter);
+    }
+
+    /// Aligns texts that repeat themselves, in which nothing stands once.
+    fn window_by_window(&mut self, mut old: Range<usize>, mut new: Range<usize>) {
+        const WINDOW: usize = SHORT / 2;
+        while !old.is_empty() && !new.is_empty() {
+            let (old_end, new_end) = ((old.start + WINDOW).min(old.end), (new.start + WINDOW).min(new.end));
+            let before = self.runs.len();
+            self.word_by_word(&(old.start..old_end), &(new.start..new_end));
+            let last = self.runs.get(before..).and_then(<[Run]>::last);
+            (old.start, new.start) =
+                last.map_or((old_end, new_end), |run| (run.original_end(), run.released_end()));
+        }
     }
 
     fn word_by_word(&mut self, old: &Range<usize>, new: &Range<usize>) {

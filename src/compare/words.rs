@@ -74,10 +74,13 @@ pub(super) fn parts(piece: &str, start: usize) -> Vec<Word> {
     words.iter().map(|word| Word { span: word.span.shifted(start), ..*word }).collect()
 }
 
-/// The key of some characters taken as one word.
+/// The key of the letters and digits of some characters taken as one word.
 pub(super) fn key(characters: &str) -> u64 {
     let mut reader = Reader::default();
-    characters.chars().filter(|character| !joins(*character)).for_each(|character| reader.push(character));
+    characters
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .for_each(|character| reader.push(character));
     reader.key()
 }
 

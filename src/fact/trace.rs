@@ -1,7 +1,7 @@
 //! Identifiers of persons, promises to protect a source, and text that is not seen.
 
 use super::redaction::{REGIONS, region};
-use super::{Attribute, Type, Value};
+use super::{Attribute, Facts, Type, Value};
 use crate::hidden::Hidden;
 use crate::identifier::Identifier;
 use crate::protection::Protection;
@@ -21,6 +21,12 @@ pub(super) static IDENTIFIER: &[Attribute<Identifier>] = &[
         Value::Flag(fact.checked)
     }),
     Attribute::<Identifier>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
+    Attribute::<Identifier>::new(
+        "covered",
+        Type::Flag,
+        "the mark of its portion, or a SENSITIVE caption where no portion has one, controls it",
+        |fact, facts| Value::Flag(is_covered(fact, facts)),
+    ),
 ];
 
 pub(super) static SOURCE_PROTECTION: &[Attribute<Protection>] = &[
@@ -62,3 +68,19 @@ pub(super) static HIDDEN_TEXT: &[Attribute<Hidden>] = &[
     }),
     Attribute::<Hidden>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
 ];
+
+/// A portion mark with a control or above U covers what stands behind it up to the next mark; the caption
+/// SENSITIVE covers a cable without marks.
+fn is_covered(fact: &Identifier, facts: &Facts<'_>) -> bool {
+    let portions = &facts.document.portions;
+    let after = portions.partition_point(|portion| portion.mark.span.start <= fact.span.start);
+    let own = after.checked_sub(1).and_then(|index| portions.get(index));
+    own.map_or_else(
+        || facts.document.preamble.captions.iter().any(|caption| caption.word == "SENSITIVE"),
+        |portion| {
+            let unclassified = facts.register.own_level("U");
+            !portion.mark.controls.is_empty()
+                || portion.mark.level.is_some_and(|level| Some(level) != unclassified)
+        },
+    )
+}

@@ -1,6 +1,7 @@
 //! Names of persons beside a phrase, as far as their form tells: capitals, a title, their place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::Protection;
 use crate::span::Span;
@@ -275,7 +276,10 @@ pub(super) fn beside(sentence: &str, start: usize, phrase: Span) -> Option<Span>
     let front = sentence.get(..from)?;
     let behind = sentence.get(to..)?;
     let capitals = is_capitals(front) && is_capitals(behind);
-    let near = |run: &Run| is_name(run, capitals, from - run.span.end.min(from) <= 3);
+    let near = |run: &Run| {
+        let adjacent = from - run.span.end.min(from) <= 3;
+        is_name(run, capitals, adjacent) || capitals && adjacent && is_apart(front, run)
+    };
     let in_front = runs(front, capitals).into_iter().rfind(near);
     let found = in_front.map(|run| run.span).or_else(|| {
         // `strictly protect: Pat Harbor` names whom it means; a name later in the sentence is somebody else's
@@ -294,6 +298,26 @@ fn is_capitals(part: &str) -> bool {
 /// phrase. Where all letters are capitals, only a title does.
 fn is_name(run: &Run, capitals: bool, adjacent: bool) -> bool {
     run.titled || !capitals && !run.placed && (run.words >= 2 || adjacent)
+}
+
+/// A part of a sentence opens with a whole name.
+pub(super) fn opens(part: &str) -> bool {
+    !is_capitals(part)
+        && runs(part, false).first().is_some_and(|run| run.span.start <= 2 && (run.words >= 2 || run.titled))
+}
+
+/// Words of English, against which a name in a text of capitals only is told.
+static ORDINARY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../compare/ordinary.txt").lines().map(str::trim).collect());
+
+/// Two or three words of capitals that open their sentence or follow a comma, none of them English.
+fn is_apart(front: &str, run: &Run) -> bool {
+    let before = front.get(..run.span.start).unwrap_or_default().trim_end();
+    let words = front.get(run.span.start..run.span.end).unwrap_or_default();
+    let opening =
+        before.ends_with(',') || !before.contains(|sign: char| sign.is_alphabetic()) || before.ends_with(')');
+    let strange = words.split_whitespace().all(|word| !ORDINARY.contains(word.to_lowercase().as_str()));
+    opening && strange && (2..=3).contains(&run.words)
 }
 
 fn tokens(part: &str) -> Vec<Token<'_>> {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Protection, sentence};
+use super::{Protection, name, sentence};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -87,5 +87,8 @@ fn is_whole(text: &Text, span: Span, words: &str) -> bool {
     // a new sentence or heading begins on the next line; `strictly protect` may run on in its own
     let next_line = ends && open && !rest.starts_with(char::is_lowercase);
     let bare = words.ends_with("protect");
-    !other && (!bare || !open || next_line || words.starts_with("strictly"))
+    // `please protect Pat Harbor as the source`
+    let end = sentence::around(text, span).end;
+    let named = name::opens(text.slice(Span::new(span.end, end)));
+    !other && (!bare || !open || next_line || named || words.starts_with("strictly"))
 }

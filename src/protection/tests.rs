@@ -72,6 +72,15 @@ fn the_name_in_front_of_the_phrase_is_protected() {
         read("Pat Harbor said so. (Please protect.)"),
         one("(Please protect.)", Some("Pat Harbor"), false)
     );
+    assert_eq!(
+        read("1. (C) JORMA HAKALA (PROTECT) SAID THAT THE ICE IS THIN."),
+        one("(PROTECT)", Some("JORMA HAKALA"), false)
+    );
+    assert_eq!(read("LOCAL COMPANY (PROTECT) SAID SO."), one("(PROTECT)", None, false));
+    assert_eq!(
+        read("Please protect Jorma Hakala as the source."),
+        one("Please protect", Some("Jorma Hakala"), false)
+    );
     assert_eq!(read("It was Harbor (protect) who said so."), one("(protect)", Some("Harbor"), false));
     assert_eq!(
         read("The owner of the ferry line,\r\nPat bin Harbor (protect), came."),

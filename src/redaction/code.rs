@@ -89,8 +89,11 @@ impl CodePlace {
 /// The codes of a text, in order; `stamps` are those of the same text. In a released text a code may
 /// stand bare at the edge of a page; elsewhere `B6` is a vitamin and `B1` a visa.
 pub fn codes(text: &Text, stamps: &[ReleaseStamp]) -> Vec<ExemptionCode> {
-    let mut context = Context::new(text, stamps);
     let chains = chain::chains(text);
+    if chains.is_empty() {
+        return Vec::new();
+    }
+    let mut context = Context::new(text, stamps);
     context.released = !stamps.is_empty() || chains.iter().any(|chain| context.is_label(chain));
     let mut codes = Vec::new();
     for chain in &chains {

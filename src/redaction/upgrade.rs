@@ -67,6 +67,9 @@ const REACH: usize = 700;
 
 /// The upgrade stamps of a text, in order.
 pub fn upgrades(text: &Text, register: &Register) -> Vec<Upgrade> {
+    if !near::holds(text, &["Class:", "CLASS:", "Class :"]) {
+        return Vec::new();
+    }
     let found = OPENING.iter().flat_map(|opening| opening.captures_iter(text.as_str()));
     found.filter_map(|parts| upgrade(text, &parts, register)).collect()
 }

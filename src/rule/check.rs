@@ -166,7 +166,7 @@ impl<'a> Run<'_, 'a> {
             message: compiled.message.render(scope, &hit.values),
             help: compiled.help.render(scope, &hit.values),
             span,
-            related: self.related(hit, span),
+            related: self.related(scope, hit, span),
             fingerprint: String::new(),
         });
     }
@@ -176,10 +176,11 @@ impl<'a> Run<'_, 'a> {
         if span.is_empty() { self.facts.document.face() } else { span }
     }
 
-    fn related(&self, hit: &Hit, span: Span) -> Vec<Related> {
+    fn related(&self, scope: &Scope<'_, 'a>, hit: &Hit, span: Span) -> Vec<Related> {
         let places = self.rule.compiled.related.iter().filter_map(|(to, label)| {
             let place = match to {
                 RelatedTo::Kind(kind) => self.facts.first(*kind).map(Fact::span),
+                RelatedTo::Attribute(row) => scope.fact.place(*row),
                 RelatedTo::Place(name) => {
                     hit.places.iter().find(|(offered, _)| offered == name).map(|(_, span)| *span)
                 }

@@ -98,8 +98,10 @@ impl Entry<'_> {
         };
         let (message, help) = (template("message"), template("help"));
         let at = fields.optional("at").and_then(|node| at(&node, kind, defects));
-        let related =
-            fields.optional("related").map(|node| related(&node, procedure, defects)).unwrap_or_default();
+        let related = fields
+            .optional("related")
+            .map(|node| related(&node, kind, procedure, defects))
+            .unwrap_or_default();
         let when = match when {
             Some(condition) => Some(condition?),
             None => None,
@@ -179,6 +181,7 @@ fn at(node: &Node<'_>, kind: Kind, defects: &mut Defects) -> Option<usize> {
 
 fn related(
     node: &Node<'_>,
+    kind: Kind,
     procedure: Option<&Procedure>,
     defects: &mut Defects,
 ) -> Vec<(RelatedTo, String)> {
@@ -187,7 +190,9 @@ fn related(
     for (key, value) in node.entries(defects) {
         let (Some(name), Some(label)) = (key.text(defects), value.text(defects)) else { continue };
         let place = places.iter().find(|place| **place == name).map(|place| RelatedTo::Place(place));
-        let to = place.or_else(|| Kind::named(name).map(RelatedTo::Kind));
+        let own = || kind.attribute(name).filter(|(_, info)| info.placed);
+        let own = || own().map(|(row, _)| RelatedTo::Attribute(row));
+        let to = place.or_else(|| Kind::named(name).map(RelatedTo::Kind)).or_else(own);
         if to.is_none() {
             let kinds = Kind::ALL.iter().map(|kind| kind.name());
             let help = nearest(name, kinds.chain(places.iter().copied()));

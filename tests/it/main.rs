@@ -6,6 +6,7 @@
 mod any_bytes;
 mod checking;
 mod command_line;
+mod compare;
 mod corpus;
 mod coverage;
 mod crashes;

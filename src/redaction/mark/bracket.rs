@@ -149,6 +149,9 @@ fn loose(text: &Text, saying: Span) -> Option<Redaction> {
     if closed {
         return unopened(text, front, saying);
     }
+    if let Some(span) = signed(front, behind, saying) {
+        return Some(Redaction { span, ..Redaction::default() });
+    }
     is_bare(text, saying).then(|| Redaction { span: saying, ..Redaction::default() })
 }
 
@@ -162,6 +165,14 @@ fn enclosed(front: &str, behind: &str, saying: Span) -> Option<Span> {
         .find(close)
         .filter(|end| behind.get(..*end).is_some_and(|tail| tail.trim_matches('.').is_empty()))?;
     Some(Span::new(saying.start - (front.len() - open), saying.end + end + 1))
+}
+
+/// Signs that set the word off in place of brackets: `***REDACTED***`, `<redacted>`, `--REDACTED--`.
+fn signed(front: &str, behind: &str, saying: Span) -> Option<Span> {
+    [("<", ">"), ("***", "***"), ("**", "**"), ("--", "--"), ("==", "==")]
+        .into_iter()
+        .find(|(open, close)| front.ends_with(open) && behind.starts_with(close))
+        .map(|(open, close)| Span::new(saying.start - open.len(), saying.end + close.len()))
 }
 
 /// The redaction whose words stand in `inner`, if they are counted or named without a flaw.

@@ -63,9 +63,29 @@ fn belonging<'a>(
         return (Coded::Beside, beside);
     }
     let page = page(pages, redaction.span.start);
-    let on_page: Vec<_> = within(edges, page).take(MOST).collect();
+    let mut on_page: Vec<_> = within(edges, page).take(MOST).collect();
+    if on_page.is_empty() {
+        on_page = decided(edges, redaction.span.start);
+    }
     if on_page.is_empty() { (Coded::Not, Vec::new()) } else { (Coded::Page, on_page) }
 }
+
+/// The codes of the last decision above a place: they hold for the document until the next one.
+fn decided(edges: &[ExemptionCode], at: usize) -> Vec<&ExemptionCode> {
+    let above = edges.partition_point(|code| code.span.start < at);
+    let above = edges.get(..above).unwrap_or_default().iter().rev();
+    // margin codes stand between the pages; a page has no more of them than this
+    let mut codes: Vec<&ExemptionCode> =
+        above.take(LOOKED_AT).filter(|code| code.place == CodePlace::Stamp).take(MOST).collect();
+    let last = codes.first().map_or(0, |code| code.span.start);
+    codes.retain(|code| code.span.start + STAMP >= last);
+    codes.reverse();
+    codes
+}
+
+/// How many codes are looked at for those of a decision, and how long a stamp's list of codes is, in bytes.
+const LOOKED_AT: usize = 512;
+const STAMP: usize = 300;
 
 /// Most codes that one redaction is given: more are the codes of a page full of redactions.
 const MOST: usize = 16;
@@ -103,4 +123,39 @@ fn page(pages: &[usize], at: usize) -> Span {
     let next = pages.partition_point(|page| *page <= at);
     let start = next.checked_sub(1).and_then(|last| pages.get(last)).copied().unwrap_or_default();
     Span::new(start, pages.get(next).copied().unwrap_or(usize::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::redactions;
+    use super::*;
+
+    /// How the first redaction of a text is coded, where `code` stands at its one place.
+    fn read(content: &str, place: CodePlace) -> (Coded, Vec<String>) {
+        let text = Text::decode(content.into());
+        let start = content.find("B5").unwrap_or_default();
+        let span = Span::new(start, start + 2);
+        let codes = [ExemptionCode { span, code: "B5".to_owned(), place, ..ExemptionCode::default() }];
+        let first = redactions(&text, &codes).into_iter().next().unwrap_or_default();
+        (first.coded, first.codes)
+    }
+
+    #[test]
+    fn a_code_belongs_by_its_place() {
+        let b5 = vec!["B5".to_owned()];
+        assert_eq!(read("He met [REDACTED B5] there.", CodePlace::Redaction), (Coded::Inside, b5.clone()));
+        assert_eq!(
+            read("He met [REDACTED] there.\r\n      B5", CodePlace::Margin),
+            (Coded::Beside, b5.clone())
+        );
+        assert_eq!(
+            read("He met [REDACTED] there.\n\n\n\n      B5", CodePlace::Margin),
+            (Coded::Page, b5.clone())
+        );
+        assert_eq!(read("  B5\n\n\n\x0c\nHe met [REDACTED] there.", CodePlace::Margin), (Coded::Not, vec![]));
+        assert_eq!(
+            read("RELEASE IN PART B5\n\n\n\x0c\nHe met [REDACTED] there.", CodePlace::Stamp),
+            (Coded::Page, b5)
+        );
+    }
 }

@@ -160,9 +160,11 @@ pub fn read_printed(mark: &str) -> Option<Excision> {
     let mut read = read(inner)?;
     let start = mark.len() - mark.trim_start_matches(['[', '(', '{']).len();
     read.amount = read.amount.map(|range| range.start + start..range.end + start);
-    if read.editorial && !(opened.is_some() && closed) {
-        let round = mark.starts_with(['(', '{']);
-        read.flaw = Some(if round { Flaw::Brackets } else { Flaw::Unclosed });
+    let half = opened.is_some() != closed;
+    if half {
+        read.flaw = Some(Flaw::Unclosed);
+    } else if read.editorial && opened.is_none() {
+        read.flaw = Some(if mark.starts_with(['(', '{']) { Flaw::Brackets } else { Flaw::Unclosed });
     }
     Some(read)
 }
@@ -184,7 +186,7 @@ pub fn read(words: &str) -> Option<Excision> {
     let misspelt = editorial.is_some_and(|saying| !is_spelt(saying.as_str()));
     let flaw = match editorial {
         _ if misspelt => Some(Flaw::Spelling),
-        Some(_) if amount.is_empty() => Some(Flaw::Amount),
+        Some(_) if amount.is_empty() || is_uncounted(amount) => Some(Flaw::Amount),
         _ => counted.flaw.filter(|_| !is_text(amount)),
     };
     let amount = (!amount.is_empty() && !is_text(amount)).then(|| from..from + amount.len());
@@ -195,6 +197,13 @@ pub fn read(words: &str) -> Option<Excision> {
 fn is_text(amount: &str) -> bool {
     let last = amount.split_whitespace().next_back().unwrap_or_default();
     last.eq_ignore_ascii_case("text") && QUANTITY.as_ref().is_none_or(|number| !number.is_match(amount))
+}
+
+/// `lines`, without a number.
+fn is_uncounted(amount: &str) -> bool {
+    ["lines", "paragraphs", "pages", "words", "sentences"]
+        .iter()
+        .any(|unit| unit.eq_ignore_ascii_case(amount))
 }
 
 fn is_spelt(saying: &str) -> bool {
@@ -363,6 +372,10 @@ mod tests {
 
     #[test]
     fn flaws_are_told_apart() {
+        assert_eq!(flaw("lines not declassified"), Some(Flaw::Amount));
+        assert_eq!(flaw("not declassified"), Some(Flaw::Amount));
+        assert_eq!(read_printed("[REDACTED").and_then(|read| read.flaw), Some(Flaw::Unclosed));
+        assert_eq!(read_printed("(REDACTED)").and_then(|read| read.flaw), None);
         assert_eq!(flaw("2 lions not declassified"), Some(Flaw::Unit));
         assert_eq!(flaw("3 line not declassified"), Some(Flaw::Plural));
         assert_eq!(flaw("1 lines not declassified"), Some(Flaw::Plural));

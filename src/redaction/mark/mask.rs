@@ -203,7 +203,7 @@ impl Run<'_> {
             _ if named => false,
             (true, _) => within && !ends,
             (false, 3) => within && !matches!(last, "the" | "a" | "of"),
-            (false, _) => last.contains(char::is_alphabetic) && first.contains(char::is_alphabetic),
+            (false, _) => last.contains(char::is_alphabetic) || first.contains(char::is_alphabetic),
         }
     }
 
@@ -280,6 +280,14 @@ mod tests {
         assert_eq!(found("his number, XXX-XX-1234, stands"), one("XXX-XX", 5));
         assert_eq!(found("deputy Xxxxxx Xxxxxxx came"), one("Xxxxxx Xxxxxxx", 13));
         assert_eq!(found("XXXXXXXXXXXX\n"), one("XXXXXXXXXXXX", 12));
+        for line in [
+            "XXXX told us that",
+            "According to XXXX, it was late.",
+            "The mayor, XXXX, came.",
+            "XXXX's boat left",
+        ] {
+            assert_eq!(found(line), one("XXXX", 4), "{line}");
+        }
         assert_eq!(found("he told ***** that"), one("*****", 5));
     }
 

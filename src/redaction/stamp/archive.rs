@@ -60,6 +60,9 @@ fn place(part: Match<'_>) -> Span {
 
 /// `Approved For Release` of CIA and others.
 pub(super) fn approvals(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["Approved", "APPROVED"]) {
+        return Vec::new();
+    }
     let found = APPROVED.iter().flat_map(|words| words.captures_iter(text.as_str()));
     found.filter_map(|parts| approval(text, &parts)).collect()
 }
@@ -101,6 +104,9 @@ const REACH: usize = 400;
 
 /// `DECLASSIFIED` blocks of the National Archives.
 pub(super) fn blocks(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["DECLASSIFIED", "Declassified"]) {
+        return Vec::new();
+    }
     let found = DECLASSIFIED.iter().flat_map(|words| words.find_iter(text.as_str()));
     found.filter_map(|words| block(text, words)).collect()
 }
@@ -140,6 +146,9 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
 
 /// Pages of the Kennedy collection.
 pub(super) fn kennedy(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["KENNEDY"]) {
+        return Vec::new();
+    }
     let found = KENNEDY.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let stamp = |parts: Captures<'_>| {
         Some(ReleaseStamp {

@@ -55,7 +55,7 @@ static DECISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The two halves of a decision in the right column of two lines.
 static HALVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"[\ \t]{3}(?P<release>RELEASE)(?:\ (?P<in>[I1l]N))?[\ \t]*(?:\r*\n|\r)",
+        r"(?-u:\b)(?P<release>RELEASE)(?:\ (?P<in>[I1l]N))?[\ \t]*(?:\r*\n|\r)",
         r"[^\n\r]{0,160}?[\ \t]{3}(?:[I1l]N\ )?(?P<words>(?P<full>FULL)|PART)(?P<slip>[I1l\])|}]{0,2})",
     ))
     .ok()
@@ -88,6 +88,9 @@ impl Header {
 /// The page headers of a text.
 pub(in crate::redaction) fn headers(text: &Text) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
+    if !near::holds(text, &["Case No", "CASE NO", "Doc No", "DOC NO"]) {
+        return headers;
+    }
     for name in NAME.iter().flat_map(|name| name.find_iter(text.as_str())) {
         let taken = headers.last().map_or(0, |header| header.stamp.span.end);
         headers.extend(header(text, name, taken).filter(|_| name.start() >= taken));
@@ -150,6 +153,9 @@ fn number(printed: &str) -> String {
 
 /// The decisions of a text.
 pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["RELEASE", "Release", "DEN", "Denied", "WITHHELD", "Withheld"]) {
+        return Vec::new();
+    }
     let whole = DECISION.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let halves = HALVES.iter().flat_map(|words| words.captures_iter(text.as_str()));
     let mut found: Vec<ReleaseStamp> = whole.filter_map(|words| decision(text, &words)).collect();
@@ -202,7 +208,8 @@ fn halved(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
     let decided = if words.name("full").is_some() { Decision::Full } else { Decision::Part };
     let between = text.as_str().get(first.end()..second.start())?;
     let interleaved = !between.replace("IN", "").trim().is_empty();
-    (last && interleaved).then(|| ReleaseStamp {
+    let column = near::before(text, first.start(), 3).trim().is_empty();
+    (last && interleaved && column).then(|| ReleaseStamp {
         span: Span::new(first.start(), codes.unwrap_or(second.end())),
         form: StampForm::StateDecision,
         decision: Some((decided, Span::new(second.start(), second.end()))),
@@ -212,6 +219,9 @@ fn halved(text: &Text, words: &Captures<'_>) -> Option<ReleaseStamp> {
 
 /// The lines of the systematic review.
 pub(super) fn reviews(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::holds(text, &["Systematic", "SYSTEMATIC"]) {
+        return Vec::new();
+    }
     let found = REVIEW.iter().flat_map(|review| review.captures_iter(text.as_str()));
     found.filter_map(|parts| review(text, &parts)).collect()
 }

@@ -1,0 +1,303 @@
+//! `cablelint compare`: 200 pairs made by script, planted leaks and good releases; and that nothing of
+//! an original reaches any output.
+
+use crate::program::{Place, Run};
+
+/// Names that are redacted. None is a word of the texts.
+const NAMES: [&str; 8] = [
+    "Anton Velkov",
+    "Marta Harrowgate",
+    "Otto Brindlewick",
+    "Sanna Okkerby",
+    "Pavel Dornikov",
+    "Lucia Ferrambo",
+    "Henrik Stavlund",
+    "Tomas Quillanor",
+];
+
+const HEADER: &str = "\
+UNCLAS HARBORTOWN 000117
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: ECON, PREL
+SUBJECT: TALK ABOUT BERTHS
+";
+
+/// A way to redact badly: what is done to the release, and the rule that must fire, with a word of its line.
+struct Slip {
+    name: &'static str,
+    make: fn(&str, &str) -> (String, String),
+    rule: &'static str,
+    on: fn(&str) -> String,
+}
+
+/// The original: one talk with a person.
+fn original(name: &str, number: usize) -> String {
+    let hour = number % 9 + 1;
+    format!(
+        "{HEADER}\n1. The fleet came back at {hour} o'clock, and the nets were mended on the pier.\n\n\
+         2. The harbor master met {name} in the evening and agreed on fees for berths.\n\n\
+         3. The council will look into the matter again when the herring season ends.\n\n\
+         4. Visitors may see the boats on every day but Sunday.\n"
+    )
+}
+
+fn good(name: &str, number: usize) -> (String, String) {
+    let original = original(name, number);
+    let mark =
+        ["[name not declassified]", "[REDACTED]", "XXXXXXXXXXXXXXXXXXXXXXXXX", "[1 name not declassified]"];
+    let released = original.replace(name, mark[number % mark.len()]);
+    let released = match number % 5 {
+        0 => released.to_uppercase(),
+        1 => released.replace("council will look", "council will\nlook"),
+        2 => released.replace("fees for berths", "fees for ber-\nths"),
+        3 => released.replace('\n', "\r\n"),
+        _ => released,
+    };
+    (original, released)
+}
+
+fn surname(name: &str) -> &str {
+    name.split(' ').next_back().unwrap()
+}
+
+/// The slips, each made of a good pair.
+const SLIPS: [Slip; 8] = [
+    Slip {
+        name: "name in TAGS",
+        make: |original, released| {
+            let tags = |text: &str| text.replace("PREL\n", "PREL (NAME)\n");
+            (tags(original), tags(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "TAGS:".to_owned(),
+    },
+    Slip {
+        name: "surname in the text",
+        make: |original, released| {
+            let more = |text: &str| text.replace("but Sunday", "with SURNAME but Sunday");
+            (more(original), more(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "Visitors".to_owned(),
+    },
+    Slip {
+        name: "name over a line break in the subject",
+        make: |original, released| {
+            let more = |text: &str| text.replace("TALK ABOUT", "TALK WITH NA-\nME ABOUT");
+            (more(original), more(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "SUBJECT".to_owned(),
+    },
+    Slip {
+        name: "name in an address",
+        make: |original, released| {
+            (original.to_owned(), format!("{released}\nSent to SURNAME@example.org\n"))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "Sent to".to_owned(),
+    },
+    Slip {
+        name: "text gone",
+        make: |original, released| (original.to_owned(), released.replace(" on every day but Sunday", "")),
+        rule: "text-gone-without-mark",
+        on: |_| "Visitors".to_owned(),
+    },
+    Slip {
+        name: "text changed",
+        make: |original, released| (original.to_owned(), released.replace("herring", "mackerel")),
+        rule: "text-changed-without-mark",
+        on: |_| "mackerel".to_owned(),
+    },
+    Slip {
+        name: "text added",
+        make: |original, released| {
+            (original.to_owned(), released.replace("Visitors may", "Visitors surely may"))
+        },
+        rule: "text-added-in-release",
+        on: |_| "surely".to_owned(),
+    },
+    Slip {
+        name: "length kept",
+        make: |original, released| (original.to_owned(), released.replace("[MASK]", "LENGTH")),
+        rule: "mask-kept-length",
+        on: |_| "harbor master".to_owned(),
+    },
+];
+
+/// A bad pair and where the finding must stand.
+fn bad(slip: &Slip, name: &str, number: usize) -> (String, String, usize) {
+    let original = original(name, number);
+    let released = original.replace(name, "[MASK]");
+    let (original, released) = (slip.make)(&original, &released);
+    let broken = format!("{}-\n{}", &surname(name)[..3], &surname(name)[3..]).to_uppercase();
+    let fill = |text: &str| {
+        text.replace("SURNAME", surname(name))
+            .replace("(NAME)", &format!("({})", name.to_uppercase()))
+            .replace("NA-\nME", &broken)
+            .replace("[MASK]", "[name not declassified]")
+            .replace("LENGTH", &"X".repeat(name.len()))
+    };
+    let (original, released) = (fill(&original), fill(&released));
+    let word = (slip.on)(name);
+    let line = released.lines().position(|line| line.contains(&word)).expect(slip.name) + 1;
+    (original, released, line)
+}
+
+/// `path:line` and rule of each finding of a short report.
+fn findings(run: &Run) -> Vec<(String, usize, String)> {
+    let line = |line: &str| {
+        let mut parts = line.splitn(4, ':');
+        let (path, number) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
+        let rule = line.split_once('[')?.1.split_once(']')?.0;
+        Some((path, number, rule.to_owned()))
+    };
+    run.stdout.lines().filter_map(line).collect()
+}
+
+#[test]
+fn every_planted_slip_is_found_at_its_line_and_good_releases_are_clean() {
+    let mut place = Place::new();
+    let mut planted = Vec::new();
+    for number in 0..200 {
+        let name = NAMES[number % NAMES.len()];
+        let file = format!("{number:03}.txt");
+        let (original, released) = if number < 72 {
+            good(name, number)
+        } else {
+            let slip = &SLIPS[number % SLIPS.len()];
+            // Another name for each slip in turn, not always the same one.
+            let (original, released, line) = bad(slip, NAMES[number / SLIPS.len() % NAMES.len()], number);
+            planted.push((format!("released/{file}"), line, slip.rule.to_owned(), slip.name));
+            (original, released)
+        };
+        place =
+            place.file(&format!("originals/{file}"), original).file(&format!("released/{file}"), released);
+    }
+    let run = place.run(&["compare", "originals", "released", "--format", "short"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let found = findings(&run);
+    for (path, line, rule, name) in &planted {
+        let hit = (path.clone(), *line, rule.clone());
+        assert!(found.contains(&hit), "{name}: {path}:{line}\n{}", run.stdout);
+    }
+    let expected: Vec<&String> = planted.iter().map(|(path, ..)| path).collect();
+    let unexpected: Vec<_> = found.iter().filter(|(path, ..)| !expected.contains(&path)).collect();
+    assert!(unexpected.is_empty(), "{unexpected:?}");
+}
+
+#[test]
+fn nothing_of_the_original_reaches_any_output() {
+    const SECRETS: [&str; 5] = ["velkov", "brackenmoor", "4471902", "zanzabel", "quornish"];
+    let original = "\
+Report of the harbor council\n\
+The envoy met Anton Velkov in Brackenmoor and gave him number 4471902 there.\n\
+Nobody else came, and the Zanzabel papers were lost.\n\
+The fleet left at dawn in quornish weather.\n";
+    let released = "\
+Report of the harbor council\n\
+The envoy met [name not declassified] in XXXXXXXXXXX and gave him number (b)(6) there.\n\
+Nobody else came.\n\
+The fleet left at dawn in bad weather.\n";
+    let place = Place::new()
+        .file("o/a.txt", original)
+        .file("r/a.txt", released)
+        .file("o/alone.txt", original)
+        .file("o/binary.txt", [original.as_bytes(), b"\0\xff\xfe"].concat())
+        .file("r/binary.txt", released);
+    let mut runs = Vec::new();
+    for format in ["human", "short", "json", "jsonl"] {
+        for options in [&[][..], &["-v"], &["--show-source"], &["--mask"], &["--list-files", "-v"], &["-q"]] {
+            for names in [
+                ["o", "r"],
+                ["o/a.txt", "r/a.txt"],
+                ["o/a.txt", "r/none.txt"],
+                ["o/none.txt", "r/a.txt"],
+                ["o", "r/a.txt"],
+            ] {
+                let mut arguments = vec!["compare", names[0], names[1], "--format", format];
+                arguments.extend(options);
+                arguments.extend(["--output", "json=report.json", "--output", "human=report.txt"]);
+                runs.push((arguments.join(" "), place.run(&arguments)));
+                for file in ["report.json", "report.txt"] {
+                    let report = std::fs::read_to_string(place.path().join(file)).unwrap_or_default();
+                    let written = Run { code: 0, stdout: report, stderr: String::new() };
+                    runs.push((format!("{file} of {}", arguments.join(" ")), written));
+                    let _ = std::fs::remove_file(place.path().join(file));
+                }
+            }
+        }
+    }
+    for options in [&["--max-size", "10"][..], &["--select", "no-such-rule"], &["--rules", "state-cable"]] {
+        let arguments = [&["compare", "o", "r"], options].concat();
+        runs.push((arguments.join(" "), place.run(&arguments)));
+    }
+    for (arguments, run) in &runs {
+        let said = format!("{}{}", run.stdout, run.stderr).to_lowercase();
+        for secret in SECRETS {
+            assert!(!said.contains(secret), "{arguments} tells of {secret}:\n{said}");
+        }
+    }
+    // The search would find something: the findings stand in the reports.
+    assert!(runs.iter().any(|(_, run)| run.stdout.contains("text-gone-without-mark")));
+}
+
+#[test]
+fn exit_codes_are_those_of_check() {
+    let text = "The fleet left the harbor at dawn.\nNobody came.\n";
+    let place = Place::new()
+        .file("a/x.txt", text)
+        .file("b/x.txt", text)
+        .file("c/x.txt", "The fleet left at dawn.\nNobody came.\n")
+        .file("d/y.txt", text)
+        .file("d/x.txt", text);
+    let code = |arguments: &[&str]| place.run(arguments).code;
+    assert_eq!(code(&["compare", "a", "b"]), 0);
+    assert_eq!(code(&["compare", "a/x.txt", "b/x.txt"]), 0);
+    assert_eq!(code(&["compare", "a", "c"]), 1);
+    assert_eq!(code(&["compare", "a", "c", "--fail-on", "never"]), 0);
+    assert_eq!(code(&["compare", "a", "b/x.txt"]), 2);
+    assert_eq!(code(&["compare", "-", "-"]), 2);
+    assert_eq!(code(&["compare", "a"]), 2);
+    assert_eq!(code(&["compare", "a", "none"]), 3);
+    let alone = place.run(&["compare", "a", "d"]);
+    assert_eq!(alone.code, 3);
+    assert!(alone.stderr.contains("d/y.txt: no original has this name"), "{}", alone.stderr);
+    assert_eq!(place.run_with_stdin(&["compare", "-", "c/x.txt"], text.as_bytes()).code, 1);
+}
+
+#[test]
+fn the_summary_counts_what_was_hidden() {
+    let place = Place::new()
+        .file("o.txt", "The envoy met Anton Velkov in the harbor.\nNobody came to the pier.\n")
+        .file("r.txt", "The envoy met (b)(6) in the harbor.\nNobody came.\n");
+    let run = place.run(&["compare", "o.txt", "r.txt", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let totals = &report["summary"]["comparison"];
+    assert_eq!(totals["words"], 2, "{}", run.stdout);
+    assert_eq!(totals["characters"], 12);
+    assert_eq!(totals["codes"]["B6"], 1);
+    assert_eq!(totals["changes"]["gone"], 1);
+    let human = place.run(&["compare", "o.txt", "r.txt"]).stdout;
+    assert!(human.contains("1 redaction hides 2 words (12 characters): B6 1"), "{human}");
+    let check = place.run(&["check", "r.txt", "--format", "json"]).stdout;
+    assert!(!check.contains("\"comparison\""));
+}
+
+#[test]
+fn a_human_report_shows_lines_of_the_release_only() {
+    let original =
+        "The envoy met Anton Velkov in the harbor.\nOriginal line that is gone.\nNobody came, it seems.\n";
+    let released = "The envoy met [REDACTED] in the harbor.\nNobody came, it seems.\n";
+    let place = Place::new().file("o.txt", original).file("r.txt", released);
+    let run = place.run(&["compare", "o.txt", "r.txt"]);
+    let shown: Vec<&str> =
+        run.stdout.lines().filter_map(|line| line.split_once(" │ ")).map(|(_, line)| line).collect();
+    assert!(!shown.is_empty(), "{}", run.stdout);
+    for line in shown {
+        assert!(released.contains(line.trim_end()) || line.contains(['─', '▲', '╰', '·', '┬']), "{line}");
+    }
+}
