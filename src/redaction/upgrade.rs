@@ -78,9 +78,12 @@ pub fn upgrades(text: &Text, register: &Register) -> Vec<Upgrade> {
 fn upgrade(text: &Text, parts: &Captures<'_>, register: &Register) -> Option<Upgrade> {
     let opening = parts.get(0)?;
     let mut reader = Reader { text, at: opening.end() };
-    let class = reader.read(CLASS.as_ref()?, "level")?;
-    let reason = reader.read(REASON.as_ref()?, "reason").flatten();
-    let declassify = reader.read(INSTRUCTION.as_ref()?, "value").flatten();
+    let (stands, class) = reader.read(CLASS.as_ref()?, "level");
+    if !stands {
+        return None;
+    }
+    let (_, reason) = reader.read(REASON.as_ref()?, "reason");
+    let (_, declassify) = reader.read(INSTRUCTION.as_ref()?, "value");
     let capitals = |span| text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let declassify = declassify.map(|span| Word { text: text.slice(span).to_owned(), span });
     Some(Upgrade {
@@ -102,16 +105,18 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// The named group of a part that stands next; outside `None` where the part does not stand.
-    fn read(&mut self, part: &Regex, name: &str) -> Option<Option<Span>> {
-        let found = part.captures(near::behind(self.text, self.at, REACH))?;
+    /// Whether a part stands next, and its named group.
+    fn read(&mut self, part: &Regex, name: &str) -> (bool, Option<Span>) {
+        let Some(found) = part.captures(near::behind(self.text, self.at, REACH)) else {
+            return (false, None);
+        };
         let value = found.name(name).map(|value| {
             let trimmed = value.as_str().trim_end_matches([' ', ',', ';', '\t', '\n', '\r']);
             Span::new(value.start(), value.start() + trimmed.len()).shifted(self.at)
         });
-        let end = self.at + found.get(0)?.as_str().trim_end().len();
-        self.at = value.map_or(end, |value| value.end);
-        Some(value)
+        let length = found.get(0).map_or(0, |all| all.as_str().trim_end().len());
+        self.at = value.map_or(self.at + length, |value| value.end);
+        (true, value)
     }
 }
 

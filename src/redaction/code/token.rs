@@ -75,10 +75,7 @@ fn ends_here(stretch: &str, end: usize) -> bool {
     let rest = stretch.get(end..).unwrap_or_default();
     let closed = stretch.get(..end).is_some_and(|front| front.ends_with(')'));
     let goes_on = rest.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-    let code = |rest: &str| {
-        rest.starts_with("1.4")
-            || rest.starts_with('B') && rest.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit())
-    };
+    let code = |rest: &str| rest.starts_with("1.4") || matches!(rest.as_bytes(), [b'B', b'0'..=b'9', ..]);
     !goes_on || closed || code(rest)
 }
 

@@ -193,10 +193,10 @@ fn stands_apart(text: &Text, words: Match<'_>, capitals: bool) -> bool {
     let strokes =
         tail.len() - tail.trim_start_matches([' ', 'I', '1', 'l', 'i', ')', ']', ',', '.', '-', '|']).len();
     let behind = near::edge_behind(text, words.end());
-    let stroked = strokes <= 4 && near::edge_behind(text, words.end() + strokes) == Edge::Line;
+    let framed = strokes <= 4 && near::edge_behind(text, words.end() + strokes) == Edge::Line;
     let indented = near::before(text, words.start(), 8).trim().is_empty() && before != Edge::Glued;
     let far = before == Edge::Gap && indented;
-    capitals && far || loose(before) && (loose(behind) || capitals && stroked)
+    capitals && far || loose(before) && (loose(behind) || capitals && framed)
 }
 
 /// A decision whose words stand on two lines beside another column.
