@@ -302,6 +302,16 @@ pub static PROCEDURES: &[Procedure] = &[
         run: redactions::masked_class,
     },
     Procedure {
+        name: "masked-order",
+        meaning: "a mask in the E.O. line, in place of its number too",
+        kind: Kind::Redaction,
+        parameters: &[],
+        one_of: &[],
+        values: &[],
+        places: &[],
+        run: redactions::masked_order,
+    },
+    Procedure {
         name: "masked-mark",
         meaning: "the portion mark at the head of a paragraph is masked",
         kind: Kind::Paragraph,

@@ -16,7 +16,7 @@ mod sum;
 
 pub(super) use code::{pairs, stamped};
 pub(super) use decision::decision;
-pub(super) use level::{above_release, masked_class, masked_mark};
+pub(super) use level::{above_release, masked_class, masked_mark, masked_order};
 pub(super) use mark::{gender, impossible_amount, lengths};
 pub(super) use prints::prints;
 pub(super) use stamp::{lacks, overlay, upgrade};

@@ -7,9 +7,9 @@ use regex::Regex;
 
 use super::super::{Arguments, Hit, Verdict};
 use super::lines::{count_words, inside, line_around};
-use crate::document::{ClassWord, Document, PlacedMarking};
+use crate::document::{ClassWord, Document, PlacedMarking, Region};
 use crate::fact::{Fact, Facts};
-use crate::redaction::{CodePlace, CodeSystem, Decision, ExemptionCode, ReleaseStamp};
+use crate::redaction::{CodePlace, CodeSystem, Decision, ExemptionCode, RedactionKind, ReleaseStamp};
 use crate::register::Level;
 use crate::span::Span;
 
@@ -220,6 +220,22 @@ fn telling(facts: &Facts<'_>) -> Option<Span> {
         .or(order.map(|order| order.value.span))
         .or(reason.and_then(|reason| reason.section.as_ref()).map(|section| section.span))
         .or(portion.map(|portion| portion.mark.span))
+}
+
+static ORDER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(?i:E\.?\s?O\.?|Executive Order):?\s*$").ok());
+
+/// Reports a mask in the E.O. line, also where the number of the order is masked, so that the line is hard
+/// to know.
+pub(in super::super) fn masked_order(facts: &Facts<'_>, fact: Fact<'_>, _: &Arguments) -> Verdict {
+    let Fact::Redaction(redaction) = fact else { return Ok(Vec::new()) };
+    let masks = matches!(redaction.kind, RedactionKind::Mask | RedactionKind::Bar);
+    let opens = |(front, _)| ORDER.as_ref().is_some_and(|order| order.is_match(front));
+    let stands = || {
+        facts.document.region(facts.text, redaction.span) == Region::Order
+            || line_around(facts.text, redaction.span).is_some_and(opens)
+    };
+    Ok(if masks && stands() { vec![Hit::new(redaction.span)] } else { Vec::new() })
 }
 
 static MASKED_MARK: LazyLock<Option<Regex>> =

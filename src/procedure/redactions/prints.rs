@@ -78,10 +78,11 @@ fn is_other(first: &str, second: &str) -> bool {
     first != second && !(is_number && is_misread(first, second))
 }
 
-/// The same number with up to two characters misread: C05758511, C05758S11.
+/// The same number with up to two digits read as letters: C05758511, C0575851I.
 fn is_misread(first: &str, second: &str) -> bool {
-    let differing = first.chars().zip(second.chars()).filter(|(one, other)| one != other).count();
-    first.chars().count() == second.chars().count() && differing <= 2
+    let pairs = || first.chars().zip(second.chars()).filter(|(one, other)| one != other);
+    let letter = |(one, other): (char, char)| !one.is_ascii_digit() || !other.is_ascii_digit();
+    first.chars().count() == second.chars().count() && pairs().count() <= 2 && pairs().all(letter)
 }
 
 /// Pages of one document that stand between pages of another.

@@ -94,7 +94,7 @@ pub(in super::super) fn overlay(facts: &Facts<'_>, _: Fact<'_>, arguments: &Argu
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\breasons?\b").ok());
 
 static DURATION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bdeclassify\b|\bon:\s*[0-9]{1,2}/").ok());
+    LazyLock::new(|| Regex::new(r"(?i)\bdeclassify\s+on\s*:?\s*[0-9A-Za-z]|\bon:\s*[0-9]{1,2}/").ok());
 
 static STRANGE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\breasons?\s*:\s*[^:]{0,40}?\b(1\.[45]\s?\(?[i-z]\)?)").ok());

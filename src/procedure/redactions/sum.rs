@@ -108,9 +108,13 @@ fn in_sentence(facts: &Facts<'_>, redaction: &Redaction) -> Option<Span> {
     if others.take(2).count() > 1 || !is_member(text, redaction) {
         return None;
     }
-    let list = words.get(total.end()..)?;
-    let numbers: Vec<u64> =
-        NUMBER.as_ref()?.find_iter(list).filter_map(|digits| number(digits.as_str())).collect();
+    // A code inside the redaction is no member of the list.
+    let own = Span::new(redaction.span.start, redaction.span.end.min(sentence.end));
+    let behind_total = Span::new(sentence.start + total.end(), own.start.max(sentence.start + total.end()));
+    let parts = [text.slice(behind_total), text.slice(Span::new(own.end, sentence.end))];
+    let found =
+        parts.iter().flat_map(|part| NUMBER.as_ref().into_iter().flat_map(|number| number.find_iter(part)));
+    let numbers: Vec<u64> = found.filter_map(|digits| number(digits.as_str())).collect();
     let sum = numbers.iter().copied().fold(0, u64::saturating_add);
     let whole = number(total.as_str())?;
     let fits = !numbers.is_empty() && sum < whole && redaction.span.start > sentence.start + total.end();
