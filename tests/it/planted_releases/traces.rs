@@ -2,7 +2,7 @@
 //!
 //! All numbers are made up, with check digits that hold where the kind has any.
 
-use super::{Case, Edit, complaint, prove};
+use super::{Case, Edit, complaint, is_awaited, prove};
 
 const CABLE: &str = "cables/08TALLINN214";
 const SIPDIS: &str = "releases/cable-full";
@@ -107,7 +107,8 @@ const PRIVACY: &[Case] = &[
 fn planted(&Host(name, line, words): &Host, sentence: &str, rule: &'static str) -> Option<String> {
     let to: &'static str = Box::leak(format!("{words}\n{sentence}").into_boxed_str());
     let fault: &'static [Edit] = Box::leak(vec![(line, words, to)].into_boxed_slice());
-    complaint(&("E.5", name, &[], fault, rule, line + 1))
+    let case = ("E.5", name, &[] as &[Edit], fault, rule, line + 1);
+    if is_awaited(&case) { None } else { complaint(&case) }
 }
 
 #[test]
