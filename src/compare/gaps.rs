@@ -106,11 +106,9 @@ fn without_islands(mut runs: Vec<Run>, places: &[usize]) -> Vec<Run> {
         _ => false,
     };
     let islands: Vec<bool> = runs.windows(3).map(island).collect();
-    let mut at = 0;
-    runs.retain(|_| {
-        at += 1;
-        !at.checked_sub(2).and_then(|at| islands.get(at)).copied().unwrap_or(false)
-    });
+    // The first run opens the first triple and is in the middle of none.
+    let mut islands = std::iter::once(false).chain(islands).chain(std::iter::repeat(false));
+    runs.retain(|_| !islands.next().unwrap_or(false));
     runs
 }
 
