@@ -48,7 +48,7 @@ pub use traces::Traces;
 use jiff::civil::{Date, DateTime};
 
 use crate::marking::{Form, Style};
-use crate::register::Register;
+use crate::register::{Level, Register};
 use crate::span::Span;
 pub use crate::span::{Number, Word};
 use crate::text::Text;
@@ -291,6 +291,16 @@ impl Copy {
 }
 
 impl Document {
+    /// The levels that its banner lines and portion marks show.
+    pub fn levels(&self) -> impl Iterator<Item = Level> {
+        let banners = self.banner.iter().chain(self.second_banners.iter().map(|second| &second.banner));
+        let words = self.running_heads.iter().chain(&self.entire_texts).chain(banners.map(|one| &one.class));
+        let portions = self.portions.iter().filter_map(|portion| portion.mark.level);
+        let markings = self.memo.iter().flat_map(|memo| &memo.markings);
+        let markings = markings.filter_map(|placed| placed.marking.level);
+        words.filter_map(|word| word.level).chain(portions).chain(markings)
+    }
+
     /// Takes over what was read of the body.
     fn take_body(&mut self, body: body::Body) {
         let mut unquoted = body.paragraphs.iter().filter(|paragraph| !paragraph.quoted);

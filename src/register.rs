@@ -286,6 +286,12 @@ impl Register {
         u8::try_from(index).ok().map(Level)
     }
 
+    /// The level of this full name.
+    pub fn level_named(&self, name: &str) -> Option<Level> {
+        let index = self.levels.iter().position(|entry| entry.name == name)?;
+        u8::try_from(index).ok().map(Level)
+    }
+
     /// The level of this symbol that belongs to no organisation: what a mark of one's own may begin with.
     pub fn own_level(&self, symbol: &str) -> Option<Level> {
         self.level(symbol).filter(|level| self.is_own(*level))

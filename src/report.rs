@@ -29,9 +29,11 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// One file, checked.
 #[derive(Clone, Debug)]
-pub struct FileReport {
+pub struct FileReport<'r> {
     /// Its name, as it is to be printed.
     pub path: String,
+    /// The rules that were checked; files of one run may have different ones.
+    pub rules: &'r RuleSet,
     /// Its text.
     pub text: Text,
     /// What was found, one document after the other.
@@ -41,7 +43,7 @@ pub struct FileReport {
 /// One finding with what surrounds it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found<'a> {
-    file: &'a FileReport,
+    file: &'a FileReport<'a>,
     /// Number of the document in its file, from 0.
     document_index: usize,
     document: &'a Document,
@@ -112,10 +114,9 @@ impl Default for Look {
 
 /// A report on its way to a writer.
 #[derive(Debug)]
-pub struct Report<'a> {
+pub struct Report {
     renderer: Renderer,
     look: Look,
-    rules: &'a RuleSet,
 }
 
 #[derive(Debug)]
@@ -126,25 +127,28 @@ enum Renderer {
     Jsonl,
 }
 
-impl<'a> Report<'a> {
-    /// A report in `format`, on findings of the rules in `rules`.
-    pub fn new(format: Format, look: Look, rules: &'a RuleSet) -> Self {
+impl Report {
+    /// A report in `format`.
+    pub fn new(format: Format, look: Look) -> Self {
         let renderer = match format {
             Format::Human => Renderer::Human(Box::new(human::Human::new(look))),
             Format::Short => Renderer::Short,
             Format::Json => Renderer::Json(json::Json::default()),
             Format::Jsonl => Renderer::Jsonl,
         };
-        Self { renderer, look, rules }
+        Self { renderer, look }
     }
 
     /// Writes the findings of one file.
     ///
     /// # Errors
     /// The writer's.
-    pub fn file(&mut self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        for found in file.findings(self.rules).filter(|found| found.finding.severity >= self.look.least) {
+    pub fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for found in file.findings().filter(|found| found.finding.severity >= self.look.least) {
+            // People are shown what counts; machines see what is excused too, and why.
+            let counts = found.finding.excuse.is_none();
             match &mut self.renderer {
+                Renderer::Human(_) | Renderer::Short if !counts => {}
                 Renderer::Human(human) => human.finding(found, out)?,
                 Renderer::Short => short::finding(found, out)?,
                 Renderer::Json(json) => json.finding(found, self.look, out)?,
@@ -171,12 +175,20 @@ impl<'a> Report<'a> {
     }
 }
 
-impl FileReport {
+impl FileReport<'_> {
+    /// The name of the highest level that a marking in it shows: a report is marked with it.
+    pub fn highest_marking(&self) -> Option<&str> {
+        let register = self.rules.register();
+        let levels = self.documents.iter().flat_map(|report| report.document.levels());
+        let highest = register.entry(register.highest(levels)?)?;
+        Some(&highest.name)
+    }
+
     /// All findings in order of place; findings of unknown rules are none.
-    fn findings<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = Found<'a>> {
+    fn findings(&self) -> impl Iterator<Item = Found<'_>> {
         self.documents.iter().enumerate().flat_map(move |(document_index, report)| {
             report.findings.iter().filter_map(move |finding| {
-                let rule = rules.rules().get(finding.rule)?;
+                let rule = self.rules.rules().get(finding.rule)?;
                 Some(Found { file: self, document_index, document: &report.document, finding, rule })
             })
         })

@@ -42,7 +42,7 @@ impl Arguments {
         let key = report.key()?;
         let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
         let gathered = input::gather(&self.input.query()?);
-        let mut outputs = report.outputs(&rules, out);
+        let mut outputs = report.outputs(out);
         let mut run = Run { rules: &rules, options, summary: report.summary() };
         self.check_all(gathered, &mut run, &mut outputs)?;
         Ok(self.checking.exit(&run.summary, incomplete(&run.summary), outputs.incomplete))
@@ -63,7 +63,7 @@ impl Arguments {
                 Err(problem) => unread(&problem, &mut run.summary),
                 Ok(bytes) => {
                     let checked = run.check(source.name, bytes);
-                    run.summary.add(&checked, run.rules, self.checking.report.least());
+                    run.summary.add(&checked, self.checking.report.least());
                     outputs.file(&checked)?;
                 }
             }
@@ -91,10 +91,10 @@ struct Run<'a> {
     summary: Summary,
 }
 
-impl Run<'_> {
-    fn check(&self, path: String, bytes: Vec<u8>) -> FileReport {
+impl<'a> Run<'a> {
+    fn check(&self, path: String, bytes: Vec<u8>) -> FileReport<'a> {
         let text = Text::decode(bytes);
         let documents = lint::lint(&text, self.rules, self.options);
-        FileReport { path, text, documents }
+        FileReport { path, rules: self.rules, text, documents }
     }
 }

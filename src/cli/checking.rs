@@ -163,10 +163,10 @@ impl ReportArguments {
     }
 
     /// Where the reports go.
-    pub(super) fn outputs<'a>(&self, rules: &'a RuleSet, out: &'a mut dyn Write) -> Outputs<'a> {
-        let mut outputs = Outputs::new(self.format, self.look(self.color.on_stdout()), rules, out);
+    pub(super) fn outputs<'a>(&self, out: &'a mut dyn Write) -> Outputs<'a> {
+        let mut outputs = Outputs::new(self.format, self.look(self.color.on_stdout()), out);
         for argument in &self.output {
-            outputs.add(argument, self.look(self.color.in_file()), rules);
+            outputs.add(argument, self.look(self.color.in_file()));
         }
         outputs
     }

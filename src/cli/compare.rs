@@ -86,7 +86,7 @@ impl Arguments {
         let mut run = Run { rules: &rules, options, summary: report.summary() };
         run.summary.comparison = Some(crate::compare::Totals::default());
         let pairs = self.pairs(&mut run.summary)?;
-        let mut outputs = report.outputs(&rules, out);
+        let mut outputs = report.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
         let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
         let complaint = nothing.then_some("no files to compare: no path matched");
@@ -140,7 +140,7 @@ impl Arguments {
             match (original, released) {
                 (Ok(original), Ok(released)) => {
                     let checked = run.compare(pair.released.name, original, released);
-                    run.summary.add(&checked, run.rules, self.checking.report.least());
+                    run.summary.add(&checked, self.checking.report.least());
                     outputs.file(&checked)?;
                 }
                 (original, released) => {
@@ -154,14 +154,14 @@ impl Arguments {
     }
 }
 
-impl Run<'_> {
-    fn compare(&mut self, path: String, original: Vec<u8>, released: Vec<u8>) -> FileReport {
+impl<'a> Run<'a> {
+    fn compare(&mut self, path: String, original: Vec<u8>, released: Vec<u8>) -> FileReport<'a> {
         let (original, text) = (Text::decode(original), Text::decode(released));
         let report = lint::lint_comparison(&original, &text, self.rules, self.options);
         if let Some(totals) = &mut self.summary.comparison {
             totals.join(&report.totals);
         }
-        FileReport { path, text, documents: report.documents }
+        FileReport { path, rules: self.rules, text, documents: report.documents }
     }
 }
 

@@ -210,8 +210,8 @@ impl Judge<'_> {
         }
         let look =
             Look { color: self.arguments.color.on_stdout(), width: console::width(), ..Look::default() };
-        let file = FileReport { path: "mark".to_owned(), text, documents: vec![report] };
-        Report::new(Format::Human, look, self.rules).file(&file, out)
+        let file = FileReport { path: "mark".to_owned(), rules: self.rules, text, documents: vec![report] };
+        Report::new(Format::Human, look).file(&file, out)
     }
 }
 

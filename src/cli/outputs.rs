@@ -8,7 +8,6 @@ use super::console::complain;
 use super::exit::Failure;
 use super::file::NewFile;
 use crate::report::{FileReport, Format, Look, Report, Summary};
-use crate::rule::RuleSet;
 
 /// `--output FORMAT=FILE`.
 #[derive(Clone, Debug)]
@@ -38,32 +37,32 @@ pub(super) fn format_named(name: &str) -> Result<Format, String> {
 
 /// All reports of a run.
 pub(super) struct Outputs<'a> {
-    stdout: Report<'a>,
+    stdout: Report,
     out: &'a mut dyn Write,
-    files: Vec<FileOutput<'a>>,
+    files: Vec<FileOutput>,
     /// A report file could not be written.
     pub(super) incomplete: bool,
 }
 
-struct FileOutput<'a> {
+struct FileOutput {
     path: PathBuf,
-    report: Report<'a>,
+    report: Report,
     file: NewFile,
 }
 
 impl<'a> Outputs<'a> {
     /// One report to `out`; files are added with [`add`](Self::add).
-    pub(super) fn new(format: Format, look: Look, rules: &'a RuleSet, out: &'a mut dyn Write) -> Self {
-        Self { stdout: Report::new(format, look, rules), out, files: Vec::new(), incomplete: false }
+    pub(super) fn new(format: Format, look: Look, out: &'a mut dyn Write) -> Self {
+        Self { stdout: Report::new(format, look), out, files: Vec::new(), incomplete: false }
     }
 
     /// One more report, to a file. That it cannot be written does not stop the run, but it is never a
     /// pass.
-    pub(super) fn add(&mut self, argument: &OutputArgument, look: Look, rules: &'a RuleSet) {
+    pub(super) fn add(&mut self, argument: &OutputArgument, look: Look) {
         match NewFile::create(&argument.path) {
             Ok(file) => self.files.push(FileOutput {
                 path: argument.path.clone(),
-                report: Report::new(argument.format, look, rules),
+                report: Report::new(argument.format, look),
                 file,
             }),
             Err(error) => self.lost(&argument.path, &error),
@@ -71,7 +70,7 @@ impl<'a> Outputs<'a> {
     }
 
     /// Writes what was found in a file to all reports.
-    pub(super) fn file(&mut self, checked: &FileReport) -> Result<(), Failure> {
+    pub(super) fn file(&mut self, checked: &FileReport<'_>) -> Result<(), Failure> {
         self.stdout.file(checked, self.out)?;
         self.each_file(|output| output.report.file(checked, &mut output.file));
         Ok(())
@@ -89,7 +88,7 @@ impl<'a> Outputs<'a> {
         Ok(self.out.flush()?)
     }
 
-    fn each_file(&mut self, mut write: impl FnMut(&mut FileOutput<'a>) -> io::Result<()>) {
+    fn each_file(&mut self, mut write: impl FnMut(&mut FileOutput) -> io::Result<()>) {
         for mut output in std::mem::take(&mut self.files) {
             match write(&mut output) {
                 Ok(()) => self.files.push(output),

@@ -46,7 +46,7 @@ impl Human {
     }
 
     /// Says with `-v` how the documents of a file were read: as a cable or as a memo.
-    pub(super) fn kinds(&self, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn kinds(&self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
         if !self.look.verbose || self.look.quiet {
             return Ok(());
         }
@@ -92,7 +92,9 @@ fn headline(summary: &Summary) -> String {
         0 => String::new(),
         hidden => format!(" ({hidden} below --min-severity not shown)"),
     };
-    format!("{}: {}{hidden}", looked_at.join(", "), found.join(", "))
+    let excused: String =
+        summary.excused.iter().map(|(by, findings)| format!("; {findings} excused by a {by}")).collect();
+    format!("{}: {}{hidden}{excused}", looked_at.join(", "), found.join(", "))
 }
 
 /// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::{Found, Look, SCHEMA_VERSION, Summary, safe};
+use crate::finding::Excuse;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -31,7 +32,21 @@ pub(super) struct FindingShape<'a> {
     help: &'a str,
     fingerprint: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    excused: Option<ExcuseShape<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+}
+
+/// Why the finding does not count.
+#[derive(Serialize)]
+struct ExcuseShape<'a> {
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -71,9 +86,24 @@ impl<'a> FindingShape<'a> {
             related: related.collect(),
             help: &finding.help,
             fingerprint: &finding.fingerprint,
+            excused: finding.excuse.as_ref().map(ExcuseShape::new),
             source: look
                 .show_source
                 .then(|| file.text.slice(finding.span).chars().take(SOURCE_LIMIT).collect()),
+        }
+    }
+}
+
+impl<'a> ExcuseShape<'a> {
+    fn new(excuse: &'a Excuse) -> Self {
+        match excuse {
+            Excuse::Known => Self { by: excuse.name(), reason: None, owner: None, until: None },
+            Excuse::Suppressed { reason, owner, until } => Self {
+                by: excuse.name(),
+                reason: Some(reason),
+                owner: owner.as_deref(),
+                until: until.map(|day| day.to_string()),
+            },
         }
     }
 }

@@ -8,7 +8,6 @@ use super::FileReport;
 use crate::compare::Totals;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
-use crate::rule::RuleSet;
 
 /// What a run looked at, found, and could not do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -23,6 +22,10 @@ pub struct Summary {
     pub rules: BTreeMap<String, usize>,
     /// Findings below the severity that is shown.
     pub not_shown: usize,
+    /// Findings that do not count, by what excuses them; they are in no other number.
+    pub excused: BTreeMap<&'static str, usize>,
+    /// The highest level that a marking in the files shows.
+    pub highest_marking: Option<String>,
     /// Files in which no document was recognised.
     pub without_document: usize,
     /// Their names, where they were asked for.
@@ -115,7 +118,7 @@ impl Summary {
     }
 
     /// Counts a file that was checked. Findings below `least` are not shown.
-    pub fn add(&mut self, file: &FileReport, rules: &RuleSet, least: Severity) {
+    pub fn add(&mut self, file: &FileReport<'_>, least: Severity) {
         self.files += 1;
         let before = self.documents.total();
         for report in &file.documents {
@@ -129,12 +132,34 @@ impl Summary {
             self.without_document += 1;
             self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
         }
-        for found in file.findings(rules) {
+        self.add_findings(file, least);
+        self.add_marking(file);
+        self.add_not_checkable(file);
+    }
+
+    /// Counts findings.
+    fn add_findings(&mut self, file: &FileReport<'_>, least: Severity) {
+        for found in file.findings() {
+            if let Some(excuse) = &found.finding.excuse {
+                *self.excused.entry(excuse.name()).or_default() += 1;
+                continue;
+            }
             self.findings.count(found.finding.severity);
             *self.rules.entry(found.rule.id.clone()).or_default() += 1;
             self.not_shown += usize::from(found.finding.severity < least);
         }
-        self.add_not_checkable(file, rules);
+    }
+
+    fn add_marking(&mut self, file: &FileReport<'_>) {
+        let register = file.rules.register();
+        let (seen, here) = (self.highest_marking.as_deref(), file.highest_marking());
+        if here.is_none() || here == seen {
+            return;
+        }
+        let level = |name: Option<&str>| name.and_then(|name| register.level_named(name));
+        if register.highest(level(seen).into_iter().chain(level(here))) != level(seen) {
+            self.highest_marking = here.map(str::to_owned);
+        }
     }
 
     /// Counts a file that was left out.
@@ -142,11 +167,11 @@ impl Summary {
         *self.skipped.entry(reason.to_owned()).or_default() += 1;
     }
 
-    fn add_not_checkable(&mut self, file: &FileReport, rules: &RuleSet) {
+    fn add_not_checkable(&mut self, file: &FileReport<'_>) {
         // A file without a document has no parts at all: that nothing was checkable says nothing.
         let documents = file.documents.iter().filter(|report| report.document.kind != DocumentKind::None);
         for not_checkable in documents.flat_map(|report| &report.not_checkable) {
-            let Some(rule) = rules.rules().get(not_checkable.rule) else { continue };
+            let Some(rule) = file.rules.rules().get(not_checkable.rule) else { continue };
             let next = self.not_checkable.len();
             let key = (not_checkable.rule, not_checkable.reason.clone());
             let place = *self.not_checkable_places.entry(key).or_insert(next);

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::*;
-use crate::document::{Banner, DocumentKind, Number, Post};
+use crate::document::{Banner, ClassWord, DocumentKind, Number, Post};
 use crate::finding::{NotCheckable, Related};
 use crate::rule::Source;
 use crate::span::Span;
@@ -29,18 +29,25 @@ fn finding(rule: &str, severity: Severity, message: &str, place: Span, related: 
         span: place,
         related,
         fingerprint: "v1:00".into(),
+        excuse: None,
     }
 }
 
 fn document() -> Document {
     let post = Post { name: "MOSCOW".into(), ..Post::default() };
+    let class = ClassWord { level: rules().register().level("U"), ..ClassWord::default() };
     let serial = Number { value: 820, ..Number::default() };
-    let banner =
-        Banner { post: Some(post), serial: Some(serial), span: span(CABLE, "UNCLAS"), ..Banner::default() };
+    let banner = Banner {
+        class,
+        post: Some(post),
+        serial: Some(serial),
+        span: span(CABLE, "UNCLAS"),
+        ..Banner::default()
+    };
     Document { kind: DocumentKind::Cable, banner: Some(banner), ..Document::default() }
 }
 
-fn file() -> FileReport {
+fn file(rules: &RuleSet) -> FileReport<'_> {
     let banner = Related { span: span(CABLE, "UNCLAS"), message: "the banner line".into() };
     let findings = vec![
         finding(
@@ -59,20 +66,21 @@ fn file() -> FileReport {
         ),
     ];
     let not_checkable = vec![NotCheckable {
-        rule: rules().position("paragraph-out-of-sequence").unwrap(),
+        rule: rules.position("paragraph-out-of-sequence").unwrap(),
         reason: "no date".into(),
     }];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable }];
-    FileReport { path: "a\u{1b}b.txt".into(), text: Text::decode(CABLE.into()), documents }
+    FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()), documents }
 }
 
 fn render(format: Format, look: Look) -> String {
-    let (file, rules) = (file(), rules());
+    let rules = rules();
+    let file = file(&rules);
     let mut summary = Summary::default();
-    summary.add(&file, &rules, look.least);
+    summary.add(&file, look.least);
     summary.sort();
     let mut out = Vec::new();
-    let mut report = Report::new(format, look, &rules);
+    let mut report = Report::new(format, look);
     report.file(&file, &mut out).unwrap();
     report.finish(&summary, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -117,7 +125,7 @@ fn json_lines_have_the_keys_of_the_contract_in_order() {
         concat!(
             r#"{"schema_version":1,"summary":{"files":1,"documents":{"cable":1,"memo":0},"#,
             r#""findings":{"error":1,"warning":1,"note":0},"#,
-            r#""rules":{"paragraph-out-of-sequence":1,"portion-above-banner":1},"not_shown":0,"#,
+            r#""rules":{"paragraph-out-of-sequence":1,"portion-above-banner":1},"not_shown":0,"excused":{},"highest_marking":"UNCLASSIFIED","#,
             r#""without_document":0,"skipped":{},"unreadable":[],"#,
             r#""not_checkable":[{"rule":"paragraph-out-of-sequence","reason":"no date","documents":1}]}}"#
         )
@@ -132,7 +140,7 @@ fn json_is_one_object_with_or_without_findings() {
     assert_eq!(report["findings"][0]["path"], "a\u{1b}b.txt");
     assert!(report["findings"][0].get("source").is_none());
     let mut out = Vec::new();
-    Report::new(Format::Json, Look::default(), &rules()).finish(&Summary::default(), &mut out).unwrap();
+    Report::new(Format::Json, Look::default()).finish(&Summary::default(), &mut out).unwrap();
     let empty: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(empty["findings"], serde_json::json!([]));
 }
@@ -152,24 +160,26 @@ fn findings_below_the_least_severity_are_counted_but_not_shown() {
 
 #[test]
 fn a_finding_at_column_70000_renders() {
+    let rules = rules();
     let content = "x".repeat(70_000) + "(S)";
     let place = span(&content, "(S)");
     let findings = vec![finding("portion-above-banner", Severity::Error, "far", place, Vec::new())];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
-    let file = FileReport { path: "x".into(), text: Text::decode(content.into()), documents };
+    let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(content.into()), documents };
     let mut out = Vec::new();
-    Report::new(Format::Human, Look::default(), &rules()).file(&file, &mut out).unwrap();
+    Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
     let report = String::from_utf8(out).unwrap();
     assert!(report.contains("[x:1:70001]") && report.len() < 2_000, "{report}");
 }
 
 #[test]
 fn a_finding_in_an_empty_text_renders() {
+    let rules = rules();
     let findings =
         vec![finding("portion-above-banner", Severity::Error, "nothing", Span::default(), Vec::new())];
     let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
-    let file = FileReport { path: "x".into(), text: Text::decode(Vec::new()), documents };
+    let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(Vec::new()), documents };
     let mut out = Vec::new();
-    Report::new(Format::Human, Look::default(), &rules()).file(&file, &mut out).unwrap();
+    Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("at x:1:1"));
 }

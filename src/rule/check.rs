@@ -168,6 +168,7 @@ impl<'a> Run<'_, 'a> {
             span,
             related: self.related(scope, hit, span),
             fingerprint: String::new(),
+            excuse: None,
         });
     }
 
