@@ -9,6 +9,7 @@ mod banner;
 mod body;
 mod comparison;
 mod document;
+mod excuse;
 mod facts;
 mod flaw;
 mod marking;
@@ -30,6 +31,7 @@ use crate::document::{
     Paragraph, Part, PlacedDifference, PlacedFlaw, PlacedMarking, Portion, Reference, Routing, SecondBanner,
     SecurityWarning, Station, StrayCaption, Subject, TagLine, UnmarkedParagraph,
 };
+use crate::excuse::{BaselineUse, Suppression};
 use crate::hidden::Hidden;
 use crate::identifier::Identifier;
 use crate::protection::Protection;
@@ -177,6 +179,8 @@ kinds! {
     Change(Change) "change" "changes" "kind" None, comparison::CHANGE, "compare only: text that differs from the original without a mark; its span is in the release";
     Excision(Excision) "excision" "excisions" "words" None, comparison::EXCISION, "compare only: a redaction with what it hides, counted";
     Leak(Leak) "leak" "leaks" "whole" None, comparison::LEAK, "compare only: words that a redaction hides and that still stand in the release";
+    Suppression(Suppression) "suppression" "suppressions" "rule" None, excuse::SUPPRESSION, "suppression files only: an entry, after a run; its span is the rule that it names";
+    Baseline(BaselineUse) "baseline" "baselines" "entries" None, excuse::BASELINE, "baselines only: a baseline, after a run; its span is the first line that is not found any more";
 }
 
 fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
@@ -222,6 +226,8 @@ impl Kind {
                 | Self::Change
                 | Self::Excision
                 | Self::Leak
+                | Self::Suppression
+                | Self::Baseline
         )
     }
 
@@ -296,6 +302,8 @@ impl Fact<'_> {
             Self::Change(fact) => fact.span,
             Self::Excision(fact) => fact.span,
             Self::Leak(fact) => fact.span,
+            Self::Suppression(fact) => fact.span,
+            Self::Baseline(fact) => fact.span,
         }
     }
 }

@@ -4,9 +4,8 @@ mod reason;
 
 pub use reason::Reason;
 
-use jiff::civil::Date;
-
 use crate::document::Document;
+use crate::excuse::Excuse;
 use crate::span::Span;
 
 /// How much a finding matters. Ordered: a note is less than an error.
@@ -50,32 +49,6 @@ pub struct Finding {
     pub fingerprint: String,
     /// Why it does not count, if so. It stays visible in the formats for machines.
     pub excuse: Option<Excuse>,
-}
-
-/// Why a finding does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Excuse {
-    /// An entry of a suppression file speaks for it.
-    Suppressed {
-        /// Why, in the words of the entry.
-        reason: String,
-        /// Who answers for it.
-        owner: Option<String>,
-        /// The last day on which it is excused.
-        until: Option<Date>,
-    },
-    /// It stands in the baseline: it was there before.
-    Known,
-}
-
-impl Excuse {
-    /// The word in reports.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Suppressed { .. } => "suppression",
-            Self::Known => "baseline",
-        }
-    }
 }
 
 /// Another place that matters to a finding.

@@ -7,7 +7,9 @@
 
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod document;
+pub mod excuse;
 pub mod fact;
 pub mod finding;
 pub mod fingerprint;

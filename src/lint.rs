@@ -5,6 +5,7 @@ mod tests;
 
 use crate::compare::{Comparison, Totals, compare_documents};
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
+use crate::excuse::Excuses;
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
@@ -56,7 +57,7 @@ pub fn lint_comparison(
     comparisons.iter().for_each(|comparison| totals.add(comparison));
     let stray_marks = &anatomy.stray_marks;
     let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
-        check(document, released, stray_marks, Some(comparison), rules, options)
+        check(document, released, stray_marks, Some(comparison), Excuses::default(), rules, options)
     });
     ComparisonReport { documents: reports.collect(), totals }
 }
@@ -70,7 +71,28 @@ pub fn lint_marking(
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
-    check(document::of_marking(text, form, style, rules.register()), text, &[], None, rules, options)
+    check(
+        document::of_marking(text, form, style, rules.register()),
+        text,
+        &[],
+        None,
+        Excuses::default(),
+        rules,
+        options,
+    )
+}
+
+/// Checks the excuses of a run, after it, by the rules that are on. `text` is the suppression file or the
+/// baseline.
+pub fn lint_excuses(
+    text: &Text,
+    excuses: Excuses<'_>,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> DocumentReport {
+    let selection = rules.about(&[Kind::Suppression, Kind::Baseline]);
+    let options = Options { selection: &selection, ..options };
+    check(Document::none(text), text, &[], None, excuses, rules, options)
 }
 
 /// Checks a text that is read already.
@@ -81,7 +103,9 @@ fn check_all(
     options: Options<'_>,
 ) -> Vec<DocumentReport> {
     let documents = anatomy.documents_or_whole(text).into_iter();
-    documents.map(|document| check(document, text, &anatomy.stray_marks, None, rules, options)).collect()
+    documents
+        .map(|document| check(document, text, &anatomy.stray_marks, None, Excuses::default(), rules, options))
+        .collect()
 }
 
 fn check(
@@ -89,6 +113,7 @@ fn check(
     text: &Text,
     stray_marks: &[ClassWord],
     comparison: Option<&Comparison>,
+    excuses: Excuses<'_>,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
@@ -97,6 +122,7 @@ fn check(
         document: &document,
         stray_marks,
         comparison,
+        excuses,
         register: rules.register(),
         circumstances: options.circumstances,
     };

@@ -167,6 +167,8 @@ pub struct Example {
     pub encoding: Encoding,
     /// The original of a text that is a release.
     pub original: Option<String>,
+    /// The entries of the suppression file that it is excuse something.
+    pub used: bool,
 }
 
 /// What a rule says of a document.

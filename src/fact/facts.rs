@@ -3,6 +3,7 @@
 use super::{Fact, Kind};
 use crate::compare::Comparison;
 use crate::document::{ClassWord, Document, Part, Reading};
+use crate::excuse::Excuses;
 use crate::register::{Level, Register};
 use crate::text::Text;
 
@@ -28,6 +29,8 @@ pub struct Facts<'a> {
     pub stray_marks: &'a [ClassWord],
     /// The comparison with an original (only in `compare`).
     pub comparison: Option<&'a Comparison>,
+    /// What excuses findings, after a run (only of suppression files and baselines).
+    pub excuses: Excuses<'a>,
     /// The vocabulary.
     pub register: &'a Register,
     /// What the caller knows.
@@ -106,6 +109,8 @@ impl<'a> Facts<'a> {
             | Kind::SourceProtection
             | Kind::HiddenText => self.each_trace(kind, visit),
             Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
+            Kind::Suppression => many(self.excuses.suppressions, Fact::Suppression, visit),
+            Kind::Baseline => one(self.excuses.baseline, Fact::Baseline, visit),
         }
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::{Found, Look, SCHEMA_VERSION, Summary, safe};
-use crate::finding::Excuse;
+use crate::excuse::Excuse;
 use crate::span::Span;
 use crate::text::Text;
 

@@ -36,6 +36,7 @@ impl Entry<'_> {
             fields.optional("encoding").map_or(Some(Encoding::Utf8), |node| encoding(&node, defects));
         let original = fields.optional("original").and_then(|original| original.text(defects));
         let original = original.map(str::to_owned);
+        let used = fields.optional("used").and_then(|used| used.flag(defects)).unwrap_or_default();
         let flagged = expected(&mut fields, text, defects);
         fields.finish(defects);
         let flagged = match flagged? {
@@ -43,7 +44,7 @@ impl Entry<'_> {
             Expectation::Clean => None,
         };
         let text = text?.to_owned();
-        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding?, original })
+        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding?, original, used })
     }
 }
 

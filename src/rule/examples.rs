@@ -1,11 +1,13 @@
 //! The examples of rules: each is checked by its own rule alone, also by a rule that is off.
 
 use encoding_rs::WINDOWS_1252;
+use jiff::civil::Date;
 
 use super::{Example, Rule, RuleSet};
 use crate::compare::compare_documents;
 use crate::document::{self, Anatomy};
-use crate::fact::{Circumstances, Facts};
+use crate::excuse::{Baseline, BaselineUse, Excuses, Suppression, Suppressions};
+use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::Finding;
 use crate::register::Register;
 use crate::text::{Encoding, Text};
@@ -108,14 +110,33 @@ fn find(
     let mut reason = None;
     let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
     let comparisons = original.map(|original| compare_documents(&original, text, &documents));
+    let (suppressions, baseline) = excuses(rule.kind, example, text);
+    let excuses = Excuses { suppressions: &suppressions, baseline: baseline.as_ref() };
     for (at, document) in documents.iter().enumerate() {
         let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
-        let facts = Facts { text, document, stray_marks, comparison, register, circumstances };
+        let facts = Facts { text, document, stray_marks, comparison, excuses, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }
     }
     (findings, reason)
+}
+
+/// What an example says that is a suppression file or a baseline, after a run over everything that it speaks
+/// of.
+fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Option<BaselineUse>) {
+    let suppressions = if kind == Kind::Suppression {
+        let file = Suppressions::read("example", text.as_str()).ok();
+        let judged = file.map(|mut file| {
+            file.checked_all(&|_| !example.used);
+            file.judged(example.date.unwrap_or(Date::MIN))
+        });
+        judged.unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let baseline = (kind == Kind::Baseline).then(|| Baseline::read(text, false).ok()).flatten();
+    (suppressions, baseline.map(|baseline| baseline.used(text, true, &|_| true)))
 }
 
 fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {

@@ -161,6 +161,7 @@ fn example() -> Value {
             "kind": { "enum": ["cable", "memo", "none"] },
             "text": { "type": "string" },
             "original": { "description": "the original of a text that is a release", "type": "string" },
+            "used": { "description": "the entries of the suppression file that it is excuse something", "type": "boolean" },
             "flagged": { "description": "the exact text that must be underlined", "type": "string" },
             "clean": { "const": true },
             "date": { "$ref": "#/$defs/day" },

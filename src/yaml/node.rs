@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_yaml::Value;
 
-use super::{Defects, Fields, Yaml, place};
+use super::{Defect, Defects, Fields, Yaml, place};
 use crate::span::Span;
 
 /// A value in a file.
@@ -43,6 +43,11 @@ impl<'a> Node<'a> {
         place::of_value(self.source(), &self.path, self.key, self.value)
     }
 
+    /// Where it stands, as `path:line:column`. Costs a pass over the file, as [`span`](Self::span) does.
+    pub fn place(&self) -> String {
+        Defect::new(self.file(), self.source(), self.span(), "").place()
+    }
+
     /// What it is, with its article, for defects.
     pub fn what(&self) -> &'static str {
         match self.value {
@@ -73,6 +78,11 @@ impl<'a> Node<'a> {
     /// The flag, if it is one; no defect if not.
     pub fn as_flag(&self) -> Option<bool> {
         self.value.as_bool()
+    }
+
+    /// True where nothing is written.
+    pub const fn is_nothing(&self) -> bool {
+        matches!(self.value, Value::Null)
     }
 
     /// True for a map.

@@ -17,12 +17,14 @@ const ORDER: &[&str] = &[
     "hidden",
     "document", // anatomy
     "compare",
+    "excuse",
     "fact", // facts
     "finding",
     "procedure",
     "rule", // rules
     "fingerprint",
-    "lint", // engine
+    "lint",
+    "config", // engine
     "report",
     "input",
     "cli", // faces

@@ -1,0 +1,182 @@
+//! Reading a configuration file.
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::{Config, Origin, Override, RunSettings, Said, Settings};
+use crate::document::Reading;
+use crate::finding::Severity;
+use crate::pack;
+use crate::yaml::{Defects, Fields, Node, Yaml, nearest};
+
+/// Settings for some files only.
+pub(super) const OVERRIDES: &str = "overrides";
+/// Severities by rule.
+pub(super) const SEVERITY: &str = "severity";
+/// The level above which nothing may stand.
+pub(super) const CEILING: &str = "ceiling";
+/// The words for severities.
+pub(super) const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
+/// The words for what fails a run.
+pub(super) const THRESHOLDS: &[&str] = &["error", "warning", "note", "never"];
+/// The words for kinds of documents.
+pub(super) const KINDS: &[&str] = &["cable", "memo"];
+
+pub(super) fn config(yaml: Yaml, folder: &str, defects: &mut Defects) -> Config {
+    // A file of comments alone says nothing, and is no defect.
+    let mut no_defects = Defects::default();
+    let root = yaml.root();
+    let mut fields = root.fields(if root.is_nothing() { &mut no_defects } else { defects });
+    let settings = settings(&mut fields, folder, defects);
+    let include = fields.optional("include").map(|node| globs(&node, defects));
+    let exclude = fields.optional("exclude").map(|node| globs(&node, defects)).unwrap_or_default();
+    let overrides = fields.optional(OVERRIDES).map(|node| node.items(defects)).unwrap_or_default();
+    let overrides = overrides.iter().map(|node| layer(node, folder, defects)).collect();
+    let run = run_settings(&mut fields, folder, defects);
+    fields.finish(defects);
+    Config { settings, run, include, exclude, overrides, yaml }
+}
+
+fn layer(node: &Node<'_>, folder: &str, defects: &mut Defects) -> Override {
+    let mut fields = node.fields(defects);
+    let paths = fields.required("paths", defects).map(|node| globs(&node, defects)).unwrap_or_default();
+    let settings = settings(&mut fields, folder, defects);
+    fields.finish(defects);
+    Override { paths, settings }
+}
+
+fn settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) -> Settings {
+    Settings {
+        rules: fields.optional("rules").map(|node| rules(&node, folder, defects)),
+        severity: fields.optional(SEVERITY).map(|node| severities(&node, defects)).unwrap_or_default(),
+        fail_on: read(fields, "fail-on", defects, threshold),
+        date: read(fields, "date", defects, Node::date),
+        reading: read(fields, "as", defects, reading),
+        ceiling: read(fields, CEILING, defects, |node, defects| node.text(defects).map(str::to_owned)),
+    }
+}
+
+fn run_settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) -> RunSettings {
+    let as_of = read(fields, "as-of", defects, Node::date);
+    let baseline =
+        read(fields, "baseline", defects, |node, defects| Some(below(folder, node.text(defects)?)));
+    let Some(report) = fields.optional("report") else {
+        return RunSettings { as_of, baseline, ..RunSettings::default() };
+    };
+    let mut report = report.fields(defects);
+    let settings = RunSettings {
+        as_of,
+        baseline,
+        format: read(&mut report, "format", defects, |node, defects| node.text(defects).map(str::to_owned)),
+        min_severity: read(&mut report, "min-severity", defects, severity).and_then(transposed),
+        mask: read(&mut report, "mask", defects, Node::flag),
+        show_source: read(&mut report, "show-source", defects, Node::flag),
+        list_files: read(&mut report, "list-files", defects, Node::flag),
+    };
+    report.finish(defects);
+    settings
+}
+
+/// A field, with its place.
+fn read<'a, T>(
+    fields: &mut Fields<'a>,
+    name: &'static str,
+    defects: &mut Defects,
+    value: impl FnOnce(&Node<'a>, &mut Defects) -> Option<T>,
+) -> Option<Said<T>> {
+    let node = fields.optional(name)?;
+    value(&node, defects).map(|value| said(value, &node))
+}
+
+fn said<T>(value: T, node: &Node<'_>) -> Said<T> {
+    Said { value, origin: Origin::File(node.place()) }
+}
+
+fn transposed<T>(said: Said<Option<T>>) -> Option<Said<T>> {
+    said.value.map(|value| Said { value, origin: said.origin })
+}
+
+/// Packs by name, everything else by its path from the configuration's folder.
+fn rules(node: &Node<'_>, folder: &str, defects: &mut Defects) -> Said<Vec<String>> {
+    let names = node.texts(defects);
+    let is_path = |name: &str| !pack::names().contains(&name) && name.contains(['/', '\\', '.']);
+    let names = names.iter().map(|name| if is_path(name) { below(folder, name) } else { name.clone() });
+    said(names.collect(), node)
+}
+
+/// A path that a configuration names, from where the caller stands.
+fn below(folder: &str, path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    if folder.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+fn severities(node: &Node<'_>, defects: &mut Defects) -> BTreeMap<String, Said<Option<Severity>>> {
+    let mut severities = BTreeMap::new();
+    for (key, value) in node.entries(defects) {
+        if let (Some(id), Some(value)) =
+            (key.text(defects), severity(&value, defects).map(|one| said(one, &value)))
+        {
+            severities.insert(id.to_owned(), value);
+        }
+    }
+    severities
+}
+
+/// A severity; `Some(None)` is off.
+fn severity(node: &Node<'_>, defects: &mut Defects) -> Option<Option<Severity>> {
+    // Tools of YAML 1.1 write `off` back as a flag.
+    if node.as_flag() == Some(false) {
+        return Some(None);
+    }
+    match word(node, "severity", SEVERITIES, defects)? {
+        "error" => Some(Some(Severity::Error)),
+        "warning" => Some(Some(Severity::Warning)),
+        "note" => Some(Some(Severity::Note)),
+        _ => Some(None),
+    }
+}
+
+fn threshold(node: &Node<'_>, defects: &mut Defects) -> Option<Option<Severity>> {
+    match word(node, "severity", THRESHOLDS, defects)? {
+        "error" => Some(Some(Severity::Error)),
+        "warning" => Some(Some(Severity::Warning)),
+        "note" => Some(Some(Severity::Note)),
+        _ => Some(None),
+    }
+}
+
+fn reading(node: &Node<'_>, defects: &mut Defects) -> Option<Reading> {
+    match word(node, "kind of document", KINDS, defects)? {
+        "cable" => Some(Reading::Cable),
+        _ => Some(Reading::Memo),
+    }
+}
+
+/// One word of a closed list.
+fn word<'a>(node: &Node<'a>, what: &str, words: &[&str], defects: &mut Defects) -> Option<&'a str> {
+    let text = node.text(defects)?;
+    if words.contains(&text) {
+        return Some(text);
+    }
+    let help = nearest(text, words.iter().copied()).unwrap_or_else(|| format!("one of {}", words.join(", ")));
+    defects.advise(node, format!("unknown {what} `{text}`"), help);
+    None
+}
+
+fn globs(node: &Node<'_>, defects: &mut Defects) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for item in node.items(defects) {
+        let Some(text) = item.text(defects) else { continue };
+        match Glob::new(text.strip_prefix("./").unwrap_or(text)) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => defects.at(&item, format!("this is no glob: {}", error.kind())),
+        }
+    }
+    set.build().unwrap_or_else(|error| {
+        defects.at(node, format!("these globs are too large: {error}"));
+        GlobSet::empty()
+    })
+}

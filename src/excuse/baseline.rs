@@ -1,0 +1,227 @@
+//! Baselines: the findings that were there before, so that a run fails on new ones only.
+//!
+//! A baseline is a text that people merge: one finding a line, sorted, without line numbers, days,
+//! messages or absolute paths, so that it changes only where findings come and go. It keeps either each
+//! finding by its fingerprint, or only how many a rule has in a file. It is read strictly: a line that
+//! is not understood could be one that hides a finding.
+
+mod line;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use crate::span::Span;
+use crate::text::Text;
+use line::Line;
+
+/// The findings that were there before.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    by: By,
+    /// The fingerprints were made with a key.
+    keyed: bool,
+    /// What is known, with how often.
+    known: BTreeMap<Line, usize>,
+    /// What of it was found again, with how often.
+    found: BTreeMap<Line, usize>,
+    /// Files that were checked, by the rules that ran.
+    checked: BTreeSet<String>,
+}
+
+/// What is known of a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Its fingerprint: another text in its place is another finding.
+    #[default]
+    Fingerprint,
+    /// How many findings its rule has in its file: one more makes all of them count.
+    Count,
+}
+
+/// What a baseline file cannot be read for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// It does not begin as baselines do.
+    #[error(
+        "it is no baseline of this version; its first line is to be `{}`",
+        header(By::Fingerprint, false)
+    )]
+    Header,
+    /// A line is not understood.
+    #[error("line {0} is not understood")]
+    Line(usize),
+    /// Its fingerprints have a key and those of the run do not, or the other way round.
+    #[error("its fingerprints are {}, those of this run are {}; see --fingerprint-key-file", keyed(*.0), keyed(!*.0))]
+    Key(bool),
+}
+
+const fn keyed(keyed: bool) -> &'static str {
+    if keyed { "keyed" } else { "not keyed" }
+}
+
+/// A finding, as a baseline knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The path of its file below the folder of the baseline.
+    pub path: &'a str,
+    /// Its rule.
+    pub rule: &'a str,
+    /// Its fingerprint.
+    pub fingerprint: &'a str,
+}
+
+/// A baseline after a run, as rules see it.
+#[derive(Clone, Debug, Default)]
+pub struct BaselineUse {
+    /// The first line that nothing was found for; empty where there is none.
+    pub span: Span,
+    /// Findings that it knows.
+    pub entries: usize,
+    /// Those that are not found any more.
+    pub stale: usize,
+}
+
+impl Baseline {
+    /// A baseline that knows nothing yet.
+    pub fn new(by: By, keyed: bool) -> Self {
+        Self { by, keyed, ..Self::default() }
+    }
+
+    /// Reads a baseline. `keyed` says whether the fingerprints of this run are.
+    ///
+    /// # Errors
+    /// Where it is none, where a line is not understood, or where the keys differ.
+    pub fn read(text: &Text, keyed: bool) -> Result<Self, Unreadable> {
+        let first = text.line(0).trim_end();
+        let headers = [By::Fingerprint, By::Count].map(|by| [(by, false), (by, true)]);
+        let header = headers.into_iter().flatten().find(|(by, keyed)| first == header(*by, *keyed));
+        let (by, own_keyed) = header.ok_or(Unreadable::Header)?;
+        if by == By::Fingerprint && own_keyed != keyed {
+            return Err(Unreadable::Key(own_keyed));
+        }
+        let mut baseline = Self::new(by, own_keyed);
+        for index in 0..text.lines().len() {
+            let line = text.line(index).trim_end();
+            if !line.is_empty() && !line.starts_with('#') {
+                let (line, times) = Line::read(line, by).ok_or(Unreadable::Line(index + 1))?;
+                *baseline.known.entry(line).or_default() += times;
+            }
+        }
+        Ok(baseline)
+    }
+
+    /// Adds a finding of this run.
+    pub fn add(&mut self, finding: Known<'_>) {
+        *self.known.entry(Line::new(finding, self.by)).or_default() += 1;
+    }
+
+    /// Which of the findings of one file it knows. All findings of the file are to be given at once.
+    pub fn knows(&mut self, findings: &[Known<'_>]) -> Vec<bool> {
+        let lines: Vec<Line> = findings.iter().map(|finding| Line::new(*finding, self.by)).collect();
+        let mut here: BTreeMap<&Line, usize> = BTreeMap::new();
+        for line in &lines {
+            *here.entry(line).or_default() += 1;
+        }
+        let known = |line: &Line| self.known.get(line).copied().unwrap_or(0);
+        // With counts nobody can tell which one is new, so none is known.
+        let is_known = |line: &Line| match self.by {
+            By::Fingerprint => known(line) > 0,
+            By::Count => known(line) >= here.get(line).copied().unwrap_or(0),
+        };
+        let verdicts = lines.iter().map(is_known).collect();
+        for (line, times) in here {
+            *self.found.entry(line.clone()).or_default() += times;
+        }
+        verdicts
+    }
+
+    /// Notes that a file was checked: what it knows of the file and was not found is stale.
+    pub fn checked(&mut self, path: &str) {
+        self.checked.insert(path.to_owned());
+    }
+
+    /// The same baseline without what is not found any more. `all` says that every file was checked, so
+    /// that what it knows of other files is gone with them.
+    #[must_use]
+    pub fn pruned(&self, all: bool) -> Self {
+        let mut pruned = Self::new(self.by, self.keyed);
+        for (line, &times) in &self.known {
+            let left = if self.is_judged(line, all) {
+                self.found.get(line).copied().unwrap_or(0).min(times)
+            } else {
+                times
+            };
+            if left > 0 {
+                pruned.known.insert(line.clone(), left);
+            }
+        }
+        pruned
+    }
+
+    /// What a run learned of it. `text` is what it was read from; `ran` says which rules ran.
+    pub fn used(&self, text: &Text, all: bool, ran: &dyn Fn(&str) -> bool) -> BaselineUse {
+        let is_stale =
+            |line: &Line| self.is_judged(line, all) && ran(line.rule()) && !self.found.contains_key(line);
+        let stale = self.known.iter().filter(|(line, _)| is_stale(line)).map(|(_, times)| times).sum();
+        let lines = text.lines().iter();
+        let first = lines.copied().find(|span| {
+            let line = Line::read(text.slice(*span).trim_end(), self.by);
+            line.is_some_and(|(line, _)| is_stale(&line))
+        });
+        BaselineUse { span: first.unwrap_or_default(), entries: self.len(), stale }
+    }
+
+    fn is_judged(&self, line: &Line, all: bool) -> bool {
+        all || self.checked.contains(line.path())
+    }
+
+    /// How many findings it knows.
+    pub fn len(&self) -> usize {
+        self.known.values().sum()
+    }
+
+    /// It knows none.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// What its findings are known by.
+    pub const fn by(&self) -> By {
+        self.by
+    }
+
+    /// How many findings it knows, by rule and by file.
+    pub fn totals(&self) -> [BTreeMap<&str, usize>; 2] {
+        let mut totals = [BTreeMap::new(), BTreeMap::new()];
+        let [rules, paths] = &mut totals;
+        for (line, times) in &self.known {
+            *rules.entry(line.rule()).or_default() += times;
+            *paths.entry(line.path()).or_default() += times;
+        }
+        totals
+    }
+
+    /// Writes it: the same findings give the same bytes.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", header(self.by, self.keyed))?;
+        for (line, &times) in &self.known {
+            line.write(times, self.by, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The first line of a baseline.
+fn header(by: By, keyed: bool) -> String {
+    let by = match by {
+        By::Fingerprint => "fingerprints",
+        By::Count => "counts",
+    };
+    format!("# cablelint baseline 1: {by}{}", if keyed { ", keyed" } else { "" })
+}
+
+#[cfg(test)]
+mod tests;

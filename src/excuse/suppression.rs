@@ -1,0 +1,222 @@
+//! Suppressions: findings for which somebody answers, entry by entry, in a file of their own.
+//!
+//! Cables have no comment syntax, so what is to be excused stands beside them, in
+//! `cablelint-ignore.yaml`. An entry names a rule, where it is excused (files by glob, or a message by
+//! its reference), and why. It refuses to excuse everything: there is no entry without a rule, a place
+//! and a reason. An entry that is past its day excuses nothing any more.
+
+mod entry;
+
+use jiff::civil::Date;
+
+use crate::excuse::Excuse;
+use crate::span::Span;
+use crate::text::Text;
+use crate::yaml::{Defect, Defects, Node, Yaml, nearest};
+
+use entry::Entry;
+
+/// Days before its last one from which on an entry is about to expire.
+const NOTICE_DAYS: i32 = 14;
+
+/// A suppression file.
+#[derive(Debug)]
+pub struct Suppressions {
+    yaml: Yaml,
+    text: Text,
+    entries: Vec<Entry>,
+    marks: Vec<Marks>,
+}
+
+/// What a run learned of an entry.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    /// Something that it speaks of was checked.
+    concerned: bool,
+    /// It excused a finding.
+    used: bool,
+}
+
+/// Where a finding stands, as entries speak of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The path below the folder of the suppression file.
+    pub path: &'a str,
+    /// The message reference of its document: `MOSCOW 820`.
+    pub mrn: Option<&'a str>,
+}
+
+/// An entry, as rules see it.
+#[derive(Clone, Debug)]
+pub struct Suppression {
+    /// The rule's id in the suppression file; empty for an entry that is in order.
+    pub span: Span,
+    /// The rule that it speaks of.
+    pub rule: String,
+    /// Whether it does its work.
+    pub state: State,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// Days that it still holds; below 0 where it does not.
+    pub days: Option<i64>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+}
+
+/// Whether an entry does its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It holds.
+    Live,
+    /// It holds, but not for long.
+    Expiring,
+    /// It does not hold any more.
+    Expired,
+    /// What it speaks of was checked, and there was nothing to excuse.
+    Unused,
+}
+
+impl State {
+    /// The word in rules and lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Expiring => "expiring",
+            Self::Expired => "expired",
+            Self::Unused => "unused",
+        }
+    }
+}
+
+impl Suppressions {
+    /// Reads a suppression file. `name` is what defects call it.
+    ///
+    /// # Errors
+    /// Every defect of the file, in order of place.
+    pub fn read(name: &str, source: &str) -> Result<Self, Vec<Defect>> {
+        let mut defects = Defects::default();
+        let yaml = Yaml::parse(name, source, &mut defects);
+        let entries = yaml.as_ref().map(|yaml| entry::read(&yaml.root(), &mut defects));
+        match (yaml, entries) {
+            (Some(yaml), Some(entries)) if defects.is_empty() => {
+                let marks = vec![Marks::default(); entries.len()];
+                Ok(Self { yaml, text: Text::decode(source.as_bytes().to_vec()), entries, marks })
+            }
+            _ => Err(defects.into_sorted()),
+        }
+    }
+
+    /// The name of the file, as it was given.
+    pub fn name(&self) -> &str {
+        self.yaml.name()
+    }
+
+    /// Its text.
+    pub const fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// A defect for each entry whose rule is not among `known`.
+    pub fn unknown_rules(&self, known: &[&str]) -> Vec<Defect> {
+        let mut defects = Defects::default();
+        for (index, entry) in self.entries.iter().enumerate() {
+            if let (false, Some(node)) = (known.contains(&entry.rule.as_str()), self.rule_node(index)) {
+                let help = nearest(&entry.rule, known.iter().copied());
+                defects.advise(&node, format!("unknown rule `{}`", entry.rule), help);
+            }
+        }
+        defects.into_sorted()
+    }
+
+    /// What excuses a finding of a rule on a day, if anything does.
+    pub fn excuse(&mut self, rule: &str, fingerprint: &str, place: Place<'_>, today: Date) -> Option<Excuse> {
+        let speaks = |entry: &Entry| {
+            entry.rule == rule
+                && entry.fingerprint.as_deref().is_none_or(|own| own == fingerprint)
+                && !entry.is_past(today)
+                && entry.is_about(place)
+        };
+        let index = self.entries.iter().position(speaks)?;
+        self.marks.get_mut(index)?.used = true;
+        self.entries.get(index).map(Entry::excuse)
+    }
+
+    /// Notes that a place was checked by some rules: an entry about it that excuses nothing is of no use.
+    pub fn checked(&mut self, place: Place<'_>, ran: &dyn Fn(&str) -> bool) {
+        for (entry, marks) in self.entries.iter().zip(&mut self.marks) {
+            marks.concerned = marks.concerned || entry.is_about(place) && ran(&entry.rule);
+        }
+    }
+
+    /// Notes that everything below the file's folder was checked by some rules.
+    pub fn checked_all(&mut self, ran: &dyn Fn(&str) -> bool) {
+        for (entry, marks) in self.entries.iter().zip(&mut self.marks) {
+            marks.concerned = marks.concerned || ran(&entry.rule);
+        }
+    }
+
+    /// The entries on a day, after what a run learned of them.
+    pub fn judged(&self, today: Date) -> Vec<Suppression> {
+        let entries = self.entries.iter().zip(&self.marks).enumerate();
+        entries.map(|(index, (entry, marks))| self.judge(index, entry, *marks, today)).collect()
+    }
+
+    fn judge(&self, index: usize, entry: &Entry, marks: Marks, today: Date) -> Suppression {
+        let days = entry.until.map(|until| until.duration_since(today).as_hours() / 24);
+        let state = match days {
+            Some(days) if days < 0 => State::Expired,
+            _ if marks.concerned && !marks.used => State::Unused,
+            Some(days) if days <= i64::from(NOTICE_DAYS) => State::Expiring,
+            _ => State::Live,
+        };
+        // Finding a place costs a pass over the file: only what may be reported gets one.
+        let node = (state != State::Live).then(|| self.rule_node(index)).flatten();
+        Suppression {
+            span: node.map(|node| node.span()).unwrap_or_default(),
+            rule: entry.rule.clone(),
+            state,
+            until: entry.until,
+            days,
+            owner: entry.owner.clone(),
+        }
+    }
+
+    /// What a list of suppressions says of each entry: rule, where, why, by whom, until when.
+    pub fn rows(&self, today: Date) -> Vec<Row<'_>> {
+        let states = self.judged(today);
+        let rows = self.entries.iter().zip(states).map(|(entry, judged)| Row {
+            rule: &entry.rule,
+            place: entry.place(),
+            reason: &entry.reason,
+            owner: entry.owner.as_deref(),
+            until: entry.until,
+            state: judged.state,
+        });
+        rows.collect()
+    }
+
+    fn rule_node(&self, index: usize) -> Option<Node<'_>> {
+        let list = self.yaml.root().entry(entry::LIST)?;
+        list.items(&mut Defects::default()).get(index)?.entry("rule")
+    }
+}
+
+/// One entry in a list of suppressions.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// The rule.
+    pub rule: &'a str,
+    /// The files or the message, and the finding where only one is meant.
+    pub place: String,
+    /// Why.
+    pub reason: &'a str,
+    /// Who answers for it.
+    pub owner: Option<&'a str>,
+    /// Its last day.
+    pub until: Option<Date>,
+    /// Whether it holds.
+    pub state: State,
+}
+
+#[cfg(test)]
+mod tests;
