@@ -4,6 +4,7 @@
 //! the run with code 3, without a panic and without a message.
 
 mod arguments;
+mod baseline;
 mod check;
 mod checking;
 mod compare;
@@ -13,15 +14,20 @@ mod exit;
 mod explain;
 mod facts;
 mod file;
+mod init;
 mod man;
 mod mark;
 mod outputs;
 mod parse;
+mod place;
+mod projects;
 mod rollup;
 mod rule_sets;
 mod rules;
 mod schema;
+mod suppressions;
 mod test;
+mod today;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -46,6 +52,9 @@ struct Cli {
 enum Command {
     Check(Box<check::Arguments>),
     Compare(Box<compare::Arguments>),
+    Baseline(baseline::Arguments),
+    Suppressions(suppressions::Arguments),
+    Init(init::Arguments),
     Parse(parse::Arguments),
     Mark(mark::Arguments),
     Rollup(rollup::Arguments),
@@ -96,6 +105,9 @@ impl Command {
         match self {
             Self::Check(arguments) => arguments.run(out),
             Self::Compare(arguments) => arguments.run(out),
+            Self::Baseline(arguments) => arguments.run(out),
+            Self::Suppressions(arguments) => arguments.run(out),
+            Self::Init(arguments) => arguments.run(out),
             Self::Parse(arguments) => arguments.run(out),
             Self::Mark(arguments) => arguments.run(out),
             Self::Rollup(arguments) => arguments.run(out),

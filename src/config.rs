@@ -121,18 +121,13 @@ impl Settings {
 
 impl Config {
     /// Reads a configuration file. `name` is what defects call it; `folder` stands in front of the paths
-    /// in it, so that the caller can read them.
-    ///
-    /// # Errors
-    /// Every defect of the file, in order of place.
-    pub fn read(name: &str, folder: &str, source: &str) -> Result<Self, Vec<Defect>> {
+    /// in it, so that the caller can read them. Beside every defect of the file, in order of place, stands
+    /// what could be read, so that its rules can be checked in the same run.
+    pub fn read(name: &str, folder: &str, source: &str) -> (Option<Self>, Vec<Defect>) {
         let mut defects = Defects::default();
         let yaml = Yaml::parse(name, source, &mut defects);
         let config = yaml.map(|yaml| read::config(yaml, folder, &mut defects));
-        match config {
-            Some(config) if defects.is_empty() => Ok(config),
-            _ => Err(defects.into_sorted()),
-        }
+        (config, defects.into_sorted())
     }
 
     /// The name of the file, as it was given.

@@ -200,6 +200,14 @@ impl RuleSet {
         self.index.get(id).copied()
     }
 
+    /// Gives a rule another severity; `None` is off. Nothing happens where there is no such rule.
+    pub fn set_severity(&mut self, id: &str, severity: Option<Severity>) {
+        let index = self.position(id);
+        if let Some(rule) = index.and_then(|index| self.rules.get_mut(index)) {
+            rule.severity = severity;
+        }
+    }
+
     /// The rule of this id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.get(self.position(id)?)

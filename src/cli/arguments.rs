@@ -123,6 +123,11 @@ impl InputArguments {
 }
 
 impl FileArguments {
+    /// Globs leave files out.
+    pub(super) const fn is_filtered(&self) -> bool {
+        !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
     /// What to look for in some paths.
     pub(super) fn query(&self, paths: Vec<PathBuf>) -> Result<Query, Failure> {
         let include = if self.include.is_empty() { None } else { Some(globs(&self.include)?) };

@@ -1,19 +1,32 @@
 //! `cablelint check`: the linter.
 
-use std::io::Write;
+mod baseline;
+mod excuser;
+mod prune;
+mod run;
+mod show_config;
 
-use clap::Args;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
-use super::checking::{CheckingArguments, unread};
+use super::checking::{CheckingArguments, exit, unread};
 use super::exit::{self, Exit, Failure};
 use super::outputs::Outputs;
+use super::place;
+use super::projects::{Assigned, Choice, ProjectArguments};
+use crate::config::RunSettings;
+use crate::excuse::Baseline;
 use crate::input::{self, Gathered};
-use crate::lint;
 use crate::pack;
-use crate::report::{FileReport, Summary};
-use crate::rule::RuleSet;
-use crate::text::Text;
+use crate::report::Summary;
+use baseline::BaselineArguments;
+use excuser::{Excuser, KnownFindings, NewFindings};
+pub(super) use prune::{Arguments as PruneArguments, write_stats};
+use run::Run;
 
 /// Check files for missing, contradictory and ill-formed markings
 ///
@@ -21,36 +34,90 @@ use crate::text::Text;
 /// The report goes to stdout; whatever else there is to say goes to stderr. The report is itself
 /// sensitive: only `human` shows source lines, and with --mask not even that.
 ///
+/// The `cablelint.yaml` and `cablelint-ignore.yaml` next to a file, in its folder or above, apply to it.
+///
 /// Examples:
 ///   cablelint check draft.txt
 ///   cablelint check --fail-on warning --format jsonl --output human=report.txt cables/
+///   cablelint check --write-baseline cablelint-baseline.txt cables/
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_help = exit::TABLE)]
 pub(super) struct Arguments {
     #[command(flatten)]
+    session: Session,
+    #[command(flatten)]
+    baseline: BaselineArguments,
+
+    /// Say what would apply to this file, and where each setting comes from; check nothing
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Configuration")]
+    show_config: Option<PathBuf>,
+}
+
+/// Which files are checked, and how.
+#[derive(Debug, Args)]
+pub(super) struct Session {
+    #[command(flatten)]
     input: InputArguments,
     #[command(flatten)]
     checking: CheckingArguments,
+    #[command(flatten)]
+    project: ProjectArguments,
 }
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let rules = self.checking.load(pack::DEFAULT)?;
-        let selection = self.checking.selection(&rules)?;
-        let circumstances = self.checking.circumstances(&rules)?;
-        let report = &self.checking.report;
-        let key = report.key()?;
-        let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
+        if let Some(file) = &self.show_config {
+            let explained = self.session.project.reader(&self.session.choice()).explain(file)?;
+            show_config::write(&input::shown(file), &explained, out)?;
+            return Ok(Exit::Clean);
+        }
+        let (run, ended) = self.session.run(|settings, keyed| self.baseline.open(settings, keyed), out)?;
+        Ok(self.baseline.write(run.written.as_ref(), ended))
+    }
+}
+
+/// The baselines of a run: the one that is read and the one that is written.
+type Baselines = (Option<KnownFindings>, Option<NewFindings>);
+
+/// What is left of the baselines after a run.
+pub(super) struct After {
+    /// The one that was read, with what was found of it.
+    known: Option<Baseline>,
+    /// The one that is to be written.
+    written: Option<Baseline>,
+}
+
+impl Session {
+    fn choice(&self) -> Choice {
+        self.checking.choice(pack::DEFAULT, Some(pack::EXCUSES))
+    }
+
+    /// Checks everything. `open` brings the baselines.
+    fn run(
+        &self,
+        open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
+        out: &mut dyn Write,
+    ) -> Result<(After, Exit), Failure> {
         let gathered = input::gather(&self.input.query()?);
-        let mut outputs = report.outputs(out);
-        let mut run = Run { rules: &rules, options, summary: report.summary() };
-        self.check_all(gathered, &mut run, &mut outputs)?;
-        Ok(self.checking.exit(&run.summary, incomplete(&run.summary), outputs.incomplete))
+        let (sources, rest) = (gathered.sources, Gathered { sources: Vec::new(), ..gathered });
+        let choice = self.choice();
+        let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
+        let reporting = self.checking.report.reporting(&projects.run)?;
+        let key = self.checking.report.key()?;
+        let (known, written) = open(&projects.run, key.is_some())?;
+        let mut outputs = reporting.outputs(out);
+        let excuser = Excuser::new(projects.ignores, known, written, projects.today);
+        let mut run =
+            Run::new(&projects.profiles, excuser, key.as_ref(), reporting.least(), reporting.summary());
+        self.check_all(rest, assigned, &mut run, &mut outputs)?;
+        let ended = exit(run.failing, &run.summary, self.incomplete(&run.summary), outputs.incomplete);
+        Ok((run.into_baselines(), ended))
     }
 
     fn check_all(
         &self,
         gathered: Gathered,
+        assigned: Vec<Assigned>,
         run: &mut Run<'_>,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
@@ -58,43 +125,52 @@ impl Arguments {
             run.summary.skipped.insert(reason.to_owned(), files);
         }
         gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
-        for source in gathered.sources {
-            match source.read(self.input.files.max_size) {
-                Err(problem) => unread(&problem, &mut run.summary),
-                Ok(bytes) => {
-                    let checked = run.check(source.name, bytes);
-                    run.summary.add(&checked, self.checking.report.least());
-                    outputs.file(&checked)?;
-                }
+        for file in assigned {
+            if let Some(reason) = file.left_out {
+                run.summary.skip(&reason);
+                continue;
             }
+            match file.source.read(self.input.files.max_size) {
+                Err(problem) => unread(&problem, &mut run.summary),
+                Ok(bytes) => outputs.file(&run.check(&file, bytes))?,
+            }
+        }
+        for report in run.excuses(&self.covered()) {
+            outputs.file(&report)?;
         }
         run.summary.sort();
         outputs.finish(&run.summary)
     }
-}
 
-/// Why nothing can be said, if so.
-pub(super) const fn incomplete(summary: &Summary) -> Option<&'static str> {
-    if summary.files == 0 && summary.unreadable.is_empty() {
-        Some("no file to check: no path matched")
-    } else if summary.files > 0 && summary.documents.total() == 0 {
-        Some("no document was recognised in any file")
-    } else {
-        None
+    /// The names of the files that the user gave.
+    fn named(&self) -> BTreeSet<String> {
+        self.input.paths.iter().map(|path| input::shown(path)).collect()
+    }
+
+    /// The folders of which everything was checked.
+    fn covered(&self) -> Vec<PathBuf> {
+        let folders = self.input.paths.iter().filter(|path| path.is_dir());
+        if self.input.files.is_filtered() {
+            Vec::new()
+        } else {
+            folders.map(|path| place::absolute(path)).collect()
+        }
+    }
+
+    /// Why nothing can be said, if so.
+    fn incomplete(&self, summary: &Summary) -> Option<&'static str> {
+        let all_left_out = !summary.skipped.is_empty() && self.project.force_exclude;
+        if summary.files == 0 && summary.unreadable.is_empty() && !all_left_out {
+            Some("no file to check: no path matched")
+        } else if summary.files > 0 && summary.documents.total() == 0 {
+            Some("no document was recognised in any file")
+        } else {
+            None
+        }
     }
 }
 
-/// What a run carries from file to file.
-struct Run<'a> {
-    rules: &'a RuleSet,
-    options: lint::Options<'a>,
-    summary: Summary,
-}
-
-impl<'a> Run<'a> {
-    fn check(&self, path: String, bytes: Vec<u8>) -> FileReport<'a> {
-        let text = Text::decode(bytes);
-        let documents = lint::lint(&text, self.rules, self.options);
-        FileReport { path, rules: self.rules, text, documents }
-    }
+/// True where a folder is one of some others, or stands in one.
+fn is_in(folder: &Path, others: &[PathBuf]) -> bool {
+    others.iter().any(|other| folder.starts_with(other))
 }

@@ -1,6 +1,7 @@
 //! What the commands share that check files: which rules run, how documents are read, how to report,
 //! and how the run ends.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -11,14 +12,13 @@ use super::arguments::{KindArgument, RuleArguments, SeverityArgument, Threshold}
 use super::console::{self, ColorChoice, complain};
 use super::exit::{Exit, Failure};
 use super::outputs::{OutputArgument, Outputs, format_named};
-use super::rule_sets;
+use super::projects::Choice;
+use crate::config::{Origin, RunSettings, Said, Settings};
 use crate::document::Reading;
-use crate::fact::Circumstances;
 use crate::finding::Severity;
 use crate::fingerprint::Key;
 use crate::input::Problem;
 use crate::report::{Format, Look, Summary, Unreadable};
-use crate::rule::{RuleSet, Selection};
 
 /// Which rules run, how documents are read, and how to report.
 #[derive(Debug, Args)]
@@ -35,14 +35,10 @@ pub(super) struct CheckingArguments {
     ignore: Vec<String>,
 
     /// Exit with 1 if there are findings at or above this severity
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        default_value = "error",
-        hide_possible_values = true,
-        help_heading = "Rules"
-    )]
-    fail_on: Threshold,
+    ///
+    /// error, warning, note or never; error where nothing is said.
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = "Rules")]
+    fail_on: Option<Threshold>,
 
     /// Read every file as this kind of document (cable or memo), whatever its text tells
     #[arg(long = "as", value_name = "KIND", help_heading = "Documents")]
@@ -64,17 +60,17 @@ pub(super) struct CheckingArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
-    /// The format on stdout: human, short, json or jsonl
-    #[arg(long, default_value = "human", value_parser = format_named)]
-    format: Format,
+    /// The format on stdout: human, short, json or jsonl; human where nothing is said
+    #[arg(long, value_parser = format_named)]
+    format: Option<Format>,
 
     /// Also write a report to a file, as json=report.json (repeatable)
     #[arg(long, value_name = "FORMAT=FILE")]
     output: Vec<OutputArgument>,
 
     /// Show only findings at or above this severity; all are counted
-    #[arg(long, value_name = "SEVERITY", default_value = "note", hide_possible_values = true)]
-    min_severity: SeverityArgument,
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    min_severity: Option<SeverityArgument>,
 
     /// Name the files in which no document was recognised
     #[arg(long)]
@@ -106,41 +102,43 @@ pub(super) struct ReportArguments {
 }
 
 impl CheckingArguments {
-    /// The rule set that `--rules` names; without it, `default`.
-    pub(super) fn load(&self, default: &[&str]) -> Result<RuleSet, Failure> {
-        rule_sets::load_or(&self.rules.rules, default)
-    }
-
-    /// The rules that run.
-    pub(super) fn selection(&self, rules: &RuleSet) -> Result<Selection, Failure> {
-        rule_sets::select(rules, &self.select, &self.ignore)
-    }
-
-    /// What the caller knows of the documents.
-    pub(super) fn circumstances(&self, rules: &RuleSet) -> Result<Circumstances, Failure> {
-        let reading = match self.assumed {
-            None => Reading::Told,
-            Some(KindArgument::Cable) => Reading::Cable,
-            Some(KindArgument::Memo) => Reading::Memo,
+    /// What the command line says of the rules. `default` are the packs where none is named, `always` is
+    /// one that is loaded all the same.
+    pub(super) fn choice(&self, default: &'static [&'static str], always: Option<&'static str>) -> Choice {
+        let rules = (!self.rules.rules.is_empty()).then(|| self.rules.rules.clone());
+        let reading = self.assumed.map(|kind| match kind {
+            KindArgument::Cable => Reading::Cable,
+            KindArgument::Memo => Reading::Memo,
+        });
+        let settings = Settings {
+            rules: said(rules, "--rules"),
+            severity: BTreeMap::new(),
+            fail_on: said(self.fail_on.map(Threshold::severity), "--fail-on"),
+            date: said(self.date, "--date"),
+            reading: said(reading, "--as"),
+            ceiling: said(self.ceiling.clone(), "--ceiling"),
         };
-        let ceiling = self.ceiling.as_deref().map(|symbol| rule_sets::level(rules.register(), symbol));
-        Ok(Circumstances { date: self.date, ceiling: ceiling.transpose()?, reading })
+        Choice { default, always, settings, select: self.select.clone(), ignore: self.ignore.clone() }
     }
+}
 
-    /// Incomplete wins over findings: a run that did not look everywhere is never a pass. `complaint` is
-    /// why nothing can be said, if so.
-    pub(super) fn exit(&self, summary: &Summary, complaint: Option<&str>, report_lost: bool) -> Exit {
-        if let Some(complaint) = complaint {
-            complain(complaint);
-        }
-        let failing = self.fail_on.severity().map_or(0, |severity| summary.findings.at_least(severity));
-        if complaint.is_some() || report_lost || !summary.unreadable.is_empty() {
-            Exit::Incomplete
-        } else if failing > 0 {
-            Exit::Findings
-        } else {
-            Exit::Clean
-        }
+/// A value that an option gives.
+fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
+    value.map(|value| Said { value, origin: Origin::Argument(option) })
+}
+
+/// How a run ends. Incomplete wins over findings: a run that did not look everywhere is never a pass.
+/// `failing` are the findings that fail it; `complaint` is why nothing can be said, if so.
+pub(super) fn exit(failing: usize, summary: &Summary, complaint: Option<&str>, report_lost: bool) -> Exit {
+    if let Some(complaint) = complaint {
+        complain(complaint);
+    }
+    if complaint.is_some() || report_lost || !summary.unreadable.is_empty() {
+        Exit::Incomplete
+    } else if failing > 0 {
+        Exit::Findings
+    } else {
+        Exit::Clean
     }
 }
 
@@ -151,36 +149,37 @@ pub(super) fn unread(problem: &Problem, summary: &mut Summary) {
     summary.unreadable.push(unreadable);
 }
 
+/// How to report, after the command line and the configuration were asked.
+#[derive(Debug)]
+pub(super) struct Reporting<'a> {
+    arguments: &'a ReportArguments,
+    format: Format,
+    look: Look,
+    list_files: bool,
+}
+
 impl ReportArguments {
-    /// A summary as it is asked for.
-    pub(super) fn summary(&self) -> Summary {
-        if self.list_files { Summary::listing_files() } else { Summary::default() }
-    }
-
-    /// Findings below this are counted, not shown.
-    pub(super) fn least(&self) -> Severity {
-        self.min_severity.into()
-    }
-
-    /// Where the reports go.
-    pub(super) fn outputs<'a>(&self, out: &'a mut dyn Write) -> Outputs<'a> {
-        let mut outputs = Outputs::new(self.format, self.look(self.color.on_stdout()), out);
-        for argument in &self.output {
-            outputs.add(argument, self.look(self.color.in_file()));
-        }
-        outputs
-    }
-
-    fn look(&self, color: bool) -> Look {
-        Look {
-            color,
-            mask: self.mask,
-            show_source: self.show_source,
+    /// How to report, where the configuration says what the command line does not.
+    pub(super) fn reporting(&self, run: &RunSettings) -> Result<Reporting<'_>, Failure> {
+        let format = match (self.format, &run.format) {
+            (Some(format), _) => format,
+            (None, None) => Format::Human,
+            (None, Some(said)) => format_named(&said.value)
+                .map_err(|unknown| Failure::Usage(format!("{}: {unknown}", said.origin)))?,
+        };
+        let flag = |said: &Option<Said<bool>>| said.as_ref().is_some_and(|said| said.value);
+        let least = self.min_severity.map(Severity::from);
+        let least = least.or(run.min_severity.as_ref().map(|said| said.value)).unwrap_or(Severity::Note);
+        let look = Look {
+            color: false,
+            mask: self.mask || !self.show_source && flag(&run.mask),
+            show_source: self.show_source || !self.mask && flag(&run.show_source),
             quiet: self.quiet,
             verbose: self.verbose,
-            least: self.least(),
+            least,
             width: console::width(),
-        }
+        };
+        Ok(Reporting { arguments: self, format, look, list_files: self.list_files || flag(&run.list_files) })
     }
 
     /// The key of the fingerprints.
@@ -194,5 +193,27 @@ impl ReportArguments {
             return Err(unusable(&"it is empty"));
         }
         Ok(Some(Key::new(&bytes)))
+    }
+}
+
+impl Reporting<'_> {
+    /// A summary as it is asked for.
+    pub(super) fn summary(&self) -> Summary {
+        if self.list_files { Summary::listing_files() } else { Summary::default() }
+    }
+
+    /// Findings below this are counted, not shown.
+    pub(super) const fn least(&self) -> Severity {
+        self.look.least
+    }
+
+    /// Where the reports go.
+    pub(super) fn outputs<'a>(&self, out: &'a mut dyn Write) -> Outputs<'a> {
+        let color = self.arguments.color;
+        let mut outputs = Outputs::new(self.format, Look { color: color.on_stdout(), ..self.look }, out);
+        for argument in &self.arguments.output {
+            outputs.add(argument, Look { color: color.in_file(), ..self.look });
+        }
+        outputs
     }
 }

@@ -10,10 +10,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::arguments::FileArguments;
-use super::checking::{CheckingArguments, unread};
+use super::checking::{CheckingArguments, exit, unread};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
 use super::outputs::Outputs;
+use super::projects::Profile;
+use crate::config::{RunSettings, Settings};
+use crate::finding::Severity;
 use crate::input::{self, Gathered, Source};
 use crate::lint;
 use crate::report::{FileReport, Summary, Unreadable};
@@ -71,26 +74,29 @@ struct Pairs {
 struct Run<'a> {
     rules: &'a RuleSet,
     options: lint::Options<'a>,
+    /// Findings below this are counted, not shown.
+    least: Severity,
     summary: Summary,
 }
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let rules = self.checking.load(PACKS)?;
-        let selection = self.checking.selection(&rules)?;
-        let circumstances = self.checking.circumstances(&rules)?;
-        let report = &self.checking.report;
-        let key = report.key()?;
-        let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
+        let choice = self.checking.choice(PACKS, None);
+        let profile = Profile::load(Settings::default(), &choice).map_err(Failure::Defects)?;
+        let reporting = self.checking.report.reporting(&RunSettings::default())?;
+        let key = self.checking.report.key()?;
         self.check_usage()?;
-        let mut run = Run { rules: &rules, options, summary: report.summary() };
+        let options = profile.options(key.as_ref());
+        let mut run =
+            Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };
         run.summary.comparison = Some(crate::compare::Totals::default());
         let pairs = self.pairs(&mut run.summary)?;
-        let mut outputs = report.outputs(out);
+        let mut outputs = reporting.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
         let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
         let complaint = nothing.then_some("no files to compare: no path matched");
-        Ok(self.checking.exit(&run.summary, complaint, outputs.incomplete))
+        let failing = profile.fail_on.map_or(0, |severity| run.summary.findings.at_least(severity));
+        Ok(exit(failing, &run.summary, complaint, outputs.incomplete))
     }
 
     /// A file cannot be compared with a folder, nor standard input with itself.
@@ -140,7 +146,7 @@ impl Arguments {
             match (original, released) {
                 (Ok(original), Ok(released)) => {
                     let checked = run.compare(pair.released.name, original, released);
-                    run.summary.add(&checked, self.checking.report.least());
+                    run.summary.add(&checked, run.least);
                     outputs.file(&checked)?;
                 }
                 (original, released) => {

@@ -14,16 +14,21 @@ use crate::rule::{Rule, RuleSet, Selection, Source, UnknownRule};
 
 /// Loads packs and files; without any, the default packs.
 pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
-    load_or(names, pack::DEFAULT)
+    load_with(names, pack::DEFAULT, Some(pack::EXCUSES))
 }
 
-/// Loads packs and files; without any, the packs of `default`.
-pub(super) fn load_or(names: &[String], default: &[&str]) -> Result<RuleSet, Failure> {
-    let sources = if names.is_empty() {
+/// Loads packs and files; without any, the packs of `default`. `always` is a pack that is loaded with them.
+pub(super) fn load_with(
+    names: &[String],
+    default: &[&str],
+    always: Option<&str>,
+) -> Result<RuleSet, Failure> {
+    let mut sources = if names.is_empty() {
         default.iter().map(|&name| Source::Pack(name.to_owned())).collect()
     } else {
         names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?
     };
+    sources.extend(always.map(|name| Source::Pack(name.to_owned())));
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| reason(&error));
     RuleSet::load(&sources, &read)
         .map_err(|defects| Failure::Defects(defects.iter().map(|defect| render(defect)).collect()))
@@ -47,6 +52,15 @@ pub(super) fn rule<'r>(rules: &'r RuleSet, id: &String) -> Result<&'r Rule, Fail
     }
 }
 
+/// The ids of the rules of all built-in packs.
+pub(super) fn built_in_ids() -> Vec<String> {
+    let sets = pack::names().into_iter().filter_map(|name| {
+        let source = Source::Pack(name.to_owned());
+        RuleSet::load(&[source], &|_| Err("there is nothing to extend".to_owned())).ok()
+    });
+    sets.flat_map(|set| set.rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>()).collect()
+}
+
 /// The level of this symbol.
 pub(super) fn level(register: &Register, symbol: &str) -> Result<Level, Failure> {
     register.level(symbol).ok_or_else(|| {
@@ -68,7 +82,7 @@ fn source(name: &str) -> Result<Source, Failure> {
     Ok(Source::File { path: path.to_owned(), content })
 }
 
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
@@ -87,7 +101,7 @@ fn unknown_rules(unknown: &[UnknownRule]) -> Failure {
     Failure::Usage(lines.join("\n"))
 }
 
-fn render(defect: &dyn Diagnostic) -> String {
+pub(super) fn render(defect: &dyn Diagnostic) -> String {
     let mut page = String::new();
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
         .with_width(console::width())

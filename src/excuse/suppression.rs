@@ -89,21 +89,17 @@ impl State {
 }
 
 impl Suppressions {
-    /// Reads a suppression file. `name` is what defects call it.
-    ///
-    /// # Errors
-    /// Every defect of the file, in order of place.
-    pub fn read(name: &str, source: &str) -> Result<Self, Vec<Defect>> {
+    /// Reads a suppression file. `name` is what defects call it. Beside every defect of the file, in order
+    /// of place, stands what could be read, so that its rules can be checked in the same run.
+    pub fn read(name: &str, source: &str) -> (Option<Self>, Vec<Defect>) {
         let mut defects = Defects::default();
         let yaml = Yaml::parse(name, source, &mut defects);
-        let entries = yaml.as_ref().map(|yaml| entry::read(&yaml.root(), &mut defects));
-        match (yaml, entries) {
-            (Some(yaml), Some(entries)) if defects.is_empty() => {
-                let marks = vec![Marks::default(); entries.len()];
-                Ok(Self { yaml, text: Text::decode(source.as_bytes().to_vec()), entries, marks })
-            }
-            _ => Err(defects.into_sorted()),
-        }
+        let file = yaml.map(|yaml| {
+            let entries = entry::read(&yaml.root(), &mut defects);
+            let marks = vec![Marks::default(); entries.len()];
+            Self { yaml, text: Text::decode(source.as_bytes().to_vec()), entries, marks }
+        });
+        (file, defects.into_sorted())
     }
 
     /// The name of the file, as it was given.
@@ -119,10 +115,9 @@ impl Suppressions {
     /// A defect for each entry whose rule is not among `known`.
     pub fn unknown_rules(&self, known: &[&str]) -> Vec<Defect> {
         let mut defects = Defects::default();
-        for (index, entry) in self.entries.iter().enumerate() {
-            if let (false, Some(node)) = (known.contains(&entry.rule.as_str()), self.rule_node(index)) {
-                let help = nearest(&entry.rule, known.iter().copied());
-                defects.advise(&node, format!("unknown rule `{}`", entry.rule), help);
+        for node in self.items().iter().filter_map(|item| item.entry("rule")) {
+            if let Some(rule) = node.as_text().filter(|rule| !known.contains(rule)) {
+                defects.advise(&node, format!("unknown rule `{rule}`"), nearest(rule, known.iter().copied()));
             }
         }
         defects.into_sorted()
@@ -170,7 +165,7 @@ impl Suppressions {
             _ => State::Live,
         };
         // Finding a place costs a pass over the file: only what may be reported gets one.
-        let node = (state != State::Live).then(|| self.rule_node(index)).flatten();
+        let node = (state != State::Live).then(|| self.items().get(index)?.entry("rule")).flatten();
         Suppression {
             span: node.map(|node| node.span()).unwrap_or_default(),
             rule: entry.rule.clone(),
@@ -195,9 +190,9 @@ impl Suppressions {
         rows.collect()
     }
 
-    fn rule_node(&self, index: usize) -> Option<Node<'_>> {
-        let list = self.yaml.root().entry(entry::LIST)?;
-        list.items(&mut Defects::default()).get(index)?.entry("rule")
+    fn items(&self) -> Vec<Node<'_>> {
+        let list = self.yaml.root().entry(entry::LIST);
+        list.map(|list| list.items(&mut Defects::default())).unwrap_or_default()
     }
 }
 

@@ -137,8 +137,8 @@ impl Summary {
         self.add_not_checkable(file);
     }
 
-    /// Counts findings.
-    fn add_findings(&mut self, file: &FileReport<'_>, least: Severity) {
+    /// Counts findings that are in no file that was checked: those on suppressions and baselines.
+    pub fn add_findings(&mut self, file: &FileReport<'_>, least: Severity) {
         for found in file.findings() {
             if let Some(excuse) = &found.finding.excuse {
                 *self.excused.entry(excuse.name()).or_default() += 1;

@@ -126,7 +126,7 @@ fn find(
 /// of.
 fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Option<BaselineUse>) {
     let suppressions = if kind == Kind::Suppression {
-        let file = Suppressions::read("example", text.as_str()).ok();
+        let file = Suppressions::read("example", text.as_str()).0;
         let judged = file.map(|mut file| {
             file.checked_all(&|_| !example.used);
             file.judged(example.date.unwrap_or(Date::MIN))

@@ -40,6 +40,12 @@ impl Selection {
         by_kind.iter().map(|(kind, rules)| (*kind, rules.as_slice()))
     }
 
+    /// True where the rule with this index runs on some kind of document.
+    pub fn runs(&self, rule: usize) -> bool {
+        let kinds = [&self.cable, &self.memo, &self.none];
+        kinds.into_iter().flatten().any(|(_, rules)| rules.contains(&rule))
+    }
+
     /// How many rules run.
     pub const fn len(&self) -> usize {
         self.rules

@@ -39,7 +39,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("walkdir", &["input"]),
     ("std::fs", &["input", "cli"]),
     ("std::env", &["cli"]),
-    ("std::time", &[]),
+    ("std::time", &["cli"]),
     ("std::process", &["cli", "main"]),
 ];
 

@@ -4,9 +4,11 @@
 #![allow(clippy::print_stderr)] // a test that is skipped says so
 
 mod any_bytes;
+mod baselines;
 mod checking;
 mod command_line;
 mod compare;
+mod configuration;
 mod corpus;
 mod coverage;
 mod crashes;
@@ -29,3 +31,4 @@ mod releases;
 mod roll_up;
 mod rule_set;
 mod secrecy;
+mod suppressions;

@@ -1,0 +1,115 @@
+//! The baseline of a run: which one is read, and which one is written.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::excuser::{KnownFindings, NewFindings, folder_of};
+use crate::cli::console::complain;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::file::NewFile;
+use crate::cli::rule_sets;
+use crate::config::RunSettings;
+use crate::excuse::Baseline;
+use crate::excuse::baseline::By;
+use crate::input;
+use crate::text::Text;
+
+/// What was known before.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Baseline")]
+pub(super) struct BaselineArguments {
+    /// Findings that this baseline knows do not count
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    baseline: Option<PathBuf>,
+
+    /// Write what is found to this baseline, so that later runs fail on new findings only
+    #[arg(
+        long,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["baseline", "select", "ignore"]
+    )]
+    write_baseline: Option<PathBuf>,
+
+    /// What the baseline knows findings by: their fingerprint, or their count in a file
+    #[arg(long, value_name = "WHAT", default_value = "fingerprint", requires = "write_baseline")]
+    baseline_by: ByArgument,
+}
+
+/// What a baseline knows findings by, as an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ByArgument {
+    /// Each finding by its fingerprint
+    Fingerprint,
+    /// How many findings a rule has in a file
+    Count,
+}
+
+impl From<ByArgument> for By {
+    fn from(argument: ByArgument) -> Self {
+        match argument {
+            ByArgument::Fingerprint => Self::Fingerprint,
+            ByArgument::Count => Self::Count,
+        }
+    }
+}
+
+impl BaselineArguments {
+    /// The baseline to read and the one to write, if any. `keyed` says whether fingerprints have a key.
+    pub(super) fn open(
+        &self,
+        run: &RunSettings,
+        keyed: bool,
+    ) -> Result<(Option<KnownFindings>, Option<NewFindings>), Failure> {
+        if let Some(path) = &self.write_baseline {
+            let baseline = Baseline::new(self.baseline_by.into(), keyed);
+            return Ok((None, Some(NewFindings { folder: folder_of(path), baseline })));
+        }
+        let said = run.baseline.as_ref().map(|said| PathBuf::from(&said.value));
+        let known = self.baseline.clone().or(said).map(|path| read(&path, keyed));
+        Ok((known.transpose()?, None))
+    }
+
+    /// Writes what is to be written, unless the run was incomplete: half a baseline must not take the place
+    /// of a whole one.
+    pub(super) fn write(&self, baseline: Option<&Baseline>, ended: Exit) -> Exit {
+        let (Some(path), Some(baseline)) = (&self.write_baseline, baseline) else { return ended };
+        let name = input::shown(path);
+        if ended == Exit::Incomplete {
+            complain(format!("the baseline {name} is not written, since the run is incomplete"));
+            return ended;
+        }
+        let written = write(path, baseline);
+        match &written {
+            Ok(()) => complain(format!("{name}: {} findings are known from now on", baseline.len())),
+            Err(error) => complain(format!("the baseline {name} cannot be written: {error}")),
+        }
+        if written.is_ok() { ended } else { Exit::Incomplete }
+    }
+}
+
+/// Reads a baseline.
+pub(super) fn read(path: &Path, keyed: bool) -> Result<KnownFindings, Failure> {
+    let name = input::shown(path);
+    let unusable = |reason: String| Failure::Usage(format!("the baseline {name} cannot be used: {reason}"));
+    let content = std::fs::read_to_string(path).map_err(|error| unusable(rule_sets::reason(&error)))?;
+    let text = Text::decode(content.into_bytes());
+    let baseline = Baseline::read(&text, keyed).map_err(|error| unusable(error.to_string()))?;
+    Ok(KnownFindings { folder: folder_of(path), name, text, baseline })
+}
+
+/// Reads a baseline, whether its fingerprints have a key or not.
+pub(super) fn read_any(path: &Path) -> Result<Baseline, Failure> {
+    let plain = read(path, false);
+    plain.or_else(|failure| read(path, true).map_err(|_| failure)).map(|known| known.baseline)
+}
+
+/// Writes a baseline, whole or not at all.
+pub(super) fn write(path: &Path, baseline: &Baseline) -> std::io::Result<()> {
+    let mut file = NewFile::create(path)?;
+    baseline.write(&mut file)?;
+    file.flush()?;
+    file.finish()
+}

@@ -1,0 +1,125 @@
+//! Excusing findings: suppressions first, then the baseline, file by file.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::is_in;
+use crate::cli::place;
+use crate::cli::projects::{Assigned, Ignore, Profile, Profiles};
+use crate::excuse::baseline::Known;
+use crate::excuse::suppression::Place;
+use crate::excuse::{Baseline, Excuse};
+use crate::report::FileReport;
+use crate::text::Text;
+
+/// A baseline that was read.
+#[derive(Debug)]
+pub(super) struct KnownFindings {
+    /// Its name, as it is printed.
+    pub(super) name: String,
+    /// The folder that its paths begin in.
+    pub(super) folder: PathBuf,
+    pub(super) text: Text,
+    pub(super) baseline: Baseline,
+}
+
+/// A baseline that is to be written.
+#[derive(Debug)]
+pub(super) struct NewFindings {
+    pub(super) folder: PathBuf,
+    pub(super) baseline: Baseline,
+}
+
+/// What excuses findings.
+#[derive(Debug)]
+pub(super) struct Excuser {
+    pub(super) ignores: Vec<Ignore>,
+    pub(super) known: Option<KnownFindings>,
+    pub(super) written: Option<NewFindings>,
+    pub(super) today: Date,
+}
+
+impl Excuser {
+    pub(super) const fn new(
+        ignores: Vec<Ignore>,
+        known: Option<KnownFindings>,
+        written: Option<NewFindings>,
+        today: Date,
+    ) -> Self {
+        Self { ignores, known, written, today }
+    }
+
+    /// Excuses what it can of a file.
+    pub(super) fn excuse(&mut self, report: &mut FileReport<'_>, file: &Assigned, profile: &Profile) {
+        if let Some(ignore) = file.ignore.and_then(|index| self.ignores.get_mut(index)) {
+            suppress(ignore, report, file, profile, self.today);
+        }
+        if let Some(known) = &mut self.known {
+            let path = place::below(&file.path, &known.folder);
+            known.baseline.checked(&path);
+            let verdicts = known.baseline.knows(&counting(report, &path));
+            excuse_known(report, &verdicts);
+        }
+        if let Some(written) = &mut self.written {
+            let path = place::below(&file.path, &written.folder);
+            let findings = counting(report, &path);
+            findings.iter().for_each(|finding| written.baseline.add(*finding));
+            let all = vec![true; findings.len()];
+            excuse_known(report, &all);
+        }
+    }
+
+    /// Notes, after the last file, of which folders everything was checked.
+    pub(super) fn close(&mut self, profiles: &Profiles, covered: &[PathBuf]) {
+        for ignore in self.ignores.iter_mut().filter(|ignore| is_in(&ignore.folder, covered)) {
+            ignore.file.checked_all(&|rule| profiles.run(rule));
+        }
+    }
+}
+
+fn suppress(
+    ignore: &mut Ignore,
+    report: &mut FileReport<'_>,
+    file: &Assigned,
+    profile: &Profile,
+    today: Date,
+) {
+    let path = place::below(&file.path, &ignore.folder);
+    let rules = report.rules.rules();
+    for document in &mut report.documents {
+        let mrn = document.document.mrn();
+        let place = Place { path: &path, mrn: mrn.as_deref() };
+        ignore.file.checked(place, &|rule| profile.runs(rule));
+        for finding in &mut document.findings {
+            let id = rules.get(finding.rule).map_or("", |rule| rule.id.as_str());
+            finding.excuse = ignore.file.excuse(id, &finding.fingerprint, place, today);
+        }
+    }
+}
+
+/// The findings of a file that count, in order.
+fn counting<'r>(report: &'r FileReport<'_>, path: &'r str) -> Vec<Known<'r>> {
+    let findings = report.documents.iter().flat_map(|document| &document.findings);
+    let counting = findings.filter(|finding| finding.excuse.is_none());
+    let known = counting.filter_map(|finding| {
+        let rule = &report.rules.rules().get(finding.rule)?.id;
+        Some(Known { path, rule, fingerprint: &finding.fingerprint })
+    });
+    known.collect()
+}
+
+/// Excuses those of the findings that count for which a verdict says so.
+fn excuse_known(report: &mut FileReport<'_>, verdicts: &[bool]) {
+    let findings = report.documents.iter_mut().flat_map(|document| &mut document.findings);
+    let counting = findings.filter(|finding| finding.excuse.is_none());
+    for (finding, _) in counting.zip(verdicts).filter(|(_, known)| **known) {
+        finding.excuse = Some(Excuse::Known);
+    }
+}
+
+/// The folder of a file, from the root.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    let path = place::absolute(path);
+    path.parent().unwrap_or(&path).to_owned()
+}

@@ -1,0 +1,97 @@
+//! A run: file after file is checked and excused, and everything is counted.
+
+use std::path::PathBuf;
+
+use super::{After, Excuser, is_in};
+use crate::cli::projects::{Assigned, Profile, Profiles};
+use crate::excuse::Excuses;
+use crate::finding::Severity;
+use crate::fingerprint::Key;
+use crate::lint;
+use crate::report::{FileReport, Summary};
+use crate::text::Text;
+
+/// What a run carries from file to file.
+pub(super) struct Run<'a> {
+    profiles: &'a Profiles,
+    excuser: Excuser,
+    key: Option<&'a Key>,
+    /// Findings below this are counted, not shown.
+    least: Severity,
+    pub(super) summary: Summary,
+    /// Findings at or above what their files fail on.
+    pub(super) failing: usize,
+}
+
+impl<'a> Run<'a> {
+    pub(super) const fn new(
+        profiles: &'a Profiles,
+        excuser: Excuser,
+        key: Option<&'a Key>,
+        least: Severity,
+        summary: Summary,
+    ) -> Self {
+        Self { profiles, excuser, key, least, summary, failing: 0 }
+    }
+
+    /// Checks a file.
+    pub(super) fn check(&mut self, file: &Assigned, bytes: Vec<u8>) -> FileReport<'a> {
+        let profile = self.profiles.get(file.profile);
+        let text = Text::decode(bytes);
+        let documents = lint::lint(&text, &profile.rules, profile.options(self.key));
+        let path = file.source.name.clone();
+        let mut report = FileReport { path, rules: &profile.rules, text, documents };
+        self.excuser.excuse(&mut report, file, profile);
+        self.summary.add(&report, self.least);
+        self.failing += failing(&report, profile);
+        report
+    }
+
+    /// Checks the excuses themselves, after the last file. `covered` are the folders of which everything
+    /// was checked.
+    pub(super) fn excuses(&mut self, covered: &[PathBuf]) -> Vec<FileReport<'a>> {
+        self.excuser.close(self.profiles, covered);
+        let mut reports = Vec::new();
+        for ignore in &self.excuser.ignores {
+            let profile = self.profiles.get(ignore.profile.unwrap_or_default());
+            let judged = ignore.file.judged(self.excuser.today);
+            let excuses = Excuses { suppressions: &judged, baseline: None };
+            reports.push(self.report(ignore.file.name(), ignore.file.text(), excuses, profile));
+        }
+        if let Some(known) = &self.excuser.known {
+            let profile = self.profiles.get(0);
+            let all = is_in(&known.folder, covered);
+            let used = known.baseline.used(&known.text, all, &|rule| profile.runs(rule));
+            let excuses = Excuses { suppressions: &[], baseline: Some(&used) };
+            reports.push(self.report(&known.name, &known.text, excuses, profile));
+        }
+        for report in &reports {
+            self.summary.add_findings(report, self.least);
+        }
+        self.failing += reports.iter().map(|report| failing(report, self.profiles.get(0))).sum::<usize>();
+        reports
+    }
+
+    fn report(&self, name: &str, text: &Text, excuses: Excuses<'_>, profile: &'a Profile) -> FileReport<'a> {
+        let document = lint::lint_excuses(text, excuses, &profile.rules, profile.options(self.key));
+        FileReport {
+            path: name.to_owned(),
+            rules: &profile.rules,
+            text: text.clone(),
+            documents: vec![document],
+        }
+    }
+
+    /// What is left of the baselines.
+    pub(super) fn into_baselines(self) -> After {
+        let known = self.excuser.known.map(|known| known.baseline);
+        After { known, written: self.excuser.written.map(|written| written.baseline) }
+    }
+}
+
+/// How many findings of a file fail the run.
+fn failing(report: &FileReport<'_>, profile: &Profile) -> usize {
+    let findings = report.documents.iter().flat_map(|document| &document.findings);
+    let counting = findings.filter(|finding| finding.excuse.is_none());
+    profile.fail_on.map_or(0, |least| counting.filter(|finding| finding.severity >= least).count())
+}

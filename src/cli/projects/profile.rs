@@ -1,0 +1,107 @@
+//! A profile: the rules, and how they are applied, for all files with the same settings.
+
+use std::collections::BTreeSet;
+
+use crate::cli::exit::Failure;
+use crate::cli::rule_sets;
+use crate::config::Settings;
+use crate::document::Reading;
+use crate::fact::Circumstances;
+use crate::finding::Severity;
+use crate::fingerprint::Key;
+use crate::lint;
+use crate::rule::{RuleSet, Selection};
+
+/// What the command line says of the rules; it wins over every configuration.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Choice {
+    /// The packs where none is named.
+    pub(in crate::cli) default: &'static [&'static str],
+    /// A pack that is loaded with whatever is named.
+    pub(in crate::cli) always: Option<&'static str>,
+    pub(in crate::cli) settings: Settings,
+    /// Only these rules.
+    pub(in crate::cli) select: Vec<String>,
+    /// Not these.
+    pub(in crate::cli) ignore: Vec<String>,
+}
+
+/// What applies to some files.
+#[derive(Debug)]
+pub(in crate::cli) struct Profile {
+    pub(in crate::cli) rules: RuleSet,
+    selection: Selection,
+    circumstances: Circumstances,
+    /// The severity from which on findings fail a run; `None` is never.
+    pub(in crate::cli) fail_on: Option<Severity>,
+    /// The ids of the rules that run.
+    runs: BTreeSet<String>,
+}
+
+impl Profile {
+    /// Loads what the settings name.
+    ///
+    /// # Errors
+    /// Every defect, rendered.
+    pub(in crate::cli) fn load(below: Settings, choice: &Choice) -> Result<Self, Vec<String>> {
+        let settings = choice.settings.clone().over(below);
+        let pages = |failure: Failure| match failure {
+            Failure::Defects(pages) => pages,
+            other => vec![format!("cablelint: {other}")],
+        };
+        let names = settings.rules.as_ref().map(|said| said.value.clone()).unwrap_or_default();
+        let mut rules = rule_sets::load_with(&names, choice.default, choice.always).map_err(pages)?;
+        for (id, severity) in &settings.severity {
+            rules.set_severity(id, severity.value);
+        }
+        let selection = rule_sets::select(&rules, &choice.select, &choice.ignore).map_err(pages)?;
+        for id in &choice.ignore {
+            rules.set_severity(id, None);
+        }
+        let ceiling = settings.ceiling.as_ref().map(|said| rule_sets::level(rules.register(), &said.value));
+        let circumstances = Circumstances {
+            date: settings.date.map(|said| said.value),
+            ceiling: ceiling.transpose().map_err(pages)?,
+            reading: settings.reading.map_or(Reading::Told, |said| said.value),
+        };
+        let ran = rules.rules().iter().enumerate().filter(|(index, _)| selection.runs(*index));
+        let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
+        let fail_on = settings.fail_on.map_or(Some(Severity::Error), |said| said.value);
+        Ok(Self { rules, selection, circumstances, fail_on, runs })
+    }
+
+    /// How files are checked.
+    pub(in crate::cli) const fn options<'a>(&'a self, key: Option<&'a Key>) -> lint::Options<'a> {
+        lint::Options { selection: &self.selection, circumstances: self.circumstances, key }
+    }
+
+    /// The rule of this id runs.
+    pub(in crate::cli) fn runs(&self, id: &str) -> bool {
+        self.runs.contains(id)
+    }
+}
+
+/// The profiles of a run, by number. The first is that of no configuration.
+#[derive(Debug)]
+pub(in crate::cli) struct Profiles {
+    first: Profile,
+    others: Vec<Profile>,
+}
+
+impl Profiles {
+    /// `None` where there is no profile at all.
+    pub(super) fn new(profiles: Vec<Profile>) -> Option<Self> {
+        let mut profiles = profiles.into_iter();
+        profiles.next().map(|first| Self { first, others: profiles.collect() })
+    }
+
+    /// The profile with this number; the first where there is none.
+    pub(in crate::cli) fn get(&self, number: usize) -> &Profile {
+        number.checked_sub(1).and_then(|index| self.others.get(index)).unwrap_or(&self.first)
+    }
+
+    /// The rule of this id runs in one of them.
+    pub(in crate::cli) fn run(&self, id: &str) -> bool {
+        self.first.runs(id) || self.others.iter().any(|profile| profile.runs(id))
+    }
+}

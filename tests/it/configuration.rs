@@ -1,0 +1,197 @@
+//! `cablelint.yaml`: found next to the files, in layers, with defects at their places.
+
+use crate::program::Place;
+
+/// Draws one error (`portion-above-banner`) and one warning (`paragraph-out-of-sequence`).
+const FAULTY: &str = "UNCLAS OSLO 000120\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR DUES\n\n\
+                      1. (S) The dues will double.\n\n2. (U) The port is full.\n\n4. (U) The ice is thin.\nLARSEN\n";
+
+fn rules_of(stdout: &str) -> Vec<String> {
+    let rule = |line: &str| {
+        let (_, rest) = line.split_once('[')?;
+        Some(format!("{}:{}", line.split(':').next()?, rest.split(']').next()?))
+    };
+    stdout.lines().filter_map(rule).collect()
+}
+
+#[test]
+fn the_configuration_next_to_a_file_counts_and_the_nearest_wins() {
+    let place = Place::new()
+        .file("cablelint.yaml", "severity: { portion-above-banner: off }\n")
+        .file("a.txt", FAULTY)
+        .file("deep/er/b.txt", FAULTY)
+        .file("own/cablelint.yaml", "severity: { paragraph-out-of-sequence: off }\n")
+        .file("own/c.txt", FAULTY);
+    let run = place.run(&["check", "--format", "short"]);
+    assert_eq!(
+        rules_of(&run.stdout),
+        [
+            "a.txt:paragraph-out-of-sequence",
+            "deep/er/b.txt:paragraph-out-of-sequence",
+            "own/c.txt:portion-above-banner"
+        ],
+        "{run:?}"
+    );
+    assert_eq!(run.code, 1);
+    let isolated = place.run(&["check", "--format", "short", "--isolated"]);
+    assert_eq!(rules_of(&isolated.stdout).len(), 6, "{isolated:?}");
+    let named = place.run(&["check", "--format", "short", "--config", "cablelint.yaml", "own"]);
+    assert_eq!(rules_of(&named.stdout), ["own/c.txt:paragraph-out-of-sequence"], "{named:?}");
+}
+
+#[test]
+fn overrides_hold_for_their_paths_and_the_command_line_wins_over_them() {
+    let place = Place::new()
+        .file(
+            "cablelint.yaml",
+            "fail-on: warning\noverrides:\n  - paths: ['old/*']\n    fail-on: never\n    severity: { portion-above-banner: note }\n",
+        )
+        .file("old/a.txt", FAULTY);
+    let run = place.run(&["check", "--format", "short"]);
+    assert!(run.stdout.contains("note[portion-above-banner]"), "{run:?}");
+    assert_eq!(run.code, 0);
+    assert_eq!(place.run(&["check", "--fail-on", "warning"]).code, 1);
+    let place = place.file("new.txt", FAULTY.replace("(S)", "(U)"));
+    assert_eq!(place.run(&["check"]).code, 1, "a warning in a file outside `old` fails the run");
+}
+
+#[test]
+fn standard_input_has_the_configuration_of_its_name() {
+    let place = Place::new()
+        .file("old/cablelint.yaml", "severity: { portion-above-banner: off }\nfail-on: error\n")
+        .file("x", "");
+    let arguments = ["check", "--format", "short", "--stdin-filename", "old/a.txt", "-"];
+    let run = place.run_with_stdin(&arguments, FAULTY.as_bytes());
+    assert_eq!(rules_of(&run.stdout), ["old/a.txt:paragraph-out-of-sequence"], "{run:?}");
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn what_is_excluded_is_checked_where_it_is_named_unless_exclusion_is_forced() {
+    let place = Place::new()
+        .file("cablelint.yaml", "exclude: ['drafts/*']\n")
+        .file("drafts/a.txt", FAULTY)
+        .file("b.txt", FAULTY);
+    let folder = place.run(&["check", "--format", "jsonl"]);
+    assert!(!folder.stdout.contains("drafts/a.txt"), "{folder:?}");
+    assert!(folder.stdout.contains(r#""exclude in cablelint.yaml":1"#), "{folder:?}");
+    let named = place.run(&["check", "--format", "short", "drafts/a.txt"]);
+    assert_eq!(named.code, 1);
+    assert!(named.stderr.contains("checked all the same, since it is named"), "{named:?}");
+    let forced = place.run(&["check", "--force-exclude", "drafts/a.txt"]);
+    assert_eq!((forced.code, forced.stderr.as_str()), (0, ""), "{forced:?}");
+}
+
+#[test]
+fn rule_files_and_reports_can_be_named_in_it() {
+    let place = Place::new()
+        .file("sub/cablelint.yaml", "rules: [./house.yaml]\n")
+        .file("cablelint.yaml", "report: { format: short, min-severity: error }\n")
+        .file(
+            "sub/house.yaml",
+            "extends: [state-cable]\noverride: { portion-above-banner: { severity: warning } }\n",
+        )
+        .file("sub/a.txt", FAULTY)
+        .file("b.txt", FAULTY);
+    let run = place.run(&["check"]);
+    assert_eq!(rules_of(&run.stdout), ["b.txt:portion-above-banner"], "{run:?}");
+    let all = place.run(&["check", "--min-severity", "note"]);
+    assert!(all.stdout.contains("sub/a.txt:9:4: warning[portion-above-banner]"), "{all:?}");
+}
+
+#[test]
+fn every_defect_is_shown_at_once_and_nothing_is_checked() {
+    let place = Place::new()
+        .file("cablelint.yaml", "fail-onn: error\nseverity: { portion-above-baner: off }\n")
+        .file("sub/cablelint.yaml", "report: { format: fancy }\nceiling: XX\n")
+        .file("cablelint-ignore.yaml", "suppressions:\n  - { rule: tags-mising, path: x, reason: r }\n")
+        .file("a.txt", FAULTY)
+        .file("sub/b.txt", FAULTY);
+    let run = place.run(&["check"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    for word in [
+        "did you mean `fail-on`?",
+        "did you mean `portion-above-banner`?",
+        "did you mean `tags-missing`?",
+        "cablelint.yaml:1:1",
+        "cablelint.yaml:2:13",
+        "cablelint-ignore.yaml:2:13",
+        "sub/cablelint.yaml:2:10",
+    ] {
+        assert!(run.stderr.contains(word), "{word}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_2() {
+    let place = Place::new().file("a.txt", FAULTY);
+    assert_eq!(place.run(&["check", "--config", "none.yaml", "a.txt"]).code, 2);
+    std::fs::create_dir(place.path().join("cablelint.yaml")).unwrap();
+    let run = place.run(&["check", "a.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    let place = Place::new().file("a.txt", FAULTY).file("cablelint.yaml", b"fail-on: \xff\xfe\n");
+    let run = place.run(&["check", "a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("it is not UTF-8 text"), "{run:?}");
+}
+
+#[test]
+fn the_effective_values_are_shown_with_where_each_comes_from() {
+    let place = Place::new().file(
+        "cablelint.yaml",
+        "fail-on: warning\noverrides:\n  - paths: ['old/*']\n    severity: { tags-missing: off }\n",
+    );
+    let run = place.run(&["check", "--show-config", "old/a.txt", "--ceiling", "U"]);
+    for line in [
+        "# configuration: cablelint.yaml",
+        "fail-on: warning # cablelint.yaml:1:10",
+        "  tags-missing: off # cablelint.yaml:4:31",
+        "ceiling: U # --ceiling",
+        "  format: human # default",
+    ] {
+        assert!(run.stdout.lines().any(|printed| printed == line), "{line}: {}", run.stdout);
+    }
+    // What is printed is a configuration that says the same.
+    let again = Place::new().file("cablelint.yaml", &run.stdout).file("a.txt", FAULTY);
+    assert_eq!(again.run(&["check"]).code, 1, "{}", run.stdout);
+}
+
+#[test]
+fn init_writes_a_configuration_that_is_one_and_overwrites_nothing() {
+    let place = Place::new().file("a.txt", FAULTY);
+    assert_eq!(place.run(&["init"]).code, 0);
+    let content = std::fs::read_to_string(place.path().join("cablelint.yaml")).unwrap();
+    assert!(content.starts_with("# yaml-language-server: $schema=cablelint.schema.json\n"), "{content}");
+    assert_eq!(place.run(&["check"]).code, 1, "the configuration is read, and changes nothing");
+    // With every suggestion switched on, it is a configuration still.
+    let keys = content.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| {
+        let key = line.trim_start().split(':').next().unwrap_or_default();
+        line.starts_with("  ") || !key.contains(' ') && line.contains(':')
+    });
+    let keys: String =
+        keys.filter(|line| !line.contains("yaml-language-server")).map(|line| format!("{line}\n")).collect();
+    assert!(keys.contains("overrides:"), "{keys}");
+    let keys = keys.replace(", ./house-rules.yaml", "").replace("baseline: cablelint-baseline.txt\n", "");
+    let place = place.file("cablelint.yaml", &keys);
+    let run = place.run(&["check", "--show-config", "archive/1970s/a.txt"]);
+    assert_eq!(run.code, 0, "{run:?}\n{keys}");
+    assert!(run.stdout.contains("fail-on: never"), "{run:?}");
+    let again = place.run(&["init"]);
+    assert_eq!(again.code, 2);
+    assert_eq!(std::fs::read_to_string(place.path().join("cablelint.yaml")).unwrap(), keys);
+}
+
+#[test]
+fn the_schema_knows_what_is_read() {
+    let place = Place::new();
+    let schema: serde_json::Value = serde_json::from_str(&place.run(&["schema", "config"]).stdout).unwrap();
+    let keys = schema["properties"].as_object().unwrap().keys();
+    for key in keys {
+        // A key that is known with a value of a wrong type is a defect of the value, not of the key.
+        let place = Place::new().file("cablelint.yaml", format!("{key}: 7\n")).file("a.txt", FAULTY);
+        let run = place.run(&["check"]);
+        assert!(run.code == 2 && !run.stderr.contains("unknown key"), "{key}: {run:?}");
+    }
+    let suppressions = place.run(&["schema", "suppressions"]).stdout;
+    assert!(serde_json::from_str::<serde_json::Value>(&suppressions).is_ok());
+}

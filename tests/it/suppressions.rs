@@ -1,0 +1,134 @@
+//! `cablelint-ignore.yaml`: what is suppressed does not count, stays visible, and ends.
+
+use serde_json::Value;
+
+use crate::program::{Place, Run};
+
+const FAULTY: &str = "UNCLAS OSLO 000120\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR DUES\n\n\
+                      1. (S) The dues will double.\n\n2. (U) The port is full.\nLARSEN\n";
+
+fn place(entries: &str) -> Place {
+    Place::new().file("cablelint-ignore.yaml", format!("suppressions:\n{entries}")).file("in/a.txt", FAULTY)
+}
+
+fn findings(run: &Run) -> Vec<Value> {
+    let lines = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.filter(|line| line.get("rule").is_some()).collect()
+}
+
+const AS_OF: [&str; 4] = ["--as-of", "2026-06-01", "--format", "jsonl"];
+
+fn check(place: &Place, more: &[&str]) -> Run {
+    place.run(&[&["check"], &AS_OF[..], more].concat())
+}
+
+#[test]
+fn a_suppressed_finding_does_not_count_and_stays_visible() {
+    let place = place(
+        "  - { rule: portion-above-banner, path: 'in/*', reason: 'printed so', owner: pat, until: 2026-12-31 }\n",
+    );
+    let run = check(&place, &[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let found = findings(&run);
+    assert_eq!(found.len(), 1, "{run:?}");
+    assert_eq!(found[0]["excused"]["by"], "suppression");
+    assert_eq!(found[0]["excused"]["reason"], "printed so");
+    assert_eq!(found[0]["excused"]["owner"], "pat");
+    assert_eq!(found[0]["excused"]["until"], "2026-12-31");
+    let human = place.run(&["check", "--as-of", "2026-06-01"]);
+    assert!(human.stdout.contains("1 excused by a suppression"), "{human:?}");
+    assert!(!human.stdout.contains("portion-above-banner"), "{human:?}");
+    assert_eq!(place.run(&["check", "--isolated"]).code, 1);
+}
+
+/// Another paragraph on the same line is another finding (gitleaks' `file:rule:line` hides it).
+#[test]
+fn a_fingerprint_excuses_its_own_paragraph_only() {
+    let found = findings(&check(&place("  []\n"), &[]));
+    let print = found[0]["fingerprint"].as_str().unwrap().to_owned();
+    let entry =
+        format!("  - {{ rule: portion-above-banner, path: 'in/*', fingerprint: '{print}', reason: r }}\n");
+    let place = place(&entry);
+    assert_eq!(check(&place, &[]).code, 0, "the fingerprint of a report is taken as it is printed");
+    let place = place.file("in/a.txt", FAULTY.replace("The dues will double", "The fleet sails at dawn"));
+    let run = check(&place, &[]);
+    assert_eq!(run.code, 1, "{run:?}");
+    let rules: Vec<_> = findings(&run).iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(rules, ["portion-above-banner", "suppression-unused"]);
+}
+
+#[test]
+fn an_entry_that_is_past_its_day_is_an_error_and_its_findings_are_back() {
+    let place = place("  - { rule: portion-above-banner, path: 'in/*', reason: r, until: 2026-05-31 }\n");
+    let run = check(&place, &[]);
+    assert_eq!(run.code, 1);
+    let found = findings(&run);
+    let rules: Vec<_> =
+        found.iter().map(|one| (one["rule"].as_str().unwrap(), one["severity"].as_str().unwrap())).collect();
+    assert_eq!(rules, [("portion-above-banner", "error"), ("suppression-expired", "error")]);
+    assert_eq!(
+        (found[1]["path"].as_str(), found[1]["line"].as_u64(), found[1]["column"].as_u64()),
+        (Some("cablelint-ignore.yaml"), Some(2), Some(13))
+    );
+    let eve = place.run(&["check", "--as-of", "2026-05-31", "--format", "short"]);
+    assert_eq!(eve.code, 0, "{eve:?}");
+    assert!(eve.stdout.contains("note[suppression-expiring]"), "{eve:?}");
+    assert_eq!(place.run(&["check", "--as-of", "2026-05-01", "--format", "short"]).stdout, "");
+}
+
+#[test]
+fn an_entry_without_a_finding_is_a_warning_where_its_place_was_checked() {
+    let place = place(
+        "  - { rule: tags-missing, path: 'in/*', reason: r }\n  - { rule: tags-missing, path: 'elsewhere/*', reason: r }\n",
+    );
+    let lines = |run: &Run| -> Vec<u64> {
+        let unused = findings(run).into_iter().filter(|one| one["rule"] == "suppression-unused");
+        unused.map(|one| one["line"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(lines(&check(&place, &["in/a.txt"])), [2], "nothing is known of what was not checked");
+    assert_eq!(lines(&check(&place, &["."])), [2, 3], "everything was checked");
+    assert_eq!(
+        lines(&check(&place, &["--select", "portion-above-banner", "."])),
+        [0; 0],
+        "the rule did not run"
+    );
+    let place =
+        place.file("cablelint.yaml", "severity: { suppression-unused: error, portion-above-banner: off }\n");
+    assert_eq!(check(&place, &["."]).code, 1, "its severity is set like that of any rule");
+}
+
+#[test]
+fn a_message_is_known_by_its_reference() {
+    let place = place("  - { rule: portion-above-banner, mrn: Oslo 120, reason: r }\n");
+    assert_eq!(check(&place, &[]).code, 0);
+    let place = place.file("in/a.txt", FAULTY.replace("000120", "000121"));
+    assert_eq!(check(&place, &[]).code, 1);
+}
+
+#[test]
+fn a_malformed_entry_is_2_and_says_where() {
+    let place = place(
+        "  - { rule: tags-missing, path: 'in/*' }\n  - { rule: tags-missing, reason: r }\n  - { rule: '*', path: 'in/*', reason: r }\n",
+    );
+    let run = check(&place, &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    for word in ["`reason` is missing", "an entry needs a `path` or an `mrn`", "unknown rule `*`"] {
+        assert!(run.stderr.contains(word), "{word}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn suppressions_are_listed_with_reason_owner_and_last_day() {
+    let place = place(
+        "  - { rule: tags-missing, path: 'in/*', reason: 'printed without', owner: pat, until: 2026-05-01 }\n",
+    );
+    let run = place.run(&["suppressions", "--as-of", "2026-06-01"]);
+    assert_eq!(run.code, 0);
+    for word in ["tags-missing: in/*", "printed without", "owner: pat", "until 2026-05-01 (expired)"] {
+        assert!(run.stdout.contains(word), "{word}: {}", run.stdout);
+    }
+    let json = place.run(&["suppressions", "--format", "json", "--as-of", "2026-06-01"]);
+    let rows: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(rows[0]["state"], "expired");
+    assert_eq!(place.run(&["suppressions", "in"]).code, 2);
+}
