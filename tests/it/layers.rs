@@ -38,7 +38,9 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("std::fs", &["input", "cli"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),
-    ("std::process", &["cli", "main"]),
+    // `input` asks git, through its command line, what has changed: that program alone knows what its
+    // repositories, attributes and hooks mean.
+    ("std::process", &["input", "cli", "main"]),
 ];
 
 /// A line of a source file, for messages.

@@ -14,6 +14,7 @@ mod docs;
 mod exit_codes;
 mod fixtures;
 mod generated;
+mod git;
 mod invariants;
 mod layers;
 mod mark;
