@@ -5,6 +5,7 @@
 
 mod any_bytes;
 mod checking;
+mod ci;
 mod command_line;
 mod compare;
 mod corpus;
