@@ -2,11 +2,18 @@
 //!
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
-//! written here, and each file is read once.
+//! written here, and each file is read once. [`gather`] looks in the file system, [`git`] asks git
+//! what has changed; both give a [`Gathered`].
+
+pub mod git;
+mod lines;
+mod source;
+
+pub use lines::{Lines, Touched};
+pub use source::{Problem, Reason, Source};
 
 use std::collections::BTreeMap;
-use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
@@ -39,67 +46,33 @@ pub struct Gathered {
     pub skipped: BTreeMap<&'static str, usize>,
 }
 
-/// One file to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Its name, as it is printed: as given, with forward slashes, without `./`.
-    pub name: String,
-    /// Its path; `None` is standard input.
-    path: Option<PathBuf>,
-}
-
-/// A path that should have been read and could not.
-#[derive(Debug, thiserror::Error)]
-#[error("{name}: {reason}")]
-pub struct Problem {
-    /// The path, as it is printed.
-    pub name: String,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a path could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum Reason {
-    /// It does not exist, or is a link to what does not exist.
-    #[error("no such file or folder")]
-    Missing,
-    /// It leads back to a folder that holds it.
-    #[error("symbolic link loop: it leads back to {0}")]
-    Loop(String),
-    /// It is larger than allowed.
-    #[error("larger than {0} bytes; --max-size allows more")]
-    TooLarge(u64),
-    /// It ended before its end.
-    #[error("cut off: {read} of {expected} bytes could be read")]
-    CutOff {
-        /// Bytes that were read.
-        read: u64,
-        /// Bytes the file system promised.
-        expected: u64,
-    },
-    /// Anything else.
-    #[error("cannot be read: {0}")]
-    Unreadable(#[source] io::Error),
-}
-
 /// Finds the files to check.
 pub fn gather(query: &Query) -> Gathered {
     let mut gathered = Gathered::default();
     for path in &query.paths {
         if path.as_os_str() == "-" {
             let name = query.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
-            gathered.sources.push(Source { name, path: None });
+            gathered.sources.push(Source::standard_input(name));
         } else {
             gathered.walk(path, query);
         }
     }
-    gathered.sources.sort_by(|left, right| left.name.cmp(&right.name));
+    gathered.sort();
+    gathered.sources.dedup_by(|right, left| right.order(left).is_eq());
     gathered
-        .sources
-        .dedup_by(|right, left| right.name == left.name && right.path.is_some() == left.path.is_some());
-    gathered.problems.sort_by(|left, right| left.name.cmp(&right.name));
-    gathered
+}
+
+impl Query {
+    /// Why a file of this name is left out, if so. `named` is true where the caller named the very file.
+    fn leaves_out(&self, name: &str, named: bool) -> Option<&'static str> {
+        if self.exclude.is_match(name) {
+            Some("matches --exclude")
+        } else if !named && self.include.as_ref().is_some_and(|include| !include.is_match(name)) {
+            Some("does not match --include")
+        } else {
+            None
+        }
+    }
 }
 
 impl Gathered {
@@ -117,64 +90,23 @@ impl Gathered {
     fn file(&mut self, entry: &DirEntry, query: &Query) {
         let name = shown(entry.path());
         let named = entry.depth() == 0;
-        let left_out = |include: &GlobSet| !include.is_match(&name);
-        if query.exclude.is_match(&name) {
-            self.skip("matches --exclude");
-        } else if !named && query.include.as_ref().is_some_and(left_out) {
-            self.skip("does not match --include");
+        if let Some(reason) = query.leaves_out(&name, named) {
+            self.skip(reason);
         } else if !named && !entry.file_type().is_file() {
             // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
             self.skip("not a regular file");
         } else {
-            self.sources.push(Source { name, path: Some(entry.path().to_owned()) });
+            self.sources.push(Source::file(name, entry.path().to_owned()));
         }
+    }
+
+    fn sort(&mut self) {
+        self.sources.sort_by(Source::order);
+        self.problems.sort_by(|left, right| left.name.cmp(&right.name));
     }
 
     fn skip(&mut self, reason: &'static str) {
         *self.skipped.entry(reason).or_default() += 1;
-    }
-}
-
-impl Source {
-    /// Reads it, whole.
-    ///
-    /// # Errors
-    /// A [`Problem`] where it cannot be read, is larger than `max_size` bytes, or is cut off.
-    pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
-        let read = match &self.path {
-            Some(path) => read_file(path, max_size),
-            None => read_limited(io::stdin().lock(), 0, max_size),
-        };
-        read.map_err(|reason| Problem { name: self.name.clone(), reason })
-    }
-}
-
-fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
-    let file = File::open(path).map_err(Reason::from)?;
-    let expected = file.metadata().as_ref().map_or(0, Metadata::len);
-    if expected > max_size {
-        return Err(Reason::TooLarge(max_size));
-    }
-    read_limited(file, expected, max_size)
-}
-
-/// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
-fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
-    let read = u64::try_from(read).unwrap_or(u64::MAX);
-    if read > max_size {
-        Err(Reason::TooLarge(max_size))
-    } else if read < expected {
-        Err(Reason::CutOff { read, expected })
-    } else {
-        Ok(bytes)
-    }
-}
-
-impl From<io::Error> for Reason {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable(error) }
     }
 }
 
@@ -269,8 +201,6 @@ mod tests {
         let gathered = gather(&query(&[folder.path().join("b.txt")]));
         let problem = gathered.sources.first().unwrap().read(5).unwrap_err();
         assert!(matches!(problem.reason, Reason::TooLarge(5)));
-        assert!(matches!(read_limited(&b"UNCLAS"[..], 0, 5), Err(Reason::TooLarge(5))));
-        assert!(matches!(read_limited(&b"UNC"[..], 6, 9), Err(Reason::CutOff { read: 3, expected: 6 })));
     }
 
     #[cfg(unix)]
@@ -282,6 +212,18 @@ mod tests {
         let gathered = gather(&query(&[folder.path().to_owned()]));
         assert_eq!(names(folder.path(), &gathered), ["a/c.txt", "a/d.md", "a/z.txt", "b.txt"]);
         assert!(matches!(gathered.problems.first().unwrap().reason, Reason::Loop(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn two_names_that_are_printed_alike_are_two_files() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        for name in [&b"a\xff.txt"[..], b"a\xfe.txt"] {
+            std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "UNCLAS").unwrap();
+        }
+        let twice = query(&[folder.path().to_owned(), folder.path().to_owned()]);
+        assert_eq!(gather(&twice).sources.len(), 2);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `cablelint check`: the linter.
 
 mod baseline;
+mod changes;
 mod excuser;
 mod prune;
 mod run;
@@ -24,6 +25,7 @@ use crate::input::{self, Gathered};
 use crate::pack;
 use crate::report::Summary;
 use baseline::BaselineArguments;
+use changes::ChangeArguments;
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
@@ -62,6 +64,8 @@ pub(super) struct Session {
     checking: CheckingArguments,
     #[command(flatten)]
     project: ProjectArguments,
+    #[command(flatten)]
+    changes: ChangeArguments,
 }
 
 impl Arguments {
@@ -98,7 +102,7 @@ impl Session {
         open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
         out: &mut dyn Write,
     ) -> Result<(After, Exit), Failure> {
-        let gathered = input::gather(&self.input.query()?);
+        let gathered = self.changes.gather(&self.input.query()?)?;
         let (sources, rest) = (gathered.sources, Gathered { sources: Vec::new(), ..gathered });
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
@@ -109,6 +113,7 @@ impl Session {
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let mut run =
             Run::new(&projects.profiles, excuser, key.as_ref(), reporting.least(), reporting.summary());
+        run.only_changed_lines = self.changes.only_lines();
         self.check_all(rest, assigned, &mut run, &mut outputs)?;
         let ended = exit(run.failing, &run.summary, self.incomplete(&run.summary), outputs.incomplete);
         Ok((run.into_baselines(), ended))
@@ -135,7 +140,9 @@ impl Session {
                 Ok(bytes) => outputs.file(&run.check(&file, bytes))?,
             }
         }
-        for report in run.excuses(&self.covered()) {
+        // Whoever changes a line does not answer for what has become of old excuses.
+        let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&self.covered()) };
+        for report in excuses {
             outputs.file(&report)?;
         }
         run.summary.sort();
@@ -150,7 +157,7 @@ impl Session {
     /// The folders of which everything was checked.
     fn covered(&self) -> Vec<PathBuf> {
         let folders = self.input.paths.iter().filter(|path| path.is_dir());
-        if self.input.files.is_filtered() {
+        if self.input.files.is_filtered() || self.changes.is_given() {
             Vec::new()
         } else {
             folders.map(|path| place::absolute(path)).collect()
@@ -159,6 +166,10 @@ impl Session {
 
     /// Why nothing can be said, if so.
     fn incomplete(&self, summary: &Summary) -> Option<&'static str> {
+        // That nothing relevant has changed is an answer.
+        if self.changes.is_given() {
+            return None;
+        }
         let all_left_out = !summary.skipped.is_empty() && self.project.force_exclude;
         if summary.files == 0 && summary.unreadable.is_empty() && !all_left_out {
             Some("no file to check: no path matched")

@@ -9,10 +9,11 @@ Exit codes:
   0  did everything that was asked, nothing at or above --fail-on
   1  findings at or above --fail-on; `test` with noisy or missing examples;
      `mark` and `rollup` with an ill-formed marking
-  2  wrong usage, configuration or rule set, unknown rule: nothing was checked
+  2  wrong usage, configuration, rule set, suppressions or baseline, unknown rule:
+     nothing was checked
   3  incomplete, never a pass: a path is missing, unreadable or too large, no file
      matched, no document was recognised in any file, a report file cannot be written,
-     or stdout was closed early; 3 wins over 1";
+     git cannot tell what has changed, or stdout was closed early; 3 wins over 1";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,9 @@ pub(super) enum Failure {
     /// Several at once, each already rendered.
     #[error("{}", .0.join("\n"))]
     Defects(Vec<String>),
+    /// Not everything could be looked at, in words of its own.
+    #[error("{0}")]
+    Incomplete(String),
     /// The report could not be written.
     #[error("cannot write to stdout: {0}")]
     Stdout(#[from] io::Error),
@@ -51,7 +55,7 @@ impl Failure {
     pub(super) const fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) | Self::Defects(_) => Exit::Usage,
-            Self::Stdout(_) => Exit::Incomplete,
+            Self::Incomplete(_) | Self::Stdout(_) => Exit::Incomplete,
         }
     }
 

@@ -92,9 +92,13 @@ fn headline(summary: &Summary) -> String {
         0 => String::new(),
         hidden => format!(" ({hidden} below --min-severity not shown)"),
     };
+    let unchanged = match summary.on_unchanged_lines {
+        0 => String::new(),
+        unchanged => format!("; {unchanged} on lines that have not changed"),
+    };
     let excused: String =
         summary.excused.iter().map(|(by, findings)| format!("; {findings} excused by a {by}")).collect();
-    format!("{}: {}{hidden}{excused}", looked_at.join(", "), found.join(", "))
+    format!("{}: {}{hidden}{excused}{unchanged}", looked_at.join(", "), found.join(", "))
 }
 
 /// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.

@@ -24,6 +24,9 @@ pub struct Summary {
     pub not_shown: usize,
     /// Findings that do not count, by what excuses them; they are in no other number.
     pub excused: BTreeMap<&'static str, usize>,
+    /// Findings that were dropped, since the lines they stand on have not changed (only where that is asked).
+    #[serde(skip_serializing_if = "is_zero")]
+    pub on_unchanged_lines: usize,
     /// The highest level that a marking in the files shows.
     pub highest_marking: Option<String>,
     /// Files in which no document was recognised.
@@ -83,6 +86,11 @@ pub struct NotCheckableCount {
     pub reason: String,
     /// In how many documents.
     pub documents: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands it over so
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Severities {

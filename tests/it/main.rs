@@ -6,6 +6,7 @@
 mod any_bytes;
 mod baselines;
 mod checking;
+mod ci;
 mod command_line;
 mod compare;
 mod configuration;
@@ -16,6 +17,7 @@ mod docs;
 mod exit_codes;
 mod fixtures;
 mod generated;
+mod git;
 mod invariants;
 mod layers;
 mod mark;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::changes::drop_unchanged;
 use super::{After, Excuser, is_in};
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
@@ -18,6 +19,8 @@ pub(super) struct Run<'a> {
     key: Option<&'a Key>,
     /// Findings below this are counted, not shown.
     least: Severity,
+    /// Findings on other lines are dropped.
+    pub(super) only_changed_lines: bool,
     pub(super) summary: Summary,
     /// Findings at or above what their files fail on.
     pub(super) failing: usize,
@@ -31,7 +34,7 @@ impl<'a> Run<'a> {
         least: Severity,
         summary: Summary,
     ) -> Self {
-        Self { profiles, excuser, key, least, summary, failing: 0 }
+        Self { profiles, excuser, key, least, only_changed_lines: false, summary, failing: 0 }
     }
 
     /// Checks a file.
@@ -42,6 +45,9 @@ impl<'a> Run<'a> {
         let path = file.source.name.clone();
         let mut report = FileReport { path, rules: &profile.rules, text, documents };
         self.excuser.excuse(&mut report, file, profile);
+        if let Some(changed) = file.source.changed.as_ref().filter(|_| self.only_changed_lines) {
+            self.summary.on_unchanged_lines += drop_unchanged(&mut report, changed);
+        }
         self.summary.add(&report, self.least);
         self.failing += failing(&report, profile);
         report

@@ -1,0 +1,183 @@
+//! One file to read: where its bytes are, and what can go wrong on the way to them.
+
+use std::cmp::Ordering;
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::git::Store;
+use super::lines::Lines;
+
+/// The first words of what lies in a repository in the place of a file that a filter keeps elsewhere or
+/// encrypted. To check such a stand-in would pass over the file itself.
+const STAND_INS: &[(&[u8], &str)] = &[
+    (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS"), // git-lfs.com, docs/spec.md
+    (b"\0GITCRYPT\0", "git-crypt"),
+];
+
+/// One file to read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, as it is printed: as given, with forward slashes, without `./`.
+    pub name: String,
+    /// The lines that a change touched; `None` where the files were not asked for by their changes.
+    pub changed: Option<Lines>,
+    origin: Origin,
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+enum Origin {
+    File(PathBuf),
+    StandardInput,
+    /// What git keeps under the name of its content.
+    Blob {
+        store: Store,
+        object: String,
+    },
+}
+
+/// A path that should have been read and could not.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {reason}")]
+pub struct Problem {
+    /// The path, as it is printed.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a path could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// It does not exist, or is a link to what does not exist.
+    #[error("no such file or folder")]
+    Missing,
+    /// It leads back to a folder that holds it.
+    #[error("symbolic link loop: it leads back to {0}")]
+    Loop(String),
+    /// It is larger than allowed.
+    #[error("larger than {0} bytes; --max-size allows more")]
+    TooLarge(u64),
+    /// It ended before its end.
+    #[error("cut off: {read} of {expected} bytes could be read")]
+    CutOff {
+        /// Bytes that were read.
+        read: u64,
+        /// Bytes the file system promised.
+        expected: u64,
+    },
+    /// The file itself is not here.
+    #[error("only what {0} leaves in its place is here; fetch or unlock the file, or --exclude it")]
+    StandIn(&'static str),
+    /// Two versions stand against each other.
+    #[error("in conflict, so that nothing of it is staged; resolve the merge first")]
+    Unmerged,
+    /// Anything else.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+}
+
+impl Source {
+    /// A file of the file system.
+    pub(super) const fn file(name: String, path: PathBuf) -> Self {
+        Self { name, changed: None, origin: Origin::File(path) }
+    }
+
+    /// Standard input.
+    pub(super) const fn standard_input(name: String) -> Self {
+        Self { name, changed: None, origin: Origin::StandardInput }
+    }
+
+    /// What git keeps under the name of its content.
+    pub(super) const fn blob(name: String, store: Store, object: String) -> Self {
+        Self { name, changed: None, origin: Origin::Blob { store, object } }
+    }
+
+    /// The order of reports: by name. Two names that are not UTF-8 can be printed alike and are two files
+    /// all the same, so the path decides then.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        self.name.cmp(&other.name).then_with(|| self.path().cmp(&other.path()))
+    }
+
+    /// The path in the file system, without `./`.
+    fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path.strip_prefix(".").unwrap_or(path)),
+            Origin::StandardInput | Origin::Blob { .. } => None,
+        }
+    }
+
+    /// Reads it, whole.
+    ///
+    /// # Errors
+    /// A [`Problem`] where it cannot be read, is larger than `max_size` bytes, is cut off, or is a mere
+    /// stand-in for the file.
+    pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
+        let read = match &self.origin {
+            Origin::File(path) => read_file(path, max_size),
+            Origin::StandardInput => read_limited(io::stdin().lock(), 0, max_size),
+            Origin::Blob { store, object } => store.read(object, max_size),
+        };
+        let read = read.and_then(|bytes| match stand_in(&bytes) {
+            Some(filter) => Err(Reason::StandIn(filter)),
+            None => Ok(bytes),
+        });
+        read.map_err(|reason| Problem { name: self.name.clone(), reason })
+    }
+}
+
+fn stand_in(bytes: &[u8]) -> Option<&'static str> {
+    STAND_INS.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, filter)| *filter)
+}
+
+fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let file = File::open(path).map_err(Reason::from)?;
+    let expected = file.metadata().as_ref().map_or(0, Metadata::len);
+    if expected > max_size {
+        return Err(Reason::TooLarge(max_size));
+    }
+    read_limited(file, expected, max_size)
+}
+
+/// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
+fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
+    let read = u64::try_from(read).unwrap_or(u64::MAX);
+    if read > max_size {
+        Err(Reason::TooLarge(max_size))
+    } else if read < expected {
+        Err(Reason::CutOff { read, expected })
+    } else {
+        Ok(bytes)
+    }
+}
+
+impl From<io::Error> for Reason {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable(error) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_or_too_short_is_a_problem() {
+        assert!(matches!(read_limited(&b"UNCLAS"[..], 0, 5), Err(Reason::TooLarge(5))));
+        assert!(matches!(read_limited(&b"UNC"[..], 6, 9), Err(Reason::CutOff { read: 3, expected: 6 })));
+    }
+
+    #[test]
+    fn a_stand_in_is_not_taken_for_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+        std::fs::write(&path, pointer).unwrap();
+        let problem = Source::file("a.txt".to_owned(), path).read(1000).unwrap_err();
+        assert!(problem.to_string().contains("Git LFS"), "{problem}");
+    }
+}
