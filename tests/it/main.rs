@@ -5,6 +5,7 @@
 
 mod any_bytes;
 mod baselines;
+mod changes;
 mod checking;
 mod ci;
 mod command_line;
