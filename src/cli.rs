@@ -21,6 +21,7 @@ mod rollup;
 mod rule_sets;
 mod rules;
 mod schema;
+mod step_summary;
 mod test;
 
 use std::io::{self, BufWriter, Write};

@@ -64,7 +64,7 @@ pub(super) struct CheckingArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
-    /// The format on stdout: human, short, json or jsonl
+    /// The format on stdout: human, short, json, jsonl, sarif, github, gitlab, junit or markdown
     #[arg(long, default_value = "human", value_parser = format_named)]
     format: Format,
 
@@ -84,7 +84,7 @@ pub(super) struct ReportArguments {
     #[arg(long, conflicts_with = "show_source")]
     mask: bool,
 
-    /// Put the characters found into machine formats
+    /// Put the characters found into the report (json, jsonl, sarif)
     #[arg(long)]
     show_source: bool,
 

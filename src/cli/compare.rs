@@ -88,9 +88,7 @@ impl Arguments {
         let pairs = self.pairs(&mut run.summary)?;
         let mut outputs = report.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
-        let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
-        let complaint = nothing.then_some("no files to compare: no path matched");
-        Ok(self.checking.exit(&run.summary, complaint, outputs.incomplete))
+        Ok(self.checking.exit(&run.summary, run.summary.incomplete(), outputs.incomplete))
     }
 
     /// A file cannot be compared with a folder, nor standard input with itself.

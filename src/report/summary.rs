@@ -162,6 +162,19 @@ impl Summary {
         }
     }
 
+    /// Why nothing can be said, if so: a run that looked at nothing is never a pass.
+    pub const fn incomplete(&self) -> Option<&'static str> {
+        let nothing_read = self.files == 0 && self.unreadable.is_empty();
+        match &self.comparison {
+            Some(_) if nothing_read => Some("no files to compare: no path matched"),
+            None if nothing_read => Some("no file to check: no path matched"),
+            None if self.files > 0 && self.documents.total() == 0 => {
+                Some("no document was recognised in any file")
+            }
+            _ => None,
+        }
+    }
+
     /// Counts a file that was left out.
     pub fn skip(&mut self, reason: &str) {
         *self.skipped.entry(reason.to_owned()).or_default() += 1;
