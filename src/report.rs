@@ -80,7 +80,7 @@ pub enum Format {
     Github,
     /// A Code Quality report of GitLab.
     Gitlab,
-    /// A test report in JUnit's XML.
+    /// A test report in the XML of `JUnit`.
     Junit,
     /// A page with a table.
     Markdown,

@@ -1,4 +1,4 @@
-//! JUnit's XML: a test suite for each file, in it a failed test for each finding. What is excused is a
+//! The XML of `JUnit`: a test suite for each file, in it a failed test for each finding. What is excused is a
 //! skipped test, a file without findings a passed one, and a path that could not be read an error.
 //!
 //! The counts stand before what is counted, so the whole report is kept until the end. XML 1.0 cannot
@@ -12,7 +12,7 @@ use super::safe::visible;
 use super::{FileReport, Found, Summary};
 use crate::finding::Excuse;
 
-/// A JUnit report on its way.
+/// A report for `JUnit` on its way.
 #[derive(Debug)]
 pub(super) struct Junit {
     report: Report,
@@ -72,24 +72,20 @@ impl Junit {
 
 fn status(found: Found<'_>) -> TestCaseStatus {
     let finding = found.finding;
-    match &finding.excuse {
-        Some(excuse) => {
-            let mut status = TestCaseStatus::skipped();
-            let reason = match excuse {
-                Excuse::Suppressed { reason, .. } => format!("{}: {reason}", excuse.name()),
-                Excuse::Known => excuse.name().to_owned(),
-            };
-            status.set_message(plain(&reason));
-            status
-        }
-        None => {
-            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            let description = format!("{}\n{}", plain(&finding.help), finding.fingerprint);
-            status.set_type(finding.severity.name()).set_message(plain(&finding.message));
-            status.set_description(description);
-            status
-        }
-    }
+    let Some(excuse) = &finding.excuse else {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        let description = format!("{}\n{}", plain(&finding.help), finding.fingerprint);
+        status.set_type(finding.severity.name()).set_message(plain(&finding.message));
+        status.set_description(description);
+        return status;
+    };
+    let reason = match excuse {
+        Excuse::Suppressed { reason, .. } => format!("{}: {reason}", excuse.name()),
+        Excuse::Known => excuse.name().to_owned(),
+    };
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(plain(&reason));
+    status
 }
 
 /// A text that any XML reader gives back as it is written here: tabs in attributes come back as blanks.

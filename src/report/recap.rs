@@ -18,9 +18,10 @@ pub(super) fn headline(summary: &Summary) -> String {
         0 => String::new(),
         hidden => format!(" ({hidden} below --min-severity not shown)"),
     };
-    let excused: String =
-        summary.excused.iter().map(|(by, findings)| format!("; {findings} excused by a {by}")).collect();
-    format!("{}: {}{hidden}{excused}", looked_at.join(", "), found.join(", "))
+    let excused = summary.excused.iter().map(|(by, findings)| format!("{findings} excused by a {by}"));
+    let counted = format!("{}{hidden}", found.join(", "));
+    let counts: Vec<String> = std::iter::once(counted).chain(excused).collect();
+    format!("{}: {}", looked_at.join(", "), counts.join("; "))
 }
 
 /// The marking that a report in prose carries, so that nobody takes it for less than what it speaks of.
