@@ -25,6 +25,7 @@ mod rollup;
 mod rule_sets;
 mod rules;
 mod schema;
+mod step_summary;
 mod suppressions;
 mod test;
 mod today;

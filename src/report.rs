@@ -1,18 +1,27 @@
 //! Reports: findings in a format, written to whatever writer the caller passes in.
 //!
 //! One module a format. All of them take files one by one, in the order in which they are to be
-//! printed, and keep nothing of a file once it is written. The report is itself sensitive: machine
-//! formats carry no source text unless [`Look::show_source`] is set, and nothing that came out of a
-//! file reaches a terminal before [`safe`] has seen it.
+//! printed, and keep nothing of a file once it is written, but for those that put the worst or a total
+//! first. The report is itself sensitive: no format but `human` carries source text unless
+//! [`Look::show_source`] is set, the newer ones carry the highest marking seen, and nothing that came
+//! out of a file reaches a terminal before [`safe`] has seen it.
 
 pub mod anatomy;
 mod excerpt;
+mod github;
+mod gitlab;
 mod human;
+mod identity;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod recap;
 pub mod safe;
+mod sarif;
 mod short;
 mod summary;
+mod uri;
 
 use std::io::{self, Write};
 
@@ -26,6 +35,9 @@ use crate::text::Text;
 
 /// The version of the JSON shapes; keys are only ever added within one.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// The longest piece of source text that [`Look::show_source`] gives, in characters.
+const SOURCE_LIMIT: usize = 200;
 
 /// One file, checked.
 #[derive(Clone, Debug)]
@@ -62,11 +74,31 @@ pub enum Format {
     Json,
     /// One JSON object a line; the last is the summary.
     Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// A test report in the XML of `JUnit`.
+    Junit,
+    /// A page with a table.
+    Markdown,
 }
 
 impl Format {
     /// Every format, in the order of the docs.
-    pub const ALL: &'static [Self] = &[Self::Human, Self::Short, Self::Json, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[
+        Self::Human,
+        Self::Short,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Markdown,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -75,6 +107,11 @@ impl Format {
             Self::Short => "short",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -86,7 +123,7 @@ pub struct Look {
     pub color: bool,
     /// No source lines (human).
     pub mask: bool,
-    /// The characters found stand in the machine formats.
+    /// The characters found stand in the formats that have a place for them (json, jsonl, sarif).
     pub show_source: bool,
     /// No summary (human).
     pub quiet: bool,
@@ -125,6 +162,11 @@ enum Renderer {
     Short,
     Json(json::Json),
     Jsonl,
+    Sarif(sarif::Sarif),
+    Github(github::Github),
+    Gitlab(gitlab::Gitlab),
+    Junit(Box<junit::Junit>),
+    Markdown(markdown::Markdown),
 }
 
 impl Report {
@@ -135,8 +177,19 @@ impl Report {
             Format::Short => Renderer::Short,
             Format::Json => Renderer::Json(json::Json::default()),
             Format::Jsonl => Renderer::Jsonl,
+            Format::Sarif => Renderer::Sarif(sarif::Sarif::default()),
+            Format::Github => Renderer::Github(github::Github::default()),
+            Format::Gitlab => Renderer::Gitlab(gitlab::Gitlab::default()),
+            Format::Junit => Renderer::Junit(Box::default()),
+            Format::Markdown => return Self::markdown_within(usize::MAX, look),
         };
         Self { renderer, look }
+    }
+
+    /// A report in Markdown of at most `room` bytes, for a reader that takes no more. The worst stands in
+    /// it, and how much does not.
+    pub const fn markdown_within(room: usize, look: Look) -> Self {
+        Self { renderer: Renderer::Markdown(markdown::Markdown::within(room)), look }
     }
 
     /// Writes the findings of one file.
@@ -144,19 +197,34 @@ impl Report {
     /// # Errors
     /// The writer's.
     pub fn file(&mut self, file: &FileReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for found in file.findings().filter(|found| found.finding.severity >= self.look.least) {
-            // People are shown what counts; machines see what is excused too, and why.
-            let counts = found.finding.excuse.is_none();
-            match &mut self.renderer {
-                Renderer::Human(_) | Renderer::Short if !counts => {}
-                Renderer::Human(human) => human.finding(found, out)?,
-                Renderer::Short => short::finding(found, out)?,
-                Renderer::Json(json) => json.finding(found, self.look, out)?,
-                Renderer::Jsonl => jsonl::finding(found, self.look, out)?,
-            }
+        let least = self.look.least;
+        for found in file.findings().filter(|found| found.finding.severity >= least) {
+            self.finding(found, out)?;
         }
-        if let Renderer::Human(human) = &self.renderer {
-            human.kinds(file, out)?;
+        match &mut self.renderer {
+            Renderer::Human(human) => human.kinds(file, out),
+            Renderer::Junit(junit) => {
+                junit.end_of_file(file);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn finding(&mut self, found: Found<'_>, out: &mut dyn Write) -> io::Result<()> {
+        // What is excused, and why, stands in the formats that have a place for it.
+        let counts = found.finding.excuse.is_none();
+        match &mut self.renderer {
+            Renderer::Json(json) => json.finding(found, self.look, out)?,
+            Renderer::Jsonl => jsonl::finding(found, self.look, out)?,
+            Renderer::Sarif(sarif) => sarif.finding(found, self.look, out)?,
+            Renderer::Junit(junit) => junit.finding(found),
+            _ if !counts => {}
+            Renderer::Human(human) => human.finding(found, out)?,
+            Renderer::Short => short::finding(found, out)?,
+            Renderer::Github(github) => github.finding(found),
+            Renderer::Gitlab(gitlab) => gitlab.finding(found, out)?,
+            Renderer::Markdown(markdown) => markdown.finding(found),
         }
         Ok(())
     }
@@ -171,7 +239,20 @@ impl Report {
             Renderer::Short => Ok(()),
             Renderer::Json(json) => json.finish(summary, out),
             Renderer::Jsonl => jsonl::finish(summary, out),
+            Renderer::Sarif(sarif) => sarif.finish(summary, out),
+            Renderer::Github(github) => github.finish(summary, out),
+            Renderer::Gitlab(gitlab) => gitlab.finish(summary, out),
+            Renderer::Junit(junit) => junit.finish(summary, out),
+            Renderer::Markdown(markdown) => markdown.finish(summary, out),
         }
+    }
+}
+
+impl Found<'_> {
+    /// The characters found, where they are to be shown.
+    fn source(&self, look: Look) -> Option<String> {
+        let text = look.show_source.then(|| self.file.text.slice(self.finding.span))?;
+        Some(text.chars().take(SOURCE_LIMIT).collect())
     }
 }
 

@@ -23,7 +23,6 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered};
 use crate::pack;
-use crate::report::Summary;
 use baseline::BaselineArguments;
 use changes::ChangeArguments;
 use excuser::{Excuser, KnownFindings, NewFindings};
@@ -115,7 +114,7 @@ impl Session {
             Run::new(&projects.profiles, excuser, key.as_ref(), reporting.least(), reporting.summary());
         run.only_changed_lines = self.changes.only_lines();
         self.check_all(rest, assigned, &mut run, &mut outputs)?;
-        let ended = exit(run.failing, &run.summary, self.incomplete(&run.summary), outputs.incomplete);
+        let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
     }
 
@@ -145,6 +144,9 @@ impl Session {
         for report in excuses {
             outputs.file(&report)?;
         }
+        // That nothing relevant has changed, or that everything named is excluded, is an answer.
+        let all_left_out = self.project.force_exclude && !run.summary.skipped.is_empty();
+        run.summary.may_be_empty = self.changes.is_given() || all_left_out;
         run.summary.sort();
         outputs.finish(&run.summary)
     }
@@ -161,22 +163,6 @@ impl Session {
             Vec::new()
         } else {
             folders.map(|path| place::absolute(path)).collect()
-        }
-    }
-
-    /// Why nothing can be said, if so.
-    fn incomplete(&self, summary: &Summary) -> Option<&'static str> {
-        // That nothing relevant has changed is an answer.
-        if self.changes.is_given() {
-            return None;
-        }
-        let all_left_out = !summary.skipped.is_empty() && self.project.force_exclude;
-        if summary.files == 0 && summary.unreadable.is_empty() && !all_left_out {
-            Some("no file to check: no path matched")
-        } else if summary.files > 0 && summary.documents.total() == 0 {
-            Some("no document was recognised in any file")
-        } else {
-            None
         }
     }
 }

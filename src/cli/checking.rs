@@ -60,7 +60,8 @@ pub(super) struct CheckingArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
-    /// The format on stdout: human, short, json or jsonl; human where nothing is said
+    /// The format on stdout: human, short, json, jsonl, sarif, github, gitlab, junit or markdown;
+    /// human where nothing is said
     #[arg(long, value_parser = format_named)]
     format: Option<Format>,
 
@@ -80,7 +81,7 @@ pub(super) struct ReportArguments {
     #[arg(long, conflicts_with = "show_source")]
     mask: bool,
 
-    /// Put the characters found into machine formats
+    /// Put the characters found into the report (json, jsonl, sarif)
     #[arg(long)]
     show_source: bool,
 
@@ -128,8 +129,9 @@ fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
 }
 
 /// How a run ends. Incomplete wins over findings: a run that did not look everywhere is never a pass.
-/// `failing` are the findings that fail it; `complaint` is why nothing can be said, if so.
-pub(super) fn exit(failing: usize, summary: &Summary, complaint: Option<&str>, report_lost: bool) -> Exit {
+/// `failing` are the findings that fail it.
+pub(super) fn exit(failing: usize, summary: &Summary, report_lost: bool) -> Exit {
+    let complaint = summary.incomplete();
     if let Some(complaint) = complaint {
         complain(complaint);
     }

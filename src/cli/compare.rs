@@ -93,10 +93,8 @@ impl Arguments {
         let pairs = self.pairs(&mut run.summary)?;
         let mut outputs = reporting.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
-        let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
-        let complaint = nothing.then_some("no files to compare: no path matched");
         let failing = profile.fail_on.map_or(0, |severity| run.summary.findings.at_least(severity));
-        Ok(exit(failing, &run.summary, complaint, outputs.incomplete))
+        Ok(exit(failing, &run.summary, outputs.incomplete))
     }
 
     /// A file cannot be compared with a folder, nor standard input with itself.

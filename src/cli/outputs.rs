@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::console::complain;
 use super::exit::Failure;
 use super::file::NewFile;
+use super::step_summary::StepSummary;
 use crate::report::{FileReport, Format, Look, Report, Summary};
 
 /// `--output FORMAT=FILE`.
@@ -40,6 +41,7 @@ pub(super) struct Outputs<'a> {
     stdout: Report,
     out: &'a mut dyn Write,
     files: Vec<FileOutput>,
+    step_summary: Option<StepSummary>,
     /// A report file could not be written.
     pub(super) incomplete: bool,
 }
@@ -53,12 +55,14 @@ struct FileOutput {
 impl<'a> Outputs<'a> {
     /// One report to `out`; files are added with [`add`](Self::add).
     pub(super) fn new(format: Format, look: Look, out: &'a mut dyn Write) -> Self {
-        Self { stdout: Report::new(format, look), out, files: Vec::new(), incomplete: false }
+        let step_summary = StepSummary::beside(format, look);
+        Self { stdout: Report::new(format, look), out, files: Vec::new(), step_summary, incomplete: false }
     }
 
     /// One more report, to a file. That it cannot be written does not stop the run, but it is never a
     /// pass.
     pub(super) fn add(&mut self, argument: &OutputArgument, look: Look) {
+        self.step_summary = self.step_summary.take().or_else(|| StepSummary::beside(argument.format, look));
         match NewFile::create(&argument.path) {
             Ok(file) => self.files.push(FileOutput {
                 path: argument.path.clone(),
@@ -73,6 +77,9 @@ impl<'a> Outputs<'a> {
     pub(super) fn file(&mut self, checked: &FileReport<'_>) -> Result<(), Failure> {
         self.stdout.file(checked, self.out)?;
         self.each_file(|output| output.report.file(checked, &mut output.file));
+        if let Some(page) = &mut self.step_summary {
+            page.file(checked)?;
+        }
         Ok(())
     }
 
@@ -83,6 +90,10 @@ impl<'a> Outputs<'a> {
             if let Err(error) = output.file.finish() {
                 self.lost(&output.path, &error);
             }
+        }
+        if let Some(page) = self.step_summary.take() {
+            let path = page.path.clone();
+            page.finish(summary).unwrap_or_else(|error| self.lost(&path, &error));
         }
         self.stdout.finish(summary, self.out)?;
         Ok(self.out.flush()?)

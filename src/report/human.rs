@@ -10,9 +10,9 @@ use std::io::{self, Write};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::excerpt::Excerpt;
+use super::recap::{self, count};
 use super::safe::visible;
 use super::{FileReport, Found, Look, Summary};
-use crate::compare::{ChangeTotals, Totals};
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::span::Span;
@@ -61,13 +61,9 @@ impl Human {
         if self.look.quiet {
             return Ok(());
         }
-        writeln!(out, "{}", headline(summary))?;
-        if let Some(totals) = &summary.comparison {
-            write_totals(totals, out)?;
-        }
-        write_files(summary, out)?;
-        for unreadable in &summary.unreadable {
-            writeln!(out, "not read: {}: {}", visible(&unreadable.path), visible(&unreadable.reason))?;
+        writeln!(out, "{}", recap::headline(summary))?;
+        for remark in recap::remarks(summary) {
+            writeln!(out, "{remark}")?;
         }
         if self.look.verbose {
             write_not_checkable(summary, out)?;
@@ -77,63 +73,6 @@ impl Human {
         }
         Ok(())
     }
-}
-
-/// `3 files, 2 cables, 1 memo: 1 error, 2 warnings, 0 notes`.
-fn headline(summary: &Summary) -> String {
-    let (documents, findings) = (summary.documents, summary.findings);
-    let mut looked_at = vec![count(summary.files, "file"), count(documents.cable, "cable")];
-    if documents.memo > 0 {
-        looked_at.push(count(documents.memo, "memo"));
-    }
-    let found =
-        [count(findings.error, "error"), count(findings.warning, "warning"), count(findings.note, "note")];
-    let hidden = match summary.not_shown {
-        0 => String::new(),
-        hidden => format!(" ({hidden} below --min-severity not shown)"),
-    };
-    let unchanged = match summary.on_unchanged_lines {
-        0 => String::new(),
-        unchanged => format!("; {unchanged} on lines that have not changed"),
-    };
-    let excused: String =
-        summary.excused.iter().map(|(by, findings)| format!("; {findings} excused by a {by}")).collect();
-    format!("{}: {}{hidden}{excused}{unchanged}", looked_at.join(", "), found.join(", "))
-}
-
-/// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.
-fn write_totals(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-    let (redactions, words) = (count(totals.redactions, "redaction"), count(totals.words, "word"));
-    let verb = if totals.redactions == 1 { "hides" } else { "hide" };
-    let mut by_code: Vec<String> =
-        totals.codes.iter().map(|(code, times)| format!("{} {times}", visible(code))).collect();
-    if totals.without_code > 0 {
-        by_code.push(format!("no code {}", totals.without_code));
-    }
-    let colon = if by_code.is_empty() { "" } else { ": " };
-    let characters = count(totals.characters, "character");
-    writeln!(out, "{redactions} {verb} {words} ({characters}){colon}{}", by_code.join(", "))?;
-    let ChangeTotals { gone, changed, added } = totals.changes;
-    writeln!(out, "without a mark: {gone} gone, {changed} changed, {added} added")
-}
-
-fn write_files(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    match &summary.without_document_paths {
-        Some(paths) => {
-            for path in paths {
-                writeln!(out, "no document recognised: {}", visible(path))?;
-            }
-        }
-        None if summary.without_document > 0 => {
-            let files = count(summary.without_document, "file");
-            writeln!(out, "no document recognised in {files}; --list-files names them")?;
-        }
-        None => {}
-    }
-    for (reason, &files) in &summary.skipped {
-        writeln!(out, "skipped {}: {}", count(files, "file"), visible(reason))?;
-    }
-    Ok(())
 }
 
 fn write_not_checkable(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -148,11 +87,6 @@ fn distinct_rules(summary: &Summary) -> usize {
     let rules: std::collections::BTreeSet<_> =
         summary.not_checkable.iter().map(|entry| &entry.rule).collect();
     rules.len()
-}
-
-/// `1 file`, `2 files`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A finding, as miette asks for it.

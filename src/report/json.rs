@@ -13,9 +13,6 @@ use crate::excuse::Excuse;
 use crate::span::Span;
 use crate::text::Text;
 
-/// The longest piece of source text that `--show-source` gives, in characters.
-const SOURCE_LIMIT: usize = 200;
-
 /// One finding, as machines read it.
 #[derive(Serialize)]
 pub(super) struct FindingShape<'a> {
@@ -87,9 +84,7 @@ impl<'a> FindingShape<'a> {
             help: &finding.help,
             fingerprint: &finding.fingerprint,
             excused: finding.excuse.as_ref().map(ExcuseShape::new),
-            source: look
-                .show_source
-                .then(|| file.text.slice(finding.span).chars().take(SOURCE_LIMIT).collect()),
+            source: found.source(look),
         }
     }
 }
@@ -122,35 +117,56 @@ impl PlaceShape {
     }
 }
 
-/// The state of a JSON report: whether its opening stands.
-#[derive(Debug, Default)]
+/// A JSON report on its way.
+#[derive(Debug)]
 pub(super) struct Json {
-    findings: usize,
+    findings: Sequence,
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self { findings: Sequence::new(format!("{{\"schema_version\":{SCHEMA_VERSION},\"findings\":[")) }
+    }
 }
 
 impl Json {
     pub(super) fn finding(&mut self, found: Found<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-        if self.findings == 0 {
-            open(out)?;
-        } else {
-            out.write_all(b",\n")?;
-        }
-        self.findings += 1;
-        write_value(&FindingShape::new(found, look), out)
+        self.findings.push(&FindingShape::new(found, look), out)
     }
 
     pub(super) fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        if self.findings == 0 {
-            open(out)?;
-        }
-        out.write_all(b"\n],\"summary\":")?;
+        self.findings.close(out)?;
+        out.write_all(b",\"summary\":")?;
         write_value(summary, out)?;
         out.write_all(b"}\n")
     }
 }
 
-fn open(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"findings\":[")
+/// The values of a JSON array, one a line, written as they come.
+#[derive(Debug)]
+pub(super) struct Sequence {
+    /// What stands before the first value, until it is written.
+    opening: Option<String>,
+}
+
+impl Sequence {
+    /// An array that begins with `opening`.
+    pub(super) fn new(opening: impl Into<String>) -> Self {
+        Self { opening: Some(opening.into()) }
+    }
+
+    pub(super) fn push(&mut self, value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+        match self.opening.take() {
+            Some(opening) => writeln!(out, "{opening}")?,
+            None => out.write_all(b",\n")?,
+        }
+        write_value(value, out)
+    }
+
+    /// Writes the end of the array, and its beginning if it is empty.
+    pub(super) fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{}\n]", self.opening.take().map_or_else(String::new, |opening| opening + "\n"))
+    }
 }
 
 /// Writes one value on one line. JSON readers see every character as it is; a terminal or a CI log

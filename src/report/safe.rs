@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 /// True for characters that act instead of being seen: controls, bidirectional and zero-width
-/// characters, line separators, tags. The tab is harmless: it only moves to the right.
+/// characters, line separators, tags; and the two that no XML file may hold. The tab is harmless: it only
+/// moves to the right.
 pub const fn is_unsafe(character: char) -> bool {
     matches!(
         character,
@@ -22,6 +23,7 @@ pub const fn is_unsafe(character: char) -> bool {
             | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}'
             | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{FFFE}'..='\u{FFFF}'
             | '\u{E0000}'..='\u{E007F}'
     )
 }

@@ -43,6 +43,9 @@ pub struct Summary {
     /// What was hidden and what differs (only in `compare`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Totals>,
+    /// That there was nothing to check is an answer: nothing relevant has changed.
+    #[serde(skip)]
+    pub may_be_empty: bool,
     /// Places in `not_checkable`, by rule and reason.
     #[serde(skip)]
     not_checkable_places: BTreeMap<(usize, String), usize>,
@@ -167,6 +170,20 @@ impl Summary {
         let level = |name: Option<&str>| name.and_then(|name| register.level_named(name));
         if register.highest(level(seen).into_iter().chain(level(here))) != level(seen) {
             self.highest_marking = here.map(str::to_owned);
+        }
+    }
+
+    /// Why nothing can be said, if so: a run that looked at nothing is never a pass.
+    pub const fn incomplete(&self) -> Option<&'static str> {
+        let nothing_read = self.files == 0 && self.unreadable.is_empty();
+        match &self.comparison {
+            _ if self.may_be_empty => None,
+            Some(_) if nothing_read => Some("no files to compare: no path matched"),
+            None if nothing_read => Some("no file to check: no path matched"),
+            None if self.files > 0 && self.documents.total() == 0 => {
+                Some("no document was recognised in any file")
+            }
+            _ => None,
         }
     }
 

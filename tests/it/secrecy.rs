@@ -56,6 +56,11 @@ fn no_format_repeats_what_was_found() {
             &["--format", "jsonl"][..],
             &["--format", "json"],
             &["--format", "short"],
+            &["--format", "sarif"],
+            &["--format", "github"],
+            &["--format", "gitlab"],
+            &["--format", "junit"],
+            &["--format", "markdown"],
             &["--format", "human", "--mask"],
             &["--format", "human", "--mask", "-v"],
         ] {
