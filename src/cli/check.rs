@@ -45,7 +45,7 @@ impl Arguments {
         let mut outputs = report.outputs(out);
         let mut run = Run { rules: &rules, options, summary: report.summary() };
         self.check_all(gathered, &mut run, &mut outputs)?;
-        Ok(self.checking.exit(&run.summary, run.summary.incomplete(), outputs.incomplete))
+        Ok(self.checking.exit(&run.summary, run.summary.incomplete, outputs.incomplete))
     }
 
     fn check_all(
@@ -69,7 +69,19 @@ impl Arguments {
             }
         }
         run.summary.sort();
+        run.summary.incomplete = incomplete(&run.summary);
         outputs.finish(&run.summary)
+    }
+}
+
+/// Why nothing can be said, if so.
+pub(super) const fn incomplete(summary: &Summary) -> Option<&'static str> {
+    if summary.files == 0 && summary.unreadable.is_empty() {
+        Some("no file to check: no path matched")
+    } else if summary.files > 0 && summary.documents.total() == 0 {
+        Some("no document was recognised in any file")
+    } else {
+        None
     }
 }
 

@@ -88,7 +88,7 @@ impl Arguments {
         let pairs = self.pairs(&mut run.summary)?;
         let mut outputs = report.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
-        Ok(self.checking.exit(&run.summary, run.summary.incomplete(), outputs.incomplete))
+        Ok(self.checking.exit(&run.summary, run.summary.incomplete, outputs.incomplete))
     }
 
     /// A file cannot be compared with a folder, nor standard input with itself.
@@ -148,6 +148,8 @@ impl Arguments {
             }
         }
         run.summary.sort();
+        let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
+        run.summary.incomplete = nothing.then_some("no files to compare: no path matched");
         outputs.finish(&run.summary)
     }
 }
