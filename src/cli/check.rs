@@ -23,6 +23,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered};
 use crate::pack;
+use crate::report::Summary;
 use baseline::BaselineArguments;
 use changes::ChangeArguments;
 use excuser::{Excuser, KnownFindings, NewFindings};
@@ -144,9 +145,7 @@ impl Session {
         for report in excuses {
             outputs.file(&report)?;
         }
-        // That nothing relevant has changed, or that everything named is excluded, is an answer.
-        let all_left_out = self.project.force_exclude && !run.summary.skipped.is_empty();
-        run.summary.may_be_empty = self.changes.is_given() || all_left_out;
+        run.summary.incomplete = self.incomplete(&run.summary);
         run.summary.sort();
         outputs.finish(&run.summary)
     }
@@ -163,6 +162,20 @@ impl Session {
             Vec::new()
         } else {
             folders.map(|path| place::absolute(path)).collect()
+        }
+    }
+
+    /// Why nothing can be said, if so.
+    const fn incomplete(&self, summary: &Summary) -> Option<&'static str> {
+        // A hook asks about whatever is committed: that none of it is a document is an answer.
+        if self.changes.is_given() || self.project.force_exclude {
+            None
+        } else if summary.files == 0 && summary.unreadable.is_empty() {
+            Some("no file to check: no path matched")
+        } else if summary.files > 0 && summary.documents.total() == 0 {
+            Some("no document was recognised in any file")
+        } else {
+            None
         }
     }
 }

@@ -131,7 +131,7 @@ fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
 /// How a run ends. Incomplete wins over findings: a run that did not look everywhere is never a pass.
 /// `failing` are the findings that fail it.
 pub(super) fn exit(failing: usize, summary: &Summary, report_lost: bool) -> Exit {
-    let complaint = summary.incomplete();
+    let complaint = summary.incomplete;
     if let Some(complaint) = complaint {
         complain(complaint);
     }

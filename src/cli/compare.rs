@@ -153,6 +153,8 @@ impl Arguments {
                 }
             }
         }
+        let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
+        run.summary.incomplete = nothing.then_some("no files to compare: no path matched");
         run.summary.sort();
         outputs.finish(&run.summary)
     }

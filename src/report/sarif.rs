@@ -117,7 +117,7 @@ fn invocation(summary: &Summary) -> serde_json::Value {
         })
     });
     let complaint =
-        summary.incomplete().map(|complaint| json!({ "level": "error", "message": { "text": complaint } }));
+        summary.incomplete.map(|complaint| json!({ "level": "error", "message": { "text": complaint } }));
     let notifications: Vec<_> = unreadable.chain(complaint).collect();
     json!({ "executionSuccessful": notifications.is_empty(), "toolExecutionNotifications": notifications })
 }

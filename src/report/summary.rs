@@ -36,6 +36,10 @@ pub struct Summary {
     pub without_document_paths: Option<Vec<String>>,
     /// Files left out by reason; they are not among `files`.
     pub skipped: BTreeMap<String, usize>,
+    /// Why nothing can be said, if so: whoever runs the checks knows, and a report must never be less
+    /// than its exit code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incomplete: Option<&'static str>,
     /// Paths that should have been read and could not.
     pub unreadable: Vec<Unreadable>,
     /// Rules that could not be checked.
@@ -43,9 +47,6 @@ pub struct Summary {
     /// What was hidden and what differs (only in `compare`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Totals>,
-    /// That there was nothing to check is an answer: nothing relevant has changed.
-    #[serde(skip)]
-    pub may_be_empty: bool,
     /// Places in `not_checkable`, by rule and reason.
     #[serde(skip)]
     not_checkable_places: BTreeMap<(usize, String), usize>,
@@ -170,20 +171,6 @@ impl Summary {
         let level = |name: Option<&str>| name.and_then(|name| register.level_named(name));
         if register.highest(level(seen).into_iter().chain(level(here))) != level(seen) {
             self.highest_marking = here.map(str::to_owned);
-        }
-    }
-
-    /// Why nothing can be said, if so: a run that looked at nothing is never a pass.
-    pub const fn incomplete(&self) -> Option<&'static str> {
-        let nothing_read = self.files == 0 && self.unreadable.is_empty();
-        match &self.comparison {
-            _ if self.may_be_empty => None,
-            Some(_) if nothing_read => Some("no files to compare: no path matched"),
-            None if nothing_read => Some("no file to check: no path matched"),
-            None if self.files > 0 && self.documents.total() == 0 => {
-                Some("no document was recognised in any file")
-            }
-            _ => None,
         }
     }
 
