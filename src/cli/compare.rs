@@ -122,7 +122,9 @@ impl Arguments {
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
         let Gathered { sources, problems, skipped } =
             input::gather(&self.files.query(vec![path.to_owned()])?);
-        problems.iter().for_each(|problem| unread(problem, summary));
+        for problem in &problems {
+            unread(problem, summary);
+        }
         for (reason, files) in skipped {
             *summary.skipped.entry(reason.to_owned()).or_default() += files;
         }
@@ -190,7 +192,9 @@ fn matched(originals: BTreeMap<String, Source>, mut released: BTreeMap<String, S
             None => alone(&original, "no released file has this name"),
         }
     }
-    released.values().for_each(|source| alone(source, "no original has this name"));
+    for source in released.values() {
+        alone(source, "no original has this name");
+    }
     Pairs { pairs: found, ..pairs }
 }
 

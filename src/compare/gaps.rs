@@ -176,7 +176,7 @@ impl Judge<'_, '_> {
             (true, true) => {}
             (true, false) => self.added(gap, &marks),
             (false, _) if !marks.is_empty() => {
-                self.hide(pieces, &marks);
+                self.hide(&pieces, &marks);
                 self.added(gap, &marks);
             }
             (false, true) => match self.code_in(gap).or_else(|| self.pair.code_beside(gap)) {
@@ -233,8 +233,8 @@ impl Judge<'_, '_> {
     }
 
     /// Gives each mark its words.
-    fn hide(&mut self, pieces: Vec<Range<usize>>, marks: &[usize]) {
-        let shares = match pieces.as_slice() {
+    fn hide(&mut self, pieces: &[Range<usize>], marks: &[usize]) {
+        let shares = match pieces {
             [piece] if marks.len() > 1 => self.share(piece, marks.len()),
             _ => None,
         };
@@ -246,7 +246,7 @@ impl Judge<'_, '_> {
             }
             None => {
                 if let Some(mark) = marks.first() {
-                    self.hidden.entry(*mark).or_default().extend(pieces.clone());
+                    self.hidden.entry(*mark).or_default().extend(pieces.iter().cloned());
                 }
             }
         }
@@ -279,7 +279,7 @@ impl Judge<'_, '_> {
         };
         let mut free = gap.new.clone().filter(|at| !glued(at));
         if let Some(first) = free.next() {
-            let last = free.last().unwrap_or(first);
+            let last = free.next_back().unwrap_or(first);
             self.change(ChangeKind::Added, &(first..last + 1), &[]);
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn telling(text: &Text, word: &Word) -> Telling {
     let shown = text.slice(word.span);
     let digits = shown.chars().filter(char::is_ascii_digit).count();
     let letters = shown.chars().filter(|character| character.is_alphabetic()).count();
-    if digits >= NUMBER || (digits >= NAME && letters > 0 && digits + letters >= NUMBER + 1) {
+    if digits >= NUMBER || (digits >= NAME && letters > 0 && digits + letters > NUMBER) {
         return Telling::Number;
     }
     // Of `Vice-President` each part counts; a name that is broken over the line is one word.

@@ -145,14 +145,13 @@ impl Reader {
             self.push_ascii(fold_ascii(character));
             return;
         }
-        match plain(character) {
-            Some(letter) => self.push_ascii(fold_ascii(letter)),
-            None => {
-                let mut buffer = [0; 4];
-                for lower in character.to_lowercase() {
-                    self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
-                }
-            }
+        if let Some(letter) = plain(character) {
+            self.push_ascii(fold_ascii(letter));
+            return;
+        }
+        let mut buffer = [0; 4];
+        for lower in character.to_lowercase() {
+            self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }
     }
 

@@ -42,18 +42,6 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 const AWAITED: &[(&str, &[&str])] = &[
     ("foia-release/names", &["masked-name-", "mask-length-fits-name", "duplicate-redacted-otherwise"]),
     ("pii/identifiers", &["identifier-", "sipdis-with-privacy-act-data"]),
-    (
-        "hidden-text/hidden",
-        &[
-            "zero-width-",
-            "bidirectional-",
-            "look-alike-",
-            "hidden-comment",
-            "link-target",
-            "invisible-",
-            "base64-",
-        ],
-    ),
 ];
 
 /// The case is of a family of rules that is not written yet.
