@@ -102,6 +102,8 @@ impl Arguments {
             "a file and a folder cannot be compared: name two files, or two folders"
         } else if is_stdin(original) && released.is_dir() || is_stdin(released) && original.is_dir() {
             "standard input cannot be compared with a folder"
+        } else if is_same(original, released) {
+            "the original and its release are the same file or folder, so nothing would be found"
         } else {
             return Ok(());
         };
@@ -196,6 +198,12 @@ fn matched(originals: BTreeMap<String, Source>, mut released: BTreeMap<String, S
         alone(source, "no original has this name");
     }
     Pairs { pairs: found, ..pairs }
+}
+
+/// Both paths lead to one place, perhaps by way of links.
+fn is_same(left: &Path, right: &Path) -> bool {
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    !is_stdin(left) && place(left).is_some_and(|left| place(right) == Some(left))
 }
 
 fn is_stdin(path: &Path) -> bool {

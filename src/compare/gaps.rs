@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::{Run, align};
 use super::apparatus::{Apparatus, Mark, MarkKind};
+use super::pagination::is_pagination;
 use super::slide::slide;
 use super::words::{Belonging, ByKey, Word, key, words, words_of, words_within};
 use super::{Change, ChangeKind, Excision};
@@ -194,6 +195,16 @@ impl Judge<'_, '_> {
     }
 
     fn change(&mut self, kind: ChangeKind, new: &Range<usize>, pieces: &[Range<usize>]) {
+        let pair = self.pair;
+        let pages = match kind {
+            ChangeKind::Gone => {
+                pieces.iter().all(|piece| is_pagination(kind, pair.original, pair.hidden(piece)))
+            }
+            _ => is_pagination(kind, pair.released, pair.plain.get(new.clone()).unwrap_or_default()),
+        };
+        if pages {
+            return;
+        }
         let words = pieces.iter().map(ExactSizeIterator::len).sum();
         self.changes.push(Change { span: self.pair.shown(new), kind, words });
     }
