@@ -62,12 +62,13 @@ fn target_length(rest: &str) -> usize {
 
 /// The title in quotation marks behind a target, on the same line.
 fn title(rest: &str) -> Option<Span> {
-    let line = rest.get(..rest.find('\n').unwrap_or(rest.len()))?;
-    let shown = line.trim_start_matches([' ', '\t']);
+    let shown = rest.trim_start_matches([' ', '\t']);
     let quote = shown.chars().next().filter(|one| matches!(one, '"' | '\''))?;
-    let start = line.len() - shown.len() + 1;
-    let end = start + shown.get(1..)?.find(quote)?;
-    (start > 1 && line.get(end + 1..)?.starts_with(')')).then(|| Span::new(start, end))
+    let start = rest.len() - shown.len() + 1;
+    // The line is searched no further than to the next mark, so that a long one costs no more than once.
+    let end = start + shown.get(1..)?.find([quote, '\n'])?;
+    let whole = rest.get(end..)?.strip_prefix(quote)?.starts_with(')');
+    (start > 1 && whole).then(|| Span::new(start, end))
 }
 
 /// It may lead somewhere: it has a scheme, the form of a path, or the ending of a file.

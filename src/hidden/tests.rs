@@ -184,3 +184,23 @@ fn what_is_hidden_in_hidden_words_is_one_finding() {
     assert_eq!(found(inside), [("comment", inside.to_owned())]);
     assert_eq!(found("<!-- \u{200b} -->").len(), 2);
 }
+
+/// Each would take very long if the end of a tag, a link or a title were looked for from every place anew.
+#[test]
+fn long_lines_of_beginnings_are_read_once() {
+    for beginning in [
+        "](",
+        "[](x",
+        "[](# \"",
+        "[](# '\"",
+        "<a href=\"",
+        "<a \"<b '",
+        "<!--",
+        "<b hidden>",
+        "[a]: #",
+        "aB3+",
+    ] {
+        let content = beginning.repeat(500_000 / beginning.len());
+        assert!(found(&content).len() <= 2, "{beginning}");
+    }
+}
