@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn compared(original: &str, released: &str) -> (Text, Comparison) {
         let close = open + rest[open..].find(['}', '>']).unwrap();
         let (shown, code) = rest[open + 1..close].split_once('|').unwrap_or((&rest[open + 1..close], ""));
         let span = Span::new(content.len(), content.len() + shown.len());
-        let masks = shown.chars().all(|letter| letter == 'X' || letter == ' ');
+        let is_mask = shown.chars().all(|letter| letter == 'X' || letter == ' ');
         marks.push(Mark {
             span,
             kind: match &rest[open..=open] {
@@ -21,7 +21,7 @@ fn compared(original: &str, released: &str) -> (Text, Comparison) {
                 _ if shown.starts_with('B') => MarkKind::Code,
                 _ => MarkKind::Furniture,
             },
-            length: if masks { shown.len() } else { 0 },
+            length: if is_mask { shown.len() } else { 0 },
             codes: code.split_whitespace().map(str::to_owned).collect(),
         });
         content.push_str(shown);
