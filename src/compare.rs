@@ -16,6 +16,7 @@ mod slide;
 mod totals;
 mod words;
 
+pub(crate) use names::is_ordinary_word;
 pub use apparatus::{Apparatus, Mark, MarkKind};
 pub use totals::{ChangeTotals, Totals};
 
