@@ -81,7 +81,7 @@ pub enum ExposurePlace {
     FileName,
     /// In the text, by the length of the mask.
     Length,
-    /// The whole passage stands again.
+    /// The whole passage stands again, or is redacted under other codes.
     Passage,
 }
 
@@ -130,6 +130,7 @@ pub fn find(text: &Text, documents: &[Document], around: Surroundings<'_>) -> Ve
     let (masks, sides) = source.masks();
     let search = Search { text, documents, words: &source.words, masks: &masks };
     let mut found = search.within(&sides);
+    found.extend(search.under_other_codes());
     found.extend(search.in_file_name(around.file));
     found.extend(field::find(text, documents, &source.words, &masks));
     if let Some(survey) = around.survey {
@@ -229,6 +230,25 @@ impl Search<'_> {
             }
         });
         self.judge(&seen)
+    }
+
+    /// Passages that are redacted twice, under codes that have none in common.
+    fn under_other_codes(&self) -> Vec<Exposure> {
+        let mut first: HashMap<u64, &Mask> = HashMap::new();
+        let mut found = Vec::new();
+        for mask in self.masks.iter().filter(|mask| !mask.codes.is_empty()) {
+            let passages = mask.clues.iter().filter(|clue| clue.sort == Sort::Passage);
+            let before = passages.map(|clue| *first.entry(clue.key).or_insert(mask)).next();
+            let other = before.filter(|before| before.codes.iter().all(|code| !mask.codes.contains(code)));
+            found.extend(other.map(|before| Exposure {
+                span: before.span,
+                other: Some(mask.span),
+                place: ExposurePlace::Passage,
+                elsewhere: None,
+            }));
+        }
+        found.dedup_by_key(|exposure| exposure.span);
+        found
     }
 
     fn place(&self, sighting: Sighting) -> Place {

@@ -95,7 +95,7 @@ pub(super) fn of_frames(words: &Words, from: usize, to: usize) -> impl Iterator<
 pub(super) fn of_passages(words: &Words, from: usize, to: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
     PASSAGES.iter().filter_map(move |&(left, right)| {
         let around = || words.run(from.saturating_sub(left), from).iter().chain(words.run(to, to + right));
-        let content = around().filter(|token| token.is_content()).count();
+        let content = around().filter(|token| token.is_word() && !token.of(lexicon::FUNCTION)).count();
         let breaks = around().filter(|token| !token.is_word()).count();
         let masked = around().any(|token| token.is(MASK));
         let sides = (words.window_before(from, left)?, words.window(to, right)?);

@@ -129,15 +129,17 @@ fn is_named(value: &str) -> bool {
 }
 
 static PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\(\s*([\p{Lu}][\p{Lu}'’-]{2,})\s*,\s*[\p{Lu}][\p{Lu}. '’-]*\)").ok()
+    Regex::new(r"\(\s*([A-Z][\w'’-]{2,})\s*,\s*[A-Z][\w. '’-]*\)").ok()
 });
 
 /// TAGS of persons who are named nowhere else, in a document that masks names: they are whom it masks.
 fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> Vec<Exposure> {
     let inside = |mask: &&Mask| mask.names && document.span.contains(mask.span);
-    let tags = document.preamble.tags.iter().map(|line| line.span);
+    // What is no tag may stand behind the last one.
+    let to_end = |span: Span| text.lines().get(text.line_index(span.end)).map_or(span, |line| span.cover(*line));
+    let tags: Vec<Span> = document.preamble.tags.iter().map(|line| to_end(line.span)).collect();
     let Some(mask) = masks.iter().find(inside) else { return Vec::new() };
-    let found = tags.flat_map(|line| {
+    let found = tags.iter().flat_map(|&line| {
         let persons = PERSON.iter().flat_map(move |person| person.captures_iter(text.slice(line)));
         persons.filter_map(move |person| {
             let (whole, surname) = (person.get(0)?, person.get(1)?);
@@ -149,7 +151,7 @@ fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> V
         return Vec::new();
     }
     let wanted: HashSet<u64> = found.iter().map(|(_, surname)| *surname).collect();
-    let in_tags = |at: usize| document.preamble.tags.iter().any(|line| (line.span.start..line.span.end).contains(&at));
+    let in_tags = |at: usize| tags.iter().any(|line| (line.start..line.end).contains(&at));
     let stands = words.all().iter().filter(|word| wanted.contains(&word.hash) && !in_tags(word.start));
     let named: HashSet<u64> = stands.map(|word| word.hash).collect();
     let alone = found.into_iter().filter(|(_, surname)| !named.contains(surname));

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::clue::{self, Clue, Sort};
 use super::title::Title;
 use super::token::{MASK, Words};
-use crate::redaction::{Redaction, RedactionKind};
+use crate::redaction::{Coded, Redaction, RedactionKind};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -21,6 +21,8 @@ pub(super) struct Mask {
     pub(super) at: usize,
     /// It may hide a name: it does not say that it hides lines or pages.
     pub(super) names: bool,
+    /// The codes that say why, where they stand beside it.
+    pub(super) codes: Vec<String>,
     /// The surest first.
     pub(super) clues: Vec<Clue>,
 }
@@ -80,7 +82,9 @@ pub(super) fn read(text: &Text, redactions: &[Redaction], words: &Words) -> (Vec
             add_clues(&mut clues, words, at, text, redaction);
         }
         sides.extend(passages);
-        masks.push(Mask { span: redaction.span, at, names, clues });
+        let coded = matches!(redaction.coded, Coded::Inside | Coded::Beside);
+        let codes = if coded { redaction.codes.clone() } else { Vec::new() };
+        masks.push(Mask { span: redaction.span, at, names, codes, clues });
     }
     (masks, sides)
 }

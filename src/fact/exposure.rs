@@ -7,7 +7,7 @@ pub(super) static EXPOSURE: &[Attribute<Exposure>] = &[
     Attribute::<Exposure>::new(
         "place",
         Type::Text,
-        "where it stands in clear: `text`, `subject`, `tags`, `reference`, `signature` (or the sender's line), `address`, `header-copy`, `other-document`, `other-file`, `file-name`, `length` (a name that is as long as the mask), `passage` (the whole sentence again)",
+        "where it stands in clear: `text`, `subject`, `tags`, `reference`, `signature` (or the sender's line), `address`, `header-copy`, `other-document`, `other-file`, `file-name`, `length` (a name that is as long as the mask), `passage` (the whole sentence again, or a redaction under other codes)",
         |fact, _| Value::text(Some(fact.place.name())),
     ),
     Attribute::<Exposure>::new("other", Type::Flag, "the other of the two places stands in this text", |fact, _| {
