@@ -16,8 +16,8 @@ mod slide;
 mod totals;
 mod words;
 
-pub(crate) use names::is_ordinary_word;
 pub use apparatus::{Apparatus, Mark, MarkKind};
+pub(crate) use names::is_ordinary_word;
 pub use totals::{ChangeTotals, Totals};
 
 use crate::document::Document;

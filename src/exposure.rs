@@ -31,6 +31,10 @@ use clue::{Clue, Sort};
 use mask::{Mask, Wanted};
 use token::Words;
 
+/// Words between a redaction and a name whose title many countries and years have: in a longer text the office
+/// passes on.
+const NEAR: usize = 2_000;
+
 /// Places kept where one thing stands in clear.
 const KEPT: usize = 16;
 
@@ -179,7 +183,12 @@ impl<'t> Source<'t> {
         Self::new(text, redactions, &stamps, &codes)
     }
 
-    fn new(text: &'t Text, redactions: Vec<Redaction>, stamps: &[ReleaseStamp], codes: &[ExemptionCode]) -> Self {
+    fn new(
+        text: &'t Text,
+        redactions: Vec<Redaction>,
+        stamps: &[ReleaseStamp],
+        codes: &[ExemptionCode],
+    ) -> Self {
         let margin = codes.iter().filter(|code| code.place != CodePlace::Redaction).map(|code| code.span);
         let mut skipped: Vec<Span> = stamps.iter().map(|stamp| stamp.span).chain(margin).collect();
         skipped.sort_unstable();
@@ -223,7 +232,8 @@ impl Search<'_> {
             let place = self.place(sighting);
             let places = seen.entry(key).or_default();
             let known = places.iter().any(|one| {
-                one.sighting.name == sighting.name && (one.document, one.header) == (place.document, place.header)
+                one.sighting.name == sighting.name
+                    && (one.document, one.header) == (place.document, place.header)
             });
             if !known && places.len() < KEPT {
                 places.push(place);
@@ -285,7 +295,9 @@ impl Search<'_> {
     fn answers<'a>(&self, mask: &Mask, clue: &'a Clue, seen: &'a Seen) -> Vec<(&'a Clue, Place)> {
         let own = document_at(self.documents, mask.span.start);
         let places = seen.get(&clue.key).map_or(&[][..], Vec::as_slice);
-        let within = |place: &&Place| place.document == own;
+        let passes = clue.sort == Sort::Title && !clue.wide;
+        let within =
+            |place: &&Place| place.document == own && !(passes && mask.at.abs_diff(place.sighting.at) > NEAR);
         let near: Vec<Place> = places.iter().filter(within).copied().collect();
         let far = || places.iter().filter(|place| clue.wide && place.document != own).copied().collect();
         let places = if near.is_empty() { far() } else { near };
@@ -313,9 +325,9 @@ impl Search<'_> {
     }
 
     fn exposed_in(&self, mask: Span, clear: Span, document: usize) -> ExposurePlace {
-        let Some(document) = self.documents.get(document).filter(|_| {
-            document == document_at(self.documents, mask.start)
-        }) else {
+        let Some(document) =
+            self.documents.get(document).filter(|_| document == document_at(self.documents, mask.start))
+        else {
             return ExposurePlace::OtherDocument;
         };
         let copied = |place: Span| document.header_copies.iter().any(|copy| copy.span.contains(place));
@@ -335,7 +347,8 @@ impl Search<'_> {
     fn in_file_name(&self, file: Option<&str>) -> Option<Exposure> {
         let name = file?.rsplit('/').next()?;
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let spaced: String = stem.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+        let spaced: String =
+            stem.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
         let shown = spaced.to_uppercase();
         let mut wanted = Wanted::default();
         wanted.add(self.masks, &[], |clue| clue.sort == Sort::Title);
@@ -345,12 +358,7 @@ impl Search<'_> {
         });
         let asks = |mask: &&Mask| mask.clues.iter().any(|clue| keys.contains(&clue.key));
         let mask = self.masks.iter().find(asks)?;
-        Some(Exposure {
-            span: mask.span,
-            other: None,
-            place: ExposurePlace::FileName,
-            elsewhere: None,
-        })
+        Some(Exposure { span: mask.span, other: None, place: ExposurePlace::FileName, elsewhere: None })
     }
 
     /// What other files show: one exposure for each place there, for what nothing in this text gives away.

@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::compare::{Comparison, Totals, compare_documents};
-use crate::document::{self, ClassWord, Document, DocumentKind};
+use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
@@ -38,7 +38,18 @@ pub fn lint_among(
     options: Options<'_>,
 ) -> Vec<DocumentReport> {
     let told = options.circumstances;
-    let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
+    let anatomy = document::split_as(text, rules.register(), told.reading, told.date);
+    check_all(text, anatomy, around, rules, options)
+}
+
+/// Checks a text that is read already.
+fn check_all(
+    text: &Text,
+    mut anatomy: Anatomy,
+    around: Surroundings<'_>,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> Vec<DocumentReport> {
     let documents = anatomy.documents_or_whole(text);
     let asked = documents.iter().any(|document| options.selection.looks_at(Kind::Exposure, document.kind));
     let exposures = if asked { exposure::find(text, &documents, around) } else { Vec::new() };

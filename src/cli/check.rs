@@ -45,7 +45,8 @@ impl Arguments {
         let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
         let gathered = input::gather(&self.input.query()?);
         let mut outputs = report.outputs(&rules, out);
-        let run = Run { rules: &rules, options, max_size: self.input.files.max_size, survey: OnceCell::new() };
+        let run =
+            Run { rules: &rules, options, max_size: self.input.files.max_size, survey: OnceCell::new() };
         let mut summary = report.summary();
         self.check_all(gathered, &run, &mut summary, &mut outputs)?;
         Ok(self.checking.exit(&summary, incomplete(&summary), outputs.incomplete))
@@ -102,10 +103,8 @@ impl Run<'_> {
         let text = Text::decode(bytes);
         let survey = || self.survey.get_or_init(|| survey(all, self.max_size));
         let alone = all.len() < 2;
-        let around = Surroundings {
-            file: Some(&source.name),
-            survey: (!alone).then_some(&survey as &dyn Fn() -> _),
-        };
+        let around =
+            Surroundings { file: Some(&source.name), survey: (!alone).then_some(&survey as &dyn Fn() -> _) };
         let documents = lint::lint_among(&text, around, self.rules, self.options);
         FileReport { path: source.name.clone(), text, documents }
     }

@@ -115,10 +115,18 @@ impl Look<'_> {
             let found = (at + 1..=at + FILL).try_for_each(|to| self.fill(at, to, right, backs));
             if let ControlFlow::Break(Some((to, back))) = found {
                 let words = self.words.run(at, to);
+                // A month or a number that differs is another entry of one list.
+                if words.len() <= NAME && !(at..to).any(|word| self.is_name(word, false)) {
+                    continue;
+                }
                 let name = words.iter().fold(0, |name, word| super::token::join(name, word.hash));
-                let ends = (words.iter().find(|word| word.is_word()), words.iter().rfind(|word| word.is_word()));
+                let ends =
+                    (words.iter().find(|word| word.is_word()), words.iter().rfind(|word| word.is_word()));
                 let (Some(first), Some(last)) = ends else { continue };
-                visit(clue::passage(front, back), Sighting { span: first.span().cover(last.span()), at, name });
+                visit(
+                    clue::passage(front, back),
+                    Sighting { span: first.span().cover(last.span()), at, name },
+                );
             }
         }
     }

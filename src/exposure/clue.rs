@@ -48,10 +48,9 @@ const BREAKS: usize = 2;
 /// What is asked for by the title of a redaction: the same title, and one that has a word more or less.
 pub(super) fn of_title(title: &Title) -> impl Iterator<Item = Clue> {
     let clue = |key, wide| Clue { key, sort: Sort::Title, wide };
-    let whole = title.telling.then_some([
-        clue(join(TITLE, title.whole), title.singular),
-        clue(join(SHORT, title.whole), false),
-    ]);
+    let whole = title
+        .telling
+        .then_some([clue(join(TITLE, title.whole), title.singular), clue(join(SHORT, title.whole), false)]);
     let short = title.short.map(|short| clue(join(TITLE, short), false));
     whole.into_iter().flatten().chain(short)
 }
@@ -81,7 +80,7 @@ fn frame(words: &Words, from: usize, to: usize, left: usize, right: usize) -> Op
 pub(super) fn of_frames(words: &Words, from: usize, to: usize) -> impl Iterator<Item = Clue> + '_ {
     FRAMES.iter().filter_map(move |&(left, right, least)| {
         let (front, back) = (words.run(from.checked_sub(left)?, from), words.run(to, to + right));
-        let plain = front.iter().chain(back).all(|token| token.is_word());
+        let plain = front.iter().chain(back).all(Token::is_word);
         let told = |side: &[Token]| side.iter().filter(|token| token.is_content()).count();
         let (before, behind) = (told(front), told(back));
         let both = left + right == 8 || before > 0 && behind > 0;
@@ -115,8 +114,5 @@ pub(super) const fn is_constant(length: usize) -> bool {
 
 /// A name has no word that is listed, save particles inside.
 pub(super) const fn may_begin_name(token: &Token) -> bool {
-    token.is(CAPITAL)
-        && !token.is(BREAK | MASK | DIGIT)
-        && token.length > 1
-        && !token.of(lexicon::NO_NAME)
+    token.is(CAPITAL) && !token.is(BREAK | MASK | DIGIT) && token.length > 1 && !token.of(lexicon::NO_NAME)
 }

@@ -22,14 +22,39 @@ pub(super) fn find(text: &Text, documents: &[Document], words: &Words, masks: &[
 }
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[ \t]{0,2}(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]").ok()
+    Regex::new(
+        r"(?i)^[ \t]{0,2}(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]",
+    )
+    .ok()
 });
 
 /// Mailboxes of offices.
 const OFFICES: &[&str] = &[
-    "admin", "contact", "editor", "embassy", "enquiries", "events", "help", "info", "inquiries", "invitations", "mail",
-    "news", "newsletter", "noreply", "office", "post", "press", "protocol", "public", "secretary", "service", "staff",
-    "support", "team", "webmaster",
+    "admin",
+    "contact",
+    "editor",
+    "embassy",
+    "enquiries",
+    "events",
+    "help",
+    "info",
+    "inquiries",
+    "invitations",
+    "mail",
+    "news",
+    "newsletter",
+    "noreply",
+    "office",
+    "post",
+    "press",
+    "protocol",
+    "public",
+    "secretary",
+    "service",
+    "staff",
+    "support",
+    "team",
+    "webmaster",
 ];
 
 /// The address behind a masked name, where its first part is made of a name.
@@ -39,7 +64,8 @@ fn address(text: &Text, mask: &Mask) -> Option<Exposure> {
     let rest = rest.get(..REACH).or_else(|| rest.lines().next())?;
     let local = ADDRESS.as_ref()?.captures(rest)?.get(1)?;
     let spelt = local.as_str().split(|sign: char| !sign.is_alphabetic());
-    let named = spelt.filter(|part| part.len() >= 4).any(|part| !OFFICES.contains(&part.to_lowercase().as_str()));
+    let named =
+        spelt.filter(|part| part.len() >= 4).any(|part| !OFFICES.contains(&part.to_lowercase().as_str()));
     named.then(|| Exposure {
         span: mask.span,
         other: Some(Span::new(local.start(), local.end()).shifted(mask.span.end)),
@@ -68,7 +94,8 @@ fn signatures(text: &Text, masks: &[Mask]) -> Vec<Exposure> {
             let below = text.lines().iter().skip(index + 1).take(BLANKS);
             let signature = below.copied().find(|line| !text.slice(*line).trim().is_empty());
             let signature = signature.and_then(|line| signed(text, masks, line, is_whole_name));
-            found.extend(sender.take().zip(signature).and_then(|(sender, signature)| pair(sender, signature)));
+            found
+                .extend(sender.take().zip(signature).and_then(|(sender, signature)| pair(sender, signature)));
         }
     }
     found
@@ -78,9 +105,10 @@ fn signatures(text: &Text, masks: &[Mask]) -> Vec<Exposure> {
 const BLANKS: usize = 4;
 
 fn pair(sender: Signed, signature: Signed) -> Option<Exposure> {
-    let (mask, clear) = match (sender, signature) {
-        (Signed::Masked(mask), Signed::Clear(clear)) | (Signed::Clear(clear), Signed::Masked(mask)) => (mask, clear),
-        _ => return None,
+    let ((Signed::Masked(mask), Signed::Clear(clear)) | (Signed::Clear(clear), Signed::Masked(mask))) =
+        (sender, signature)
+    else {
+        return None;
     };
     Some(Exposure { span: mask, other: Some(clear), place: ExposurePlace::Signature, elsewhere: None })
 }
@@ -110,7 +138,8 @@ fn signed(text: &Text, masks: &[Mask], line: Span, is_named: fn(&str) -> bool) -
 /// `Hakala, Jorma <hakala@example.org>`: a surname and a given name.
 fn is_sender(value: &str) -> bool {
     let name = value.split(['<', '[', '(']).next().unwrap_or_default();
-    name.split_once(',').is_some_and(|(surname, given)| is_named(surname) && is_named(given)) || is_whole_name(name)
+    name.split_once(',').is_some_and(|(surname, given)| is_named(surname) && is_named(given))
+        || is_whole_name(name)
 }
 
 /// `Jorma Hakala`: two to four words, each with a capital, not all of them ordinary.
@@ -121,29 +150,33 @@ fn is_whole_name(value: &str) -> bool {
 fn is_named(value: &str) -> bool {
     let words = || value.split_whitespace().map(|word| word.trim_matches(['.', ',']));
     let written = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|sign| sign.is_alphabetic() || "-'’".contains(sign))
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|sign| sign.is_alphabetic() || "-'’".contains(sign))
     };
     (1..=4).contains(&words().count())
         && words().all(written)
         && words().any(|word| word.chars().count() > 2 && !lexicon::is_ordinary(word))
 }
 
-static PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\(\s*([A-Z][\w'’-]{2,})\s*,\s*[A-Z][\w. '’-]*\)").ok()
-});
+static PERSON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\(\s*([A-Z][\w'’-]{2,})\s*,\s*[A-Z][\w. '’-]*\)").ok());
 
 /// TAGS of persons who are named nowhere else, in a document that masks names: they are whom it masks.
 fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> Vec<Exposure> {
     let inside = |mask: &&Mask| mask.names && document.span.contains(mask.span);
     // What is no tag may stand behind the last one.
-    let to_end = |span: Span| text.lines().get(text.line_index(span.end)).map_or(span, |line| span.cover(*line));
+    let to_end =
+        |span: Span| text.lines().get(text.line_index(span.end)).map_or(span, |line| span.cover(*line));
     let tags: Vec<Span> = document.preamble.tags.iter().map(|line| to_end(line.span)).collect();
     let Some(mask) = masks.iter().find(inside) else { return Vec::new() };
     let found = tags.iter().flat_map(|&line| {
         let persons = PERSON.iter().flat_map(move |person| person.captures_iter(text.slice(line)));
         persons.filter_map(move |person| {
             let (whole, surname) = (person.get(0)?, person.get(1)?);
-            Some((Span::new(whole.start() + 1, whole.end() - 1).shifted(line.start), hash_word(surname.as_str())))
+            Some((
+                Span::new(whole.start() + 1, whole.end() - 1).shifted(line.start),
+                hash_word(surname.as_str()),
+            ))
         })
     });
     let found: Vec<(Span, u64)> = found.collect();
@@ -156,6 +189,11 @@ fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> V
     let named: HashSet<u64> = stands.map(|word| word.hash).collect();
     let alone = found.into_iter().filter(|(_, surname)| !named.contains(surname));
     alone
-        .map(|(span, _)| Exposure { span, other: Some(mask.span), place: ExposurePlace::Tags, elsewhere: None })
+        .map(|(span, _)| Exposure {
+            span,
+            other: Some(mask.span),
+            place: ExposurePlace::Tags,
+            elsewhere: None,
+        })
         .collect()
 }

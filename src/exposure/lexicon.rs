@@ -34,7 +34,8 @@ pub(super) const LIKE_CALLING: Class = 1 << 9;
 /// What heads a title.
 pub(super) const PERSON: Class = OFFICE | CALLING | LIKE_CALLING;
 /// What no name begins with.
-pub(super) const NO_NAME: Class = FUNCTION | REPORTING | OFFICE | CALLING | CIVIL | GENERIC | STANDING | PARTICLE;
+pub(super) const NO_NAME: Class =
+    FUNCTION | REPORTING | OFFICE | CALLING | CIVIL | GENERIC | STANDING | PARTICLE;
 
 /// The word that a hash counts as, and its sort.
 static WORDS: LazyLock<HashMap<u64, (u64, Class)>> = LazyLock::new(|| {
@@ -73,7 +74,8 @@ pub(super) fn ends_as_calling(word: &str) -> bool {
 /// True for a word that names nobody, inflected or not: visits, reshuffled.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let small = word.to_lowercase();
-    let stems = ["", "s", "es", "ed", "d", "ing", "'s"].iter().filter_map(|ending| small.strip_suffix(ending));
+    let stems =
+        ["", "s", "es", "ed", "d", "ing", "'s"].iter().filter_map(|ending| small.strip_suffix(ending));
     stems.filter(|stem| stem.len() > 2 || *stem == small).any(is_ordinary_word)
 }
 
@@ -171,7 +173,7 @@ const LISTS: &[(Class, &str)] = &[
          labor information culture environment tourism planning commerce home security national police political \
          economic consular public senior junior local prominent leading young former opposition independent human \
          rights civil society military army government party parliamentary international regional provincial \
-         first second new old another key high ranking level staff affairs legal press media business chief general",
+         first second new old another key high ranking level staff affairs state legal press media business chief general",
     ),
     (STANDING, "deputy vice assistant former ex acting under associate interim permanent outgoing incoming"),
     (

@@ -82,8 +82,8 @@ pub(super) fn read(text: &Text, redactions: &[Redaction], words: &Words) -> (Vec
             add_clues(&mut clues, words, at, text, redaction);
         }
         sides.extend(passages);
-        let coded = matches!(redaction.coded, Coded::Inside | Coded::Beside);
-        let codes = if coded { redaction.codes.clone() } else { Vec::new() };
+        let near = matches!(redaction.coded, Coded::Inside | Coded::Beside);
+        let codes = if near { redaction.codes.clone() } else { Vec::new() };
         masks.push(Mask { span: redaction.span, at, names, codes, clues });
     }
     (masks, sides)

@@ -76,7 +76,9 @@ impl Title {
         let (head, abbreviated) = spelt_out(words, at)?;
         let start = start_of(words, at)?;
         let modifiers = words.run(start, at);
-        modifiers.iter().for_each(|modifier| count.add(modifier));
+        for modifier in modifiers {
+            count.add(modifier);
+        }
         let mut without_first = count;
         without_first.proper = count.proper.saturating_sub(1);
         let written = |first: &Token| first.is(CAPITAL) && !first.of(lexicon::GENERIC | lexicon::STANDING);
@@ -129,7 +131,10 @@ fn start_of(words: &Words, office: usize) -> Option<usize> {
 }
 
 fn is_modifier(token: &Token) -> bool {
-    token.is_word() && !token.is(DIGIT) && !token.of(lexicon::FUNCTION | lexicon::REPORTING) && token.length > 1
+    token.is_word()
+        && !token.is(DIGIT)
+        && !token.of(lexicon::FUNCTION | lexicon::REPORTING)
+        && token.length > 1
 }
 
 /// The office in front of `of ...` that ends with token `last`.

@@ -78,7 +78,7 @@ pub(super) fn hash_word(word: &str) -> u64 {
 
 /// One hash of two.
 pub(super) const fn join(one: u64, other: u64) -> u64 {
-    mix(mix(one.rotate_left(23), (other >> 32) as u32), other as u32)
+    (one.rotate_left(23) ^ other).wrapping_mul(BASE).rotate_left(29)
 }
 
 /// The longest run of words that is compared at once.
@@ -219,7 +219,8 @@ impl Reader<'_> {
         if portion {
             return;
         }
-        let mut class = if class == 0 && lexicon::ends_as_calling(word) { lexicon::LIKE_CALLING } else { class };
+        let mut class =
+            if class == 0 && lexicon::ends_as_calling(word) { lexicon::LIKE_CALLING } else { class };
         let mut shape = self.shape(word);
         if behind.starts_with('@') || word.contains('@') {
             shape |= DIGIT;
