@@ -150,7 +150,7 @@ const LISTS: &[(Class, &str)] = &[
          chairman chair director chief head commander ceo cfo king queen prince princess emir sultan \
          commissioner speaker superintendent consul charge counselor attache rector dean bishop archbishop \
          cardinal pope patriarch treasurer comptroller principal editor manager owner founder leader \
-         administrator coordinator prosecutor ombudsman master warden provost imam",
+         administrator coordinator prosecutor ombudsman master warden provost imam fm pm",
     ),
     (
         CALLING,
