@@ -19,6 +19,7 @@ mod totals;
 mod words;
 
 pub use apparatus::{Apparatus, Mark, MarkKind};
+pub(crate) use names::is_ordinary_word;
 pub use totals::{ChangeTotals, Totals};
 
 use crate::document::Document;

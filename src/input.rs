@@ -2,7 +2,7 @@
 //!
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
-//! written here, and each file is read once.
+//! written here. Each file is read once, unless files must be compared; a stream never is read twice.
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
@@ -146,6 +146,15 @@ impl Source {
             None => read_limited(io::stdin().lock(), 0, max_size),
         };
         read.map_err(|reason| Problem { name: self.name.clone(), reason })
+    }
+}
+
+impl Source {
+    /// Reads it once more, or before its time. A pipe gives what it has only once, so it gives nothing here;
+    /// nor does what cannot be read, which [`read`](Self::read) reports.
+    pub fn read_beside(&self, max_size: u64) -> Option<Vec<u8>> {
+        let path = self.path.as_ref().filter(|path| path.is_file())?;
+        read_file(path, max_size).ok()
     }
 }
 

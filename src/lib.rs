@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod compare;
 pub mod document;
+pub mod exposure;
 pub mod fact;
 pub mod finding;
 pub mod fingerprint;

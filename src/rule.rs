@@ -167,6 +167,10 @@ pub struct Example {
     pub encoding: Encoding,
     /// The original of a text that is a release.
     pub original: Option<String>,
+    /// The name of its file.
+    pub file: Option<String>,
+    /// The text of another file of the run.
+    pub beside: Option<String>,
 }
 
 /// What a rule says of a document.

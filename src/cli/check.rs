@@ -1,5 +1,6 @@
 //! `cablelint check`: the linter.
 
+use std::cell::OnceCell;
 use std::io::Write;
 
 use clap::Args;
@@ -8,7 +9,8 @@ use super::arguments::InputArguments;
 use super::checking::{CheckingArguments, unread};
 use super::exit::{self, Exit, Failure};
 use super::outputs::Outputs;
-use crate::input::{self, Gathered};
+use crate::exposure::{Surroundings, Survey};
+use crate::input::{self, Gathered, Source};
 use crate::lint;
 use crate::pack;
 use crate::report::{FileReport, Summary};
@@ -43,33 +45,36 @@ impl Arguments {
         let options = lint::Options { selection: &selection, circumstances, key: key.as_ref() };
         let gathered = input::gather(&self.input.query()?);
         let mut outputs = report.outputs(&rules, out);
-        let mut run = Run { rules: &rules, options, summary: report.summary() };
-        self.check_all(gathered, &mut run, &mut outputs)?;
-        Ok(self.checking.exit(&run.summary, incomplete(&run.summary), outputs.incomplete))
+        let run =
+            Run { rules: &rules, options, max_size: self.input.files.max_size, survey: OnceCell::new() };
+        let mut summary = report.summary();
+        self.check_all(gathered, &run, &mut summary, &mut outputs)?;
+        Ok(self.checking.exit(&summary, incomplete(&summary), outputs.incomplete))
     }
 
     fn check_all(
         &self,
         gathered: Gathered,
-        run: &mut Run<'_>,
+        run: &Run<'_>,
+        summary: &mut Summary,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
         for (reason, files) in gathered.skipped {
-            run.summary.skipped.insert(reason.to_owned(), files);
+            summary.skipped.insert(reason.to_owned(), files);
         }
-        gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
-        for source in gathered.sources {
-            match source.read(self.input.files.max_size) {
-                Err(problem) => unread(&problem, &mut run.summary),
+        gathered.problems.iter().for_each(|problem| unread(problem, summary));
+        for source in &gathered.sources {
+            match source.read(run.max_size) {
+                Err(problem) => unread(&problem, summary),
                 Ok(bytes) => {
-                    let checked = run.check(source.name, bytes);
-                    run.summary.add(&checked, run.rules, self.checking.report.least());
+                    let checked = run.check(source, &gathered.sources, bytes);
+                    summary.add(&checked, run.rules, self.checking.report.least());
                     outputs.file(&checked)?;
                 }
             }
         }
-        run.summary.sort();
-        outputs.finish(&run.summary)
+        summary.sort();
+        outputs.finish(summary)
     }
 }
 
@@ -88,13 +93,30 @@ pub(super) const fn incomplete(summary: &Summary) -> Option<&'static str> {
 struct Run<'a> {
     rules: &'a RuleSet,
     options: lint::Options<'a>,
-    summary: Summary,
+    max_size: u64,
+    /// Made when the first redaction asks for it.
+    survey: OnceCell<Survey>,
 }
 
 impl Run<'_> {
-    fn check(&self, path: String, bytes: Vec<u8>) -> FileReport {
+    fn check(&self, source: &Source, all: &[Source], bytes: Vec<u8>) -> FileReport {
         let text = Text::decode(bytes);
-        let documents = lint::lint(&text, self.rules, self.options);
-        FileReport { path, text, documents }
+        let survey = || self.survey.get_or_init(|| survey(all, self.max_size));
+        let alone = all.len() < 2;
+        let around =
+            Surroundings { file: Some(&source.name), survey: (!alone).then_some(&survey as &dyn Fn() -> _) };
+        let documents = lint::lint_among(&text, around, self.rules, self.options);
+        FileReport { path: source.name.clone(), text, documents }
     }
+}
+
+/// What the files of a run hide and show; one file is held at a time.
+fn survey(sources: &[Source], max_size: u64) -> Survey {
+    let texts = || {
+        sources.iter().filter_map(|source| Some((&source.name, Text::decode(source.read_beside(max_size)?))))
+    };
+    let mut survey = Survey::default();
+    texts().for_each(|(_, text)| survey.want(&text));
+    texts().for_each(|(name, text)| survey.look(name, &text));
+    survey
 }

@@ -106,6 +106,11 @@ pub(super) fn is_ordinary(key: u64) -> bool {
     ORDINARY.contains(&key)
 }
 
+/// The same of a word as it stands.
+pub(crate) fn is_ordinary_word(word: &str) -> bool {
+    is_ordinary(key(word))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -3,6 +3,7 @@
 use super::{Fact, Kind};
 use crate::compare::Comparison;
 use crate::document::{ClassWord, Document, Part, Reading};
+use crate::exposure::Exposure;
 use crate::register::{Level, Register};
 use crate::text::Text;
 
@@ -28,6 +29,8 @@ pub struct Facts<'a> {
     pub stray_marks: &'a [ClassWord],
     /// The comparison with an original (only in `compare`).
     pub comparison: Option<&'a Comparison>,
+    /// What is hidden in one place and stands in clear in another.
+    pub exposures: &'a [Exposure],
     /// The vocabulary.
     pub register: &'a Register,
     /// What the caller knows.
@@ -105,6 +108,7 @@ impl<'a> Facts<'a> {
             | Kind::Identifier
             | Kind::SourceProtection
             | Kind::HiddenText => self.each_trace(kind, visit),
+            Kind::Exposure => many(self.exposures, Fact::Exposure, visit),
             Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
         }
     }

@@ -36,6 +36,8 @@ impl Entry<'_> {
             fields.optional("encoding").map_or(Some(Encoding::Utf8), |node| encoding(&node, defects));
         let original = fields.optional("original").and_then(|original| original.text(defects));
         let original = original.map(str::to_owned);
+        let file = fields.optional("file").and_then(|file| file.text(defects)).map(str::to_owned);
+        let beside = fields.optional("beside").and_then(|beside| beside.text(defects)).map(str::to_owned);
         let flagged = expected(&mut fields, text, defects);
         fields.finish(defects);
         let flagged = match flagged? {
@@ -43,7 +45,8 @@ impl Entry<'_> {
             Expectation::Clean => None,
         };
         let text = text?.to_owned();
-        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding?, original })
+        let (kind, encoding) = (kind?, encoding?);
+        Some(Example { kind, text, flagged, date, ceiling, encoding, original, file, beside })
     }
 }
 

@@ -4,7 +4,8 @@ use encoding_rs::WINDOWS_1252;
 
 use super::{Example, Rule, RuleSet};
 use crate::compare::compare_documents;
-use crate::document::{self, Anatomy};
+use crate::document::{self, Anatomy, Document};
+use crate::exposure::{self, Exposure, Surroundings, Survey};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::register::Register;
@@ -108,14 +109,31 @@ fn find(
     let mut reason = None;
     let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
     let comparisons = original.map(|original| compare_documents(&original, text, &documents));
+    let exposures = exposures(example, text, &documents);
     for (at, document) in documents.iter().enumerate() {
         let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
-        let facts = Facts { text, document, stray_marks, comparison, register, circumstances };
+        let exposures = exposures.get(at).map_or(&[][..], Vec::as_slice);
+        let facts = Facts { text, document, stray_marks, comparison, exposures, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }
     }
     (findings, reason)
+}
+
+/// What is exposed in an example, and in the file beside it, if it has one.
+fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<Exposure>> {
+    const BESIDE: &str = "beside.txt";
+    let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
+    let survey = beside.as_ref().map(|beside| {
+        let mut survey = Survey::default();
+        survey.want(text);
+        survey.look(BESIDE, beside);
+        survey
+    });
+    let survey = survey.as_ref().map(|survey| move || survey);
+    let survey = survey.as_ref().map(|survey| survey as &dyn Fn() -> _);
+    exposure::find(text, documents, Surroundings { file: example.file.as_deref(), survey })
 }
 
 fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {

@@ -40,6 +40,11 @@ impl Selection {
         by_kind.iter().map(|(kind, rules)| (*kind, rules.as_slice()))
     }
 
+    /// True where some rule looks at facts of the kind in a kind of document.
+    pub fn looks_at(&self, kind: Kind, document: DocumentKind) -> bool {
+        self.by_kind(document).any(|(looked, _)| looked == kind)
+    }
+
     /// How many rules run.
     pub const fn len(&self) -> usize {
         self.rules

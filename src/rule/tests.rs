@@ -98,6 +98,7 @@ fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Find
         document: &document,
         stray_marks: &[],
         comparison: None,
+        exposures: &[],
         register: rules.register(),
         circumstances,
     };

@@ -101,7 +101,8 @@ pub(crate) fn cable(bytes: &[u8]) {
 fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassWord]) {
     let register = rules().register();
     let circumstances = Circumstances::default();
-    let facts = Facts { text, document, stray_marks, comparison: None, register, circumstances };
+    let facts =
+        Facts { text, document, stray_marks, comparison: None, exposures: &[], register, circumstances };
     check_span(text, document.span, "document");
     for paragraph in &document.paragraphs {
         check_span(text, paragraph.span, "whole paragraph");

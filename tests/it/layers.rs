@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "hidden",
     "document", // anatomy
     "compare",
+    "exposure",
     "fact", // facts
     "finding",
     "procedure",
