@@ -151,6 +151,26 @@ fn file_size(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// 1,000 redactions of names in cables of 1, 4 and 16 MB: the cost must grow as the size does, and not as the
+/// product of redactions and words.
+fn masked_names(criterion: &mut Criterion) {
+    let (rules, selection) = rules();
+    let mut group = criterion.benchmark_group("masked names");
+    group.sample_size(10);
+    for megabytes in [1, 4, 16] {
+        let filler = body(1, |_| "U").replace("1. (U) ", "").repeat(megabytes * 1_600 / 1_000 + 1);
+        let mask = |number: usize| {
+            format!("The harbor master of berth {number}, XXXXXXXXXXXX, told us so.\n{filler}")
+        };
+        let text = cable(40, alternating) + &(0..1_000).map(mask).collect::<String>();
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(megabytes), &text, |bencher, text| {
+            bencher.iter(|| findings(black_box(text), &rules, &selection));
+        });
+    }
+    group.finish();
+}
+
 /// 10 to 10,000 findings: portions marked above the banner, twelve cables' worth of text to a file.
 fn finding_count(criterion: &mut Criterion) {
     let (rules, selection) = rules();
@@ -196,5 +216,5 @@ fn mark(number: usize) -> Text {
     Text::decode(format!("({level}{system}-{:03}//{control})", number / 10).into_bytes())
 }
 
-criterion_group!(benches, ordinary, file_size, finding_count, marks);
+criterion_group!(benches, ordinary, file_size, masked_names, finding_count, marks);
 criterion_main!(benches);

@@ -4,19 +4,22 @@
 //! places of the released text, and the words of the original are never kept.
 //!
 //! `words` folds both texts, `align` finds what stands in both, `gaps` says of the rest whether a
-//! redaction accounts for it, `passages` and `leaks` look for hidden words that stand all the same.
+//! redaction accounts for it, `passages`, `leaks` and `stumps` look for hidden words that stand all the same.
 
 mod align;
 mod apparatus;
 mod gaps;
 mod leaks;
 mod names;
+mod pagination;
 mod passages;
 mod slide;
+mod stumps;
 mod totals;
 mod words;
 
 pub use apparatus::{Apparatus, Mark, MarkKind};
+pub(crate) use names::is_ordinary_word;
 pub use totals::{ChangeTotals, Totals};
 
 use crate::document::Document;
@@ -105,7 +108,9 @@ pub fn compare(original: &Text, released: &Text, apparatus: &Apparatus) -> Compa
     let found = gaps::find(&pair);
     let mut excisions = found.excisions(&pair);
     passages::judge(&pair, &found.hidden, &mut excisions);
-    let leaks = leaks::find(&pair, &found, &excisions);
+    let mut leaks = leaks::find(&pair, &found, &excisions);
+    leaks.extend(stumps::find(&pair, &found, &excisions));
+    leaks.sort_by_key(|leak| leak.span);
     Comparison { changes: found.changes, excisions, leaks }
 }
 

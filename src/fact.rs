@@ -10,6 +10,7 @@ mod body;
 mod comparison;
 mod document;
 mod excuse;
+mod exposure;
 mod facts;
 mod flaw;
 mod marking;
@@ -32,6 +33,7 @@ use crate::document::{
     SecurityWarning, Station, StrayCaption, Subject, TagLine, UnmarkedParagraph,
 };
 use crate::excuse::{BaselineUse, Suppression};
+use crate::exposure::Exposure;
 use crate::hidden::Hidden;
 use crate::identifier::Identifier;
 use crate::protection::Protection;
@@ -176,6 +178,7 @@ kinds! {
     Identifier(Identifier) "identifier" "identifiers" "kind" None, trace::IDENTIFIER, "a number or address that identifies a person; its span is the value";
     SourceProtection(Protection) "source-protection" "source-protections" "phrase" None, trace::SOURCE_PROTECTION, "a phrase that promises to protect a source: strictly protect";
     HiddenText(Hidden) "hidden-text" "hidden-texts" "kind" None, trace::HIDDEN_TEXT, "characters that a reader does not see but a copy of the file carries";
+    Exposure(Exposure) "exposure" "exposures" "place" None, exposure::EXPOSURE, "something that a redaction hides and that stands in clear elsewhere; its span is the redaction, or in TAGS the name in clear";
     Change(Change) "change" "changes" "kind" None, comparison::CHANGE, "compare only: text that differs from the original without a mark; its span is in the release";
     Excision(Excision) "excision" "excisions" "words" None, comparison::EXCISION, "compare only: a redaction with what it hides, counted";
     Leak(Leak) "leak" "leaks" "whole" None, comparison::LEAK, "compare only: words that a redaction hides and that still stand in the release";
@@ -299,6 +302,7 @@ impl Fact<'_> {
             Self::Identifier(fact) => fact.span,
             Self::SourceProtection(fact) => fact.span,
             Self::HiddenText(fact) => fact.span,
+            Self::Exposure(fact) => fact.span,
             Self::Change(fact) => fact.span,
             Self::Excision(fact) => fact.span,
             Self::Leak(fact) => fact.span,

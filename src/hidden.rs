@@ -1,4 +1,17 @@
 //! Hidden text: characters and stretches that a reader does not see but a copy of the file carries.
+//!
+//! What a reader sees is no matter for this module, whatever it says: an address in angle brackets, a whole
+//! word of another script, a blank of any width. A byte order mark at the head of a file is not part of its
+//! text. What is hidden inside something that is hidden, and holds words, is one finding with it.
+
+mod base64;
+mod letters;
+mod link;
+mod markup;
+mod style;
+mod unseen;
+
+use std::cmp::Reverse;
 
 use crate::span::Span;
 use crate::text::Text;
@@ -49,6 +62,42 @@ impl HiddenKind {
 }
 
 /// The hidden stretches of a text, in order.
-pub fn hidden(_text: &Text) -> Vec<Hidden> {
-    Vec::new()
+pub fn hidden(text: &Text) -> Vec<Hidden> {
+    let content = text.as_str();
+    let mut found = markup::hidden(content);
+    found.extend(link::hidden(content));
+    found.extend(base64::runs(content));
+    if !content.is_ascii() {
+        for &line in text.lines() {
+            let shown = text.slice(line);
+            if !shown.is_ascii() {
+                found.extend(unseen::hidden(shown, line.start));
+                found.extend(letters::look_alikes(shown, line.start));
+            }
+        }
+    }
+    outermost(found)
 }
+
+/// Sorts by place and leaves out what lies inside a stretch with words, which is reported.
+fn outermost(mut found: Vec<Hidden>) -> Vec<Hidden> {
+    found.sort_by_key(|one| (one.span.start, Reverse(one.span.end)));
+    let mut reported = 0;
+    found.retain(|one| {
+        let inside = one.span.end <= reported;
+        if one.wordy && !inside {
+            reported = reported.max(one.span.end);
+        }
+        !inside
+    });
+    found
+}
+
+/// Two letters in a row make a word; blanks, digits and signs make none.
+fn has_words(content: &str) -> bool {
+    let mut letters = content.chars().zip(content.chars().skip(1));
+    letters.any(|(left, right)| left.is_alphabetic() && right.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests;

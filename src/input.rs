@@ -2,7 +2,7 @@
 //!
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
-//! written here, and each file is read once. [`gather`] looks in the file system, [`git`] asks git
+//! written here. Each file is read once, unless files must be compared. [`gather`] looks in the file system, [`git`] asks git
 //! what has changed; both give a [`Gathered`].
 
 pub mod git;

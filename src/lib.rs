@@ -10,6 +10,7 @@ pub mod compare;
 pub mod config;
 pub mod document;
 pub mod excuse;
+pub mod exposure;
 pub mod fact;
 pub mod finding;
 pub mod fingerprint;

@@ -6,6 +6,7 @@ mod tests;
 use crate::compare::{Comparison, Totals, compare_documents};
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::excuse::Excuses;
+use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
@@ -27,9 +28,38 @@ pub struct Options<'o> {
 /// Checks a text. A text without a document gives one report of kind `none`, about the text as such
 /// and the marks in it.
 pub fn lint(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<DocumentReport> {
+    lint_among(text, Surroundings::default(), rules, options)
+}
+
+/// Checks a text as one file of a run.
+pub fn lint_among(
+    text: &Text,
+    around: Surroundings<'_>,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> Vec<DocumentReport> {
     let told = options.circumstances;
     let anatomy = document::split_as(text, rules.register(), told.reading, told.date);
-    check_all(text, anatomy, rules, options)
+    check_all(text, anatomy, around, rules, options)
+}
+
+/// Checks a text that is read already.
+fn check_all(
+    text: &Text,
+    mut anatomy: Anatomy,
+    around: Surroundings<'_>,
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> Vec<DocumentReport> {
+    let documents = anatomy.documents_or_whole(text);
+    let asked = documents.iter().any(|document| options.selection.looks_at(Kind::Exposure, document.kind));
+    let exposures = if asked { exposure::find(text, &documents, around) } else { Vec::new() };
+    let stray_marks = &anatomy.stray_marks;
+    let check_one = |(index, document): (usize, Document)| {
+        let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
+        check(document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
+    };
+    documents.into_iter().enumerate().map(check_one).collect()
 }
 
 /// A release, compared with its original and checked.
@@ -57,7 +87,8 @@ pub fn lint_comparison(
     comparisons.iter().for_each(|comparison| totals.add(comparison));
     let stray_marks = &anatomy.stray_marks;
     let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
-        check(document, released, stray_marks, Some(comparison), Excuses::default(), rules, options)
+        let beside = Beside { stray_marks, comparison: Some(comparison), ..Beside::default() };
+        check(document, beside, released, rules, options)
     });
     ComparisonReport { documents: reports.collect(), totals }
 }
@@ -71,15 +102,8 @@ pub fn lint_marking(
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
-    check(
-        document::of_marking(text, form, style, rules.register()),
-        text,
-        &[],
-        None,
-        Excuses::default(),
-        rules,
-        options,
-    )
+    let document = document::of_marking(text, form, style, rules.register());
+    check(document, Beside::default(), text, rules, options)
 }
 
 /// Checks the excuses of a run, after it, by the rules that are on. `text` is the suppression file or the
@@ -92,37 +116,32 @@ pub fn lint_excuses(
 ) -> DocumentReport {
     let selection = rules.about(&[Kind::Suppression, Kind::Baseline]);
     let options = Options { selection: &selection, ..options };
-    check(Document::none(text), text, &[], None, excuses, rules, options)
+    check(Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
-/// Checks a text that is read already.
-fn check_all(
-    text: &Text,
-    mut anatomy: Anatomy,
-    rules: &RuleSet,
-    options: Options<'_>,
-) -> Vec<DocumentReport> {
-    let documents = anatomy.documents_or_whole(text).into_iter();
-    documents
-        .map(|document| check(document, text, &anatomy.stray_marks, None, Excuses::default(), rules, options))
-        .collect()
+/// What was found out about a document beside its anatomy.
+#[derive(Clone, Copy, Default)]
+struct Beside<'b> {
+    stray_marks: &'b [ClassWord],
+    exposures: &'b [Exposure],
+    comparison: Option<&'b Comparison>,
+    excuses: Excuses<'b>,
 }
 
 fn check(
     document: Document,
+    beside: Beside<'_>,
     text: &Text,
-    stray_marks: &[ClassWord],
-    comparison: Option<&Comparison>,
-    excuses: Excuses<'_>,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
     let facts = Facts {
         text,
         document: &document,
-        stray_marks,
-        comparison,
-        excuses,
+        stray_marks: beside.stray_marks,
+        comparison: beside.comparison,
+        exposures: beside.exposures,
+        excuses: beside.excuses,
         register: rules.register(),
         circumstances: options.circumstances,
     };

@@ -169,6 +169,10 @@ pub struct Example {
     pub original: Option<String>,
     /// The entries of the suppression file that it is excuse something.
     pub used: bool,
+    /// The name of its file.
+    pub file: Option<String>,
+    /// The text of another file of the run.
+    pub beside: Option<String>,
 }
 
 /// What a rule says of a document.

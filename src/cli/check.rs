@@ -111,8 +111,9 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        let mut run =
-            Run::new(&projects.profiles, excuser, key.as_ref(), reporting.least(), reporting.summary());
+        let max_size = self.input.files.max_size;
+        let (least, summary) = (reporting.least(), reporting.summary());
+        let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, max_size, summary);
         run.only_changed_lines = self.changes.only_lines();
         self.check_all(rest, assigned, &mut run, &mut outputs)?;
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
@@ -130,14 +131,14 @@ impl Session {
             run.summary.skipped.insert(reason.to_owned(), files);
         }
         gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
-        for file in assigned {
-            if let Some(reason) = file.left_out {
-                run.summary.skip(&reason);
+        for file in &assigned {
+            if let Some(reason) = &file.left_out {
+                run.summary.skip(reason);
                 continue;
             }
             match file.source.read(self.input.files.max_size) {
                 Err(problem) => unread(&problem, &mut run.summary),
-                Ok(bytes) => outputs.file(&run.check(&file, bytes))?,
+                Ok(bytes) => outputs.file(&run.check(file, &assigned, bytes))?,
             }
         }
         // Whoever changes a line does not answer for what has become of old excuses.

@@ -106,6 +106,8 @@ impl Arguments {
             "a file and a folder cannot be compared: name two files, or two folders"
         } else if is_stdin(original) && released.is_dir() || is_stdin(released) && original.is_dir() {
             "standard input cannot be compared with a folder"
+        } else if is_same(original, released) {
+            "the original and its release are the same file or folder, so nothing would be found"
         } else {
             return Ok(());
         };
@@ -126,7 +128,9 @@ impl Arguments {
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
         let Gathered { sources, problems, skipped } =
             input::gather(&self.files.query(vec![path.to_owned()])?);
-        problems.iter().for_each(|problem| unread(problem, summary));
+        for problem in &problems {
+            unread(problem, summary);
+        }
         for (reason, files) in skipped {
             *summary.skipped.entry(reason.to_owned()).or_default() += files;
         }
@@ -196,8 +200,16 @@ fn matched(originals: BTreeMap<String, Source>, mut released: BTreeMap<String, S
             None => alone(&original, "no released file has this name"),
         }
     }
-    released.values().for_each(|source| alone(source, "no original has this name"));
+    for source in released.values() {
+        alone(source, "no original has this name");
+    }
     Pairs { pairs: found, ..pairs }
+}
+
+/// Both paths lead to one place, perhaps by way of links.
+fn is_same(left: &Path, right: &Path) -> bool {
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    !is_stdin(left) && place(left).is_some_and(|left| place(right) == Some(left))
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -55,11 +55,11 @@ struct Aligner<'a> {
 impl Aligner<'_> {
     /// Aligns a stretch of both texts; `anchors` are the lengths of anchors still to be tried.
     fn align(&mut self, mut old: Range<usize>, mut new: Range<usize>, anchors: &[usize]) {
-        let front = common(self.old(&old).iter(), self.new(&new).iter());
+        let front = common(self.of_original(&old).iter(), self.of_release(&new).iter());
         self.push(old.start, new.start, front);
         old.start += front;
         new.start += front;
-        let back = common(self.old(&old).iter().rev(), self.new(&new).iter().rev());
+        let back = common(self.of_original(&old).iter().rev(), self.of_release(&new).iter().rev());
         old.end -= back;
         new.end -= back;
         if !old.is_empty() && !new.is_empty() {
@@ -77,7 +77,7 @@ impl Aligner<'_> {
             self.window_by_window(old, new);
             return;
         };
-        let pairs = unique_pairs(self.old(&old), self.new(&new), length);
+        let pairs = unique_pairs(self.of_original(&old), self.of_release(&new), length);
         let (mut old_at, mut new_at) = (old.start, new.start);
         for (first, second) in rising(&pairs) {
             let (first, second) = (old.start + first, new.start + second);
@@ -105,7 +105,7 @@ impl Aligner<'_> {
     }
 
     fn word_by_word(&mut self, old: &Range<usize>, new: &Range<usize>) {
-        for operation in capture_diff_slices(Algorithm::Myers, self.old(old), self.new(new)) {
+        for operation in capture_diff_slices(Algorithm::Myers, self.of_original(old), self.of_release(new)) {
             if let DiffOp::Equal { old_index, new_index, len } = operation {
                 self.push(old.start + old_index, new.start + new_index, len);
             }
@@ -118,11 +118,11 @@ impl Aligner<'_> {
         }
     }
 
-    fn old(&self, range: &Range<usize>) -> &[u64] {
+    fn of_original(&self, range: &Range<usize>) -> &[u64] {
         self.original.get(range.clone()).unwrap_or_default()
     }
 
-    fn new(&self, range: &Range<usize>) -> &[u64] {
+    fn of_release(&self, range: &Range<usize>) -> &[u64] {
         self.released.get(range.clone()).unwrap_or_default()
     }
 }

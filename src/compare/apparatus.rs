@@ -39,10 +39,11 @@ pub enum MarkKind {
 
 impl Apparatus {
     /// Some marks, in any order. Of two that overlap the one that begins first stays; where both begin
-    /// at one place, a redaction before a code, a code before a stamp.
+    /// at one place, a redaction before a code, a code before a stamp, the longer of two stamps: State's
+    /// header begins with the class word of the release, which is a marking of its own.
     pub fn new(mut marks: Vec<Mark>) -> Self {
         marks.retain(|mark| !mark.span.is_empty());
-        marks.sort_by_key(|mark| (mark.span.start, mark.kind as u8, mark.span.end));
+        marks.sort_by_key(|mark| (mark.span.start, mark.kind as u8, std::cmp::Reverse(mark.span.end)));
         let mut end = 0;
         marks.retain(|mark| {
             let free = mark.span.start >= end;
@@ -134,5 +135,7 @@ mod tests {
         assert_eq!(places, [Span::new(0, 4), Span::new(6, 10)]);
         let apparatus = Apparatus::new(vec![mark(2, 5, MarkKind::Code), mark(2, 9, MarkKind::Redaction)]);
         assert_eq!(apparatus.marks(), [mark(2, 9, MarkKind::Redaction)]);
+        let (word, header) = (mark(0, 12, MarkKind::Furniture), mark(0, 94, MarkKind::Furniture));
+        assert_eq!(Apparatus::new(vec![word, header.clone()]).marks(), [header]);
     }
 }

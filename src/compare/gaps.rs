@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::{Run, align};
 use super::apparatus::{Apparatus, Mark, MarkKind};
+use super::pagination::is_pagination;
 use super::slide::slide;
 use super::words::{Belonging, ByKey, Word, key, words, words_of, words_within};
 use super::{Change, ChangeKind, Excision};
@@ -176,7 +177,7 @@ impl Judge<'_, '_> {
             (true, true) => {}
             (true, false) => self.added(gap, &marks),
             (false, _) if !marks.is_empty() => {
-                self.hide(pieces, &marks);
+                self.hide(&pieces, &marks);
                 self.added(gap, &marks);
             }
             (false, true) => match self.code_in(gap).or_else(|| self.pair.code_beside(gap)) {
@@ -194,6 +195,16 @@ impl Judge<'_, '_> {
     }
 
     fn change(&mut self, kind: ChangeKind, new: &Range<usize>, pieces: &[Range<usize>]) {
+        let pair = self.pair;
+        let pages = match kind {
+            ChangeKind::Gone => {
+                pieces.iter().all(|piece| is_pagination(kind, pair.original, pair.hidden(piece)))
+            }
+            _ => is_pagination(kind, pair.released, pair.plain.get(new.clone()).unwrap_or_default()),
+        };
+        if pages {
+            return;
+        }
         let words = pieces.iter().map(ExactSizeIterator::len).sum();
         self.changes.push(Change { span: self.pair.shown(new), kind, words });
     }
@@ -233,8 +244,8 @@ impl Judge<'_, '_> {
     }
 
     /// Gives each mark its words.
-    fn hide(&mut self, pieces: Vec<Range<usize>>, marks: &[usize]) {
-        let shares = match pieces.as_slice() {
+    fn hide(&mut self, pieces: &[Range<usize>], marks: &[usize]) {
+        let shares = match pieces {
             [piece] if marks.len() > 1 => self.share(piece, marks.len()),
             _ => None,
         };
@@ -246,7 +257,7 @@ impl Judge<'_, '_> {
             }
             None => {
                 if let Some(mark) = marks.first() {
-                    self.hidden.entry(*mark).or_default().extend(pieces.clone());
+                    self.hidden.entry(*mark).or_default().extend(pieces.iter().cloned());
                 }
             }
         }
@@ -279,7 +290,7 @@ impl Judge<'_, '_> {
         };
         let mut free = gap.new.clone().filter(|at| !glued(at));
         if let Some(first) = free.next() {
-            let last = free.last().unwrap_or(first);
+            let last = free.next_back().unwrap_or(first);
             self.change(ChangeKind::Added, &(first..last + 1), &[]);
         }
     }

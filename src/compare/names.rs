@@ -31,7 +31,7 @@ pub(super) fn telling(text: &Text, word: &Word) -> Telling {
     let shown = text.slice(word.span);
     let digits = shown.chars().filter(char::is_ascii_digit).count();
     let letters = shown.chars().filter(|character| character.is_alphabetic()).count();
-    if digits >= NUMBER || (digits >= NAME && letters > 0 && digits + letters >= NUMBER + 1) {
+    if digits >= NUMBER || (digits >= NAME && letters > 0 && digits + letters > NUMBER) {
         return Telling::Number;
     }
     // Of `Vice-President` each part counts; a name that is broken over the line is one word.
@@ -55,9 +55,60 @@ pub(super) fn begins_large(shown: &str) -> bool {
     shown.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// A name of two or three letters, as `Li` and `Kim`: too short to be looked for alone.
+pub(super) fn is_short_name(text: &Text, word: &Word) -> bool {
+    let shown = text.slice(word.span);
+    let short = (NAME - 2..NAME).contains(&shown.chars().count());
+    short && shown.chars().all(char::is_alphabetic) && begins_large(shown) && !is_ordinary(word.key)
+}
+
+/// Behind this word stands a surname.
+pub(super) fn is_title(shown: &str) -> bool {
+    const TITLES: [&str; 16] = [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mme",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "maj",
+        "capt",
+        "amb",
+        "minister",
+        "ambassador",
+        "president",
+        "director",
+    ];
+    TITLES.iter().any(|title| shown.eq_ignore_ascii_case(title))
+}
+
+/// The word has its capital in the middle of a sentence: what stands before it begins with a small letter,
+/// or is a title.
+pub(super) fn is_proper(text: &Text, word: &Word) -> bool {
+    const REACH: usize = 64;
+    let shown = text.slice(word.span);
+    let mut from = word.span.start.saturating_sub(REACH);
+    while !text.as_str().is_char_boundary(from) {
+        from += 1;
+    }
+    let front = text.as_str().get(from..word.span.start).unwrap_or_default().trim_end();
+    let before = front.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let small = before.starts_with(char::is_lowercase) && !before.ends_with(['.', '?', '!', ':', ';']);
+    let mixed = shown.chars().skip(1).any(char::is_lowercase);
+    mixed && begins_large(shown) && (small || is_title(before.trim_end_matches('.')))
+}
+
 /// The word of this key is no name of a person.
 pub(super) fn is_ordinary(key: u64) -> bool {
     ORDINARY.contains(&key)
+}
+
+/// The same of a word as it stands.
+pub(crate) fn is_ordinary_word(word: &str) -> bool {
+    is_ordinary(key(word))
 }
 
 #[cfg(test)]

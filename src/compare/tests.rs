@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn compared(original: &str, released: &str) -> (Text, Comparison) {
         let close = open + rest[open..].find(['}', '>']).unwrap();
         let (shown, code) = rest[open + 1..close].split_once('|').unwrap_or((&rest[open + 1..close], ""));
         let span = Span::new(content.len(), content.len() + shown.len());
-        let masks = shown.chars().all(|letter| letter == 'X' || letter == ' ');
+        let is_mask = shown.chars().all(|letter| letter == 'X' || letter == ' ');
         marks.push(Mark {
             span,
             kind: match &rest[open..=open] {
@@ -21,7 +21,7 @@ fn compared(original: &str, released: &str) -> (Text, Comparison) {
                 _ if shown.starts_with('B') => MarkKind::Code,
                 _ => MarkKind::Furniture,
             },
-            length: if masks { shown.len() } else { 0 },
+            length: if is_mask { shown.len() } else { 0 },
             codes: code.split_whitespace().map(str::to_owned).collect(),
         });
         content.push_str(shown);
@@ -203,9 +203,55 @@ fn marks_that_touch_share_what_they_hide() {
 }
 
 #[test]
-fn letters_left_at_a_mark_are_no_addition() {
-    assert!(found("met Ivanovich today", "met Iv{XXXXX} today").is_empty());
+fn letters_of_the_hidden_word_left_at_a_mark_are_a_leak_and_no_addition() {
+    assert_eq!(found("met Ivanovich today", "met Iv{XXXXX} today"), ["leak:Iv"]);
+    assert_eq!(found("met Ivanovich today", "met {XXXXX}vich today"), ["leak:vich"]);
+    assert!(found("met the Ivanovs today", "met the {XXXXX}s today").is_empty());
+    assert!(found("met Ivanov today", "met {XXXXX}today").is_empty());
     assert_eq!(found("met Ivanovich today", "met {XXXXX} only today"), ["added 0:only"]);
+}
+
+#[test]
+fn a_name_in_small_letters_is_a_leak_and_an_ordinary_word_is_none() {
+    let original = "The envoy met Anton Velkov. Fishing went on.";
+    let hidden = "The envoy met {[name]}. {[noun]} went on.";
+    let leaks = |line: &str| found(&format!("{original}\n{line}"), &format!("{hidden}\n{line}"));
+    assert_eq!(leaks("ask velkov"), ["leak:velkov"]);
+    assert_eq!(leaks("see velkov_notes.doc, by Velkov"), ["leak:velkov", "leak:Velkov"]);
+    assert_eq!(leaks("see velkov.doc"), ["leak:velkov"]);
+    assert_eq!(leaks("the Velkovs came"), ["leak:Velkovs"]);
+    assert!(leaks("the fishing is good").is_empty());
+}
+
+#[test]
+fn a_short_name_is_a_leak_as_a_whole_and_behind_a_title() {
+    let leaks = |line: &str| {
+        found(&format!("The envoy met Li Wu.\n{line}"), &format!("The envoy met {{[name]}}.\n{line}"))
+    };
+    assert_eq!(leaks("Then Li Wu left."), ["whole:Li Wu"]);
+    assert_eq!(leaks("Then Mr. Wu left."), ["leak:Wu"]);
+    assert!(leaks("Wu Han is a city.").is_empty());
+}
+
+#[test]
+fn page_numbers_come_and_go() {
+    assert!(found("one two three four", "one two\n\n- 2 -\n\nthree four").is_empty());
+    assert!(found("one two\nPage 2 of 3\nthree four", "one two\nthree four").is_empty());
+    assert!(found("one two three four", "one two\n12\nthree four").is_empty());
+    assert_eq!(found("one two\n12\nthree four", "one two\nthree four"), ["gone 1:two"]);
+}
+
+#[test]
+fn accents_behind_their_letters_and_controls_make_no_difference() {
+    let original = "The envoy met P\u{e9}rez there.\nSeen: ";
+    assert_eq!(
+        found(&format!("{original}Pe\u{301}rez"), "The envoy met {[name]} there.\nSeen: Pe\u{301}rez"),
+        ["whole:Pe\u{301}rez"]
+    );
+    assert_eq!(
+        found(&format!("{original}Perez"), "The envoy met {[name]} there.\nSeen: Pe\u{202d}rez"),
+        ["whole:Pe\u{202d}rez"]
+    );
 }
 
 #[test]

@@ -145,14 +145,13 @@ impl Reader {
             self.push_ascii(fold_ascii(character));
             return;
         }
-        match plain(character) {
-            Some(letter) => self.push_ascii(fold_ascii(letter)),
-            None => {
-                let mut buffer = [0; 4];
-                for lower in character.to_lowercase() {
-                    self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
-                }
-            }
+        if let Some(letter) = plain(character) {
+            self.push_ascii(fold_ascii(letter));
+            return;
+        }
+        let mut buffer = [0; 4];
+        for lower in character.to_lowercase() {
+            self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
         }
     }
 
@@ -191,9 +190,13 @@ const fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
 
-/// Characters inside a word that nobody sees.
+/// Characters inside a word that nobody sees, and accents that stand behind their letter.
 const fn joins(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
 }
 
 const fn fold_ascii(character: char) -> u8 {

@@ -5,10 +5,13 @@
 use super::banner::Banner;
 use super::preamble::{Caption, Order};
 use super::{Document, Part};
+use crate::span::Span;
 
 /// The header printed a second time.
 #[derive(Clone, Debug, Default)]
 pub struct HeaderCopy {
+    /// Everything from its first line to its last.
+    pub span: Span,
     /// Its banner.
     pub banner: Banner,
     /// Its captions.
@@ -77,7 +80,8 @@ fn merge(first: Document, second: Document) -> Document {
     full.header_copies.extend(further);
     if let Some(banner) = other.banner {
         let order = other.preamble.orders.into_iter().next();
-        full.header_copies.push(HeaderCopy { banner, captions: other.preamble.captions, order });
+        let (span, captions) = (other.span, other.preamble.captions);
+        full.header_copies.push(HeaderCopy { span, banner, captions, order });
     }
     for part in other.parts {
         if !full.parts.contains(&part) && matches!(part, Part::Transmission | Part::Address) {

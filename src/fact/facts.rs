@@ -4,6 +4,7 @@ use super::{Fact, Kind};
 use crate::compare::Comparison;
 use crate::document::{ClassWord, Document, Part, Reading};
 use crate::excuse::Excuses;
+use crate::exposure::Exposure;
 use crate::register::{Level, Register};
 use crate::text::Text;
 
@@ -31,6 +32,8 @@ pub struct Facts<'a> {
     pub comparison: Option<&'a Comparison>,
     /// What excuses findings, after a run (only of suppression files and baselines).
     pub excuses: Excuses<'a>,
+    /// What is hidden in one place and stands in clear in another.
+    pub exposures: &'a [Exposure],
     /// The vocabulary.
     pub register: &'a Register,
     /// What the caller knows.
@@ -108,6 +111,7 @@ impl<'a> Facts<'a> {
             | Kind::Identifier
             | Kind::SourceProtection
             | Kind::HiddenText => self.each_trace(kind, visit),
+            Kind::Exposure => many(self.exposures, Fact::Exposure, visit),
             Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
             Kind::Suppression => many(self.excuses.suppressions, Fact::Suppression, visit),
             Kind::Baseline => one(self.excuses.baseline, Fact::Baseline, visit),

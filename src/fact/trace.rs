@@ -4,7 +4,9 @@ use super::redaction::{REGIONS, region};
 use super::{Attribute, Facts, Type, Value};
 use crate::hidden::Hidden;
 use crate::identifier::Identifier;
+use crate::marking::{FlawKind, Slip};
 use crate::protection::Protection;
+use crate::span::Span;
 
 pub(super) static IDENTIFIER: &[Attribute<Identifier>] = &[
     Attribute::<Identifier>::new(
@@ -63,11 +65,31 @@ pub(super) static HIDDEN_TEXT: &[Attribute<Hidden>] = &[
         |fact, _| Value::text(Some(fact.kind.name())),
     ),
     Attribute::<Hidden>::new("wordy", Type::Flag, "it holds words", |fact, _| Value::Flag(fact.wordy)),
+    Attribute::<Hidden>::new(
+        "in-mark",
+        Type::Flag,
+        "it stands in a mark, marking or caption that has it among its own flaws",
+        |fact, facts| Value::Flag(is_flaw_of_mark(fact, facts)),
+    ),
     Attribute::<Hidden>::new("length", Type::Number, "its characters", |fact, facts| {
         Value::number(i64::try_from(facts.text.slice(fact.span).chars().count()).ok())
     }),
     Attribute::<Hidden>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
 ];
+
+/// A portion mark, a caption or a marking is read with such characters in it, and has rules on them.
+fn is_flaw_of_mark(fact: &Hidden, facts: &Facts<'_>) -> bool {
+    let meets = |span: Span| span.start < fact.span.end && fact.span.start < span.end;
+    let document = facts.document;
+    let seen = |slip: &Slip| matches!(slip, Slip::LookAlike | Slip::Invisible);
+    let flaw = |kind: FlawKind| matches!(kind, FlawKind::LookAlike | FlawKind::Invisible);
+    let mut portions = document.portions.iter().map(|portion| &portion.mark);
+    let mut captions = document.preamble.captions.iter();
+    let mut flaws = document.memo.iter().flat_map(|memo| &memo.flaws).map(|placed| &placed.flaw);
+    portions.any(|mark| meets(mark.span) && mark.flaws.iter().any(seen))
+        || captions.any(|caption| caption.flaw.is_some() && meets(caption.span))
+        || flaws.any(|one| flaw(one.kind) && meets(one.span))
+}
 
 /// A portion mark with a control or above U covers what stands behind it up to the next mark; the caption
 /// SENSITIVE covers a cable without marks.

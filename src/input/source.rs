@@ -127,6 +127,18 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Reads it once more, or before its time. A pipe gives what it has only once, so it gives nothing here;
+    /// nor does what cannot be read, which [`read`](Self::read) reports.
+    pub fn read_beside(&self, max_size: u64) -> Option<Vec<u8>> {
+        match &self.origin {
+            Origin::File(path) => path.is_file().then(|| self.read(max_size).ok())?,
+            Origin::Blob { .. } => self.read(max_size).ok(),
+            Origin::StandardInput => None,
+        }
+    }
+}
+
 fn stand_in(bytes: &[u8]) -> Option<&'static str> {
     STAND_INS.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, filter)| *filter)
 }

@@ -36,7 +36,7 @@ fn findings_stand_in_order_of_place_then_rule() {
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
     let (text, _) = cable(rules.register());
     let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };
-    let reports = check_all(&text, anatomy(rules.register()), &rules, options);
+    let reports = check_all(&text, anatomy(rules.register()), Surroundings::default(), &rules, options);
     let [report] = reports.as_slice() else { panic!("one document") };
     let found: Vec<_> =
         report.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
@@ -45,7 +45,7 @@ fn findings_stand_in_order_of_place_then_rule() {
         report.not_checkable.iter().map(|entry| (entry.rule, entry.reason.as_str())).collect();
     assert_eq!(silent, [(1, "no transmission part")]);
 
-    let noisy = check_all(&text, noisy_anatomy(rules.register()), &rules, options);
+    let noisy = check_all(&text, noisy_anatomy(rules.register()), Surroundings::default(), &rules, options);
     let severities = noisy.iter().flat_map(|report| &report.findings).map(|finding| finding.severity);
     assert!(
         severities.clone().count() == 4 && severities.into_iter().all(|severity| severity == Severity::Note)
@@ -62,7 +62,7 @@ fn a_text_without_a_document_is_checked_for_its_marks_only() {
     let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
     let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };
     let text = Text::decode("\n(S//NF) x\n".into());
-    let reports = check_all(&text, only_a_mark(), &rules, options);
+    let reports = check_all(&text, only_a_mark(), Surroundings::default(), &rules, options);
     let [report] = reports.as_slice() else { panic!("one report") };
     assert_eq!(report.document.kind, DocumentKind::None);
     let found: Vec<_> =

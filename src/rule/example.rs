@@ -37,6 +37,8 @@ impl Entry<'_> {
         let original = fields.optional("original").and_then(|original| original.text(defects));
         let original = original.map(str::to_owned);
         let used = fields.optional("used").and_then(|used| used.flag(defects)).unwrap_or_default();
+        let file = fields.optional("file").and_then(|file| file.text(defects)).map(str::to_owned);
+        let beside = fields.optional("beside").and_then(|beside| beside.text(defects)).map(str::to_owned);
         let flagged = expected(&mut fields, text, defects);
         fields.finish(defects);
         let flagged = match flagged? {
@@ -44,7 +46,8 @@ impl Entry<'_> {
             Expectation::Clean => None,
         };
         let text = text?.to_owned();
-        Some(Example { kind: kind?, text, flagged, date, ceiling, encoding: encoding?, original, used })
+        let (kind, encoding) = (kind?, encoding?);
+        Some(Example { kind, text, flagged, date, ceiling, encoding, original, file, beside, used })
     }
 }
 

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::{Example, Rule, RuleSet};
 use crate::compare::compare_documents;
-use crate::document::{self, Anatomy};
+use crate::document::{self, Anatomy, Document};
 use crate::excuse::{Baseline, BaselineUse, Excuses, Suppression, Suppressions};
+use crate::exposure::{self, Exposure, Surroundings, Survey};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::Finding;
 use crate::register::Register;
@@ -110,11 +111,14 @@ fn find(
     let mut reason = None;
     let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
     let comparisons = original.map(|original| compare_documents(&original, text, &documents));
+    let exposures = exposures(example, text, &documents);
     let (suppressions, baseline) = excuses(rule.kind, example, text);
     let excuses = Excuses { suppressions: &suppressions, baseline: baseline.as_ref() };
     for (at, document) in documents.iter().enumerate() {
         let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
-        let facts = Facts { text, document, stray_marks, comparison, excuses, register, circumstances };
+        let exposures = exposures.get(at).map_or(&[][..], Vec::as_slice);
+        let facts =
+            Facts { text, document, stray_marks, comparison, exposures, excuses, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }
@@ -137,6 +141,21 @@ fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Opt
     };
     let baseline = (kind == Kind::Baseline).then(|| Baseline::read(text, false).ok()).flatten();
     (suppressions, baseline.map(|baseline| baseline.used(text, true, &|_| true)))
+}
+
+/// What is exposed in an example, and in the file beside it, if it has one.
+fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<Exposure>> {
+    const BESIDE: &str = "beside.txt";
+    let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
+    let survey = beside.as_ref().map(|beside| {
+        let mut survey = Survey::default();
+        survey.want(text);
+        survey.look(BESIDE, beside);
+        survey
+    });
+    let survey = survey.as_ref().map(|survey| move || survey);
+    let survey = survey.as_ref().map(|survey| survey as &dyn Fn() -> _);
+    exposure::find(text, documents, Surroundings { file: example.file.as_deref(), survey })
 }
 
 fn outcome(rule: usize, index: usize, example: &Example, text: &Text, (findings, reason): Found) -> Outcome {

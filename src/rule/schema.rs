@@ -160,6 +160,8 @@ fn example() -> Value {
         "properties": {
             "kind": { "enum": ["cable", "memo", "none"] },
             "text": { "type": "string" },
+            "file": { "description": "the name of the file", "type": "string" },
+            "beside": { "description": "the text of another file of the run", "type": "string" },
             "original": { "description": "the original of a text that is a release", "type": "string" },
             "used": { "description": "the entries of the suppression file that it is excuse something", "type": "boolean" },
             "flagged": { "description": "the exact text that must be underlined", "type": "string" },

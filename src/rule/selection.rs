@@ -46,6 +46,11 @@ impl Selection {
         kinds.into_iter().flatten().any(|(_, rules)| rules.contains(&rule))
     }
 
+    /// True where some rule looks at facts of the kind in a kind of document.
+    pub fn looks_at(&self, kind: Kind, document: DocumentKind) -> bool {
+        self.by_kind(document).any(|(looked, _)| looked == kind)
+    }
+
     /// How many rules run.
     pub const fn len(&self) -> usize {
         self.rules

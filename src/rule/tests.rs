@@ -99,6 +99,7 @@ fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Find
         stray_marks: &[],
         comparison: None,
         excuses: crate::excuse::Excuses::default(),
+        exposures: &[],
         register: rules.register(),
         circumstances,
     };

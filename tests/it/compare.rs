@@ -49,14 +49,23 @@ fn good(name: &str, number: usize) -> (String, String) {
     let mark =
         ["[name not declassified]", "[REDACTED]", "XXXXXXXXXXXXXXXXXXXXXXXXX", "[1 name not declassified]"];
     let released = original.replace(name, mark[number % mark.len()]);
-    let released = match number % 5 {
+    let released = match number % 6 {
         0 => released.to_uppercase(),
         1 => released.replace("council will look", "council will\nlook"),
         2 => released.replace("fees for berths", "fees for ber-\nths"),
         3 => released.replace('\n', "\r\n"),
+        4 => stamped(&released),
         _ => released,
     };
     (original, released)
+}
+
+/// A release as State prints it: a header on each page, the decision, and the number of the page.
+fn stamped(released: &str) -> String {
+    const HEADER: &str =
+        "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05782687 Date: 09/30/2015";
+    let pages = released.replace("\n3. ", &format!("\n- 1 -\n\n{HEADER}\n\n3. "));
+    format!("{HEADER}\n\nRELEASE IN PART B6\n\n{pages}\nPage 2 of 2\n")
 }
 
 fn surname(name: &str) -> &str {
@@ -64,7 +73,7 @@ fn surname(name: &str) -> &str {
 }
 
 /// The slips, each made of a good pair.
-const SLIPS: [Slip; 8] = [
+const SLIPS: [Slip; 12] = [
     Slip {
         name: "name in TAGS",
         make: |original, released| {
@@ -99,6 +108,39 @@ const SLIPS: [Slip; 8] = [
         },
         rule: "hidden-words-still-stand",
         on: |_| "Sent to".to_owned(),
+    },
+    Slip {
+        name: "surname in small letters",
+        make: |original, released| {
+            let more = |text: &str| text.replace("but Sunday", "with SMALL but Sunday");
+            (more(original), more(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "Visitors".to_owned(),
+    },
+    Slip {
+        name: "name of a file",
+        make: |original, released| {
+            let more = |text: &str| text.replace("but Sunday", "(see SMALL_boats.doc) but Sunday");
+            (more(original), more(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "Visitors".to_owned(),
+    },
+    Slip {
+        name: "the family",
+        make: |original, released| {
+            let more = |text: &str| text.replace("but Sunday", "with the SURNAMEs but Sunday");
+            (more(original), more(released))
+        },
+        rule: "hidden-words-still-stand",
+        on: |_| "Visitors".to_owned(),
+    },
+    Slip {
+        name: "letters left at the mask",
+        make: |original, released| (original.to_owned(), released.replace("[MASK]", "STUMPxxxxxxxxxxxx")),
+        rule: "hidden-words-still-stand",
+        on: |_| "harbor master".to_owned(),
     },
     Slip {
         name: "text gone",
@@ -136,6 +178,8 @@ fn bad(slip: &Slip, name: &str, number: usize) -> (String, String, usize) {
     let broken = format!("{}-\n{}", &surname(name)[..3], &surname(name)[3..]).to_uppercase();
     let fill = |text: &str| {
         text.replace("SURNAME", surname(name))
+            .replace("SMALL", &surname(name).to_lowercase())
+            .replace("STUMP", &name[..3])
             .replace("(NAME)", &format!("({})", name.to_uppercase()))
             .replace("NA-\nME", &broken)
             .replace("[MASK]", "[name not declassified]")
@@ -261,6 +305,8 @@ fn exit_codes_are_those_of_check() {
     assert_eq!(code(&["compare", "a", "c", "--fail-on", "never"]), 0);
     assert_eq!(code(&["compare", "a", "b/x.txt"]), 2);
     assert_eq!(code(&["compare", "-", "-"]), 2);
+    assert_eq!(code(&["compare", "a/x.txt", "a/../a/x.txt"]), 2);
+    assert_eq!(code(&["compare", "a", "a/"]), 2);
     assert_eq!(code(&["compare", "a"]), 2);
     assert_eq!(code(&["compare", "a", "none"]), 3);
     let alone = place.run(&["compare", "a", "d"]);

@@ -107,6 +107,7 @@ fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassW
         stray_marks,
         comparison: None,
         excuses: cablelint::excuse::Excuses::default(),
+        exposures: &[],
         register,
         circumstances,
     };

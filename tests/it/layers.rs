@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "document", // anatomy
     "compare",
     "excuse",
+    "exposure",
     "fact", // facts
     "finding",
     "procedure",

@@ -1,7 +1,7 @@
 //! The words of a text with what stands between them, as the search for exposed names compares them.
 //!
 //! Case, possessives, typographic signs and line ends are folded away. Portion marks, page lines, stamps
-//! and codes in the margin are no words of the text and are left out. A redaction is one token.
+//! and codes in the margin are no words of the text and are left out. Redactions in a row are one token.
 
 use super::lexicon::{self, Class};
 use crate::span::Span;
@@ -11,7 +11,7 @@ pub(super) type Shape = u8;
 
 /// The end of a sentence, field or paragraph; no word.
 pub(super) const BREAK: Shape = 1;
-/// A redaction; its hash is its place in the list.
+/// A redaction.
 pub(super) const MASK: Shape = 1 << 1;
 /// A comma, bracket, colon or dash stands in front.
 pub(super) const COMMA: Shape = 1 << 2;
@@ -23,7 +23,9 @@ pub(super) const UPPER: Shape = 1 << 4;
 pub(super) const DIGIT: Shape = 1 << 5;
 
 /// What every break counts as.
-pub(super) const BREAK_HASH: u64 = 1;
+const BREAK_HASH: u64 = 1;
+/// What every redaction counts as.
+const MASK_HASH: u64 = 2;
 
 /// A word, a break or a redaction.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,11 @@ impl Token {
     pub(super) const fn is_content(&self) -> bool {
         !self.is(BREAK | MASK) && !self.of(lexicon::FUNCTION | lexicon::REPORTING) && self.length > 1
     }
+
+    /// A word of any sort.
+    pub(super) const fn is_word(&self) -> bool {
+        !self.is(BREAK | MASK)
+    }
 }
 
 /// Adds a character to a hash (FNV-1a).
@@ -71,16 +78,75 @@ pub(super) fn hash_word(word: &str) -> u64 {
 
 /// One hash of two.
 pub(super) const fn join(one: u64, other: u64) -> u64 {
-    mix(mix(one.rotate_left(23), (other >> 32) as u32), other as u32)
+    (one.rotate_left(23) ^ other).wrapping_mul(BASE).rotate_left(29)
 }
 
-/// Takes the words of a text apart. `masks` and `skipped` are in order.
-pub(super) fn tokens(text: &str, masks: &[Span], skipped: &[Span]) -> Vec<Token> {
+/// The longest run of words that is compared at once.
+pub(super) const LONGEST: usize = 8;
+
+/// The words of a text. Any run of them up to the longest is compared in one step, so that a text costs the
+/// same whatever repeats in it.
+pub(super) struct Words {
+    tokens: Vec<Token>,
+    /// Up to each token, the hash of all before it.
+    sums: Vec<u64>,
+    /// The base of the sums to each power.
+    powers: [u64; LONGEST + 1],
+}
+
+/// Odd, so that no power of it is 0.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Words {
+    /// Takes a text apart. `masks` and `skipped` are in order.
+    pub(super) fn read(text: &str, masks: &[Span], skipped: &[Span]) -> Self {
+        let tokens = tokens(text, masks, skipped);
+        let mut sums = Vec::with_capacity(tokens.len() + 1);
+        let mut sum = 0_u64;
+        sums.push(sum);
+        for token in &tokens {
+            sum = sum.wrapping_mul(BASE).wrapping_add(token.hash);
+            sums.push(sum);
+        }
+        let mut powers = [1_u64; LONGEST + 1];
+        let mut power = 1_u64;
+        for slot in powers.iter_mut().skip(1) {
+            power = power.wrapping_mul(BASE);
+            *slot = power;
+        }
+        Self { tokens, sums, powers }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn run(&self, from: usize, to: usize) -> &[Token] {
+        self.tokens.get(from..to).unwrap_or_default()
+    }
+
+    pub(super) fn all(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// One hash of the tokens from `from` on, `length` of them; `None` where the text has no so many.
+    pub(super) fn window(&self, from: usize, length: usize) -> Option<u64> {
+        let (before, through) = (self.sums.get(from)?, self.sums.get(from + length)?);
+        Some(through.wrapping_sub(before.wrapping_mul(*self.powers.get(length)?)))
+    }
+
+    /// The same of the tokens that end before `to`.
+    pub(super) fn window_before(&self, to: usize, length: usize) -> Option<u64> {
+        self.window(to.checked_sub(length)?, length)
+    }
+}
+
+fn tokens(text: &str, masks: &[Span], skipped: &[Span]) -> Vec<Token> {
     let mut reader =
         Reader { text, tokens: Vec::with_capacity(text.len() / 7), at: 0, gap: Gap::default(), skip: 0 };
-    for (index, mask) in masks.iter().enumerate() {
+    for mask in masks {
         reader.words_to(mask.start, skipped);
-        reader.mask(*mask, index);
+        reader.mask(*mask);
     }
     reader.words_to(text.len(), skipped);
     reader.tokens
@@ -146,14 +212,15 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, word: &str, behind: &str) {
-        let hash = lexicon::full(hash_word(word));
+        let (hash, class) = lexicon::look_up(hash_word(word));
         let portion = self.gap.open && behind.starts_with([')', '/']) && is_portion(word);
         let label = self.gap.line_ends > 0 && is_label(word, behind);
         self.separate(label || portion);
         if portion {
             return;
         }
-        let mut class = lexicon::class(hash);
+        let mut class =
+            if class == 0 && lexicon::ends_as_calling(word) { lexicon::LIKE_CALLING } else { class };
         let mut shape = self.shape(word);
         if behind.starts_with('@') || word.contains('@') {
             shape |= DIGIT;
@@ -162,11 +229,17 @@ impl Reader<'_> {
         self.push(Token { hash, start: self.at, length: length(word), class, shape });
     }
 
-    fn mask(&mut self, mask: Span, index: usize) {
+    fn mask(&mut self, mask: Span) {
         self.separate(false);
+        if let Some(last) = self.tokens.last_mut().filter(|last| last.is(MASK)) {
+            last.length = u32::try_from(mask.end.saturating_sub(last.start)).unwrap_or(u32::MAX);
+            self.at = self.at.max(mask.end);
+            self.gap = Gap::default();
+            return;
+        }
         let shape = MASK | if self.gap.comma { COMMA } else { 0 };
         self.push(Token {
-            hash: index as u64,
+            hash: MASK_HASH,
             start: mask.start,
             length: u32::try_from(mask.len()).unwrap_or(u32::MAX),
             class: 0,

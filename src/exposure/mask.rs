@@ -1,0 +1,113 @@
+//! The redactions of a text, each with the clues to what it hides, and what is to be looked for in clear.
+
+use std::collections::{HashMap, HashSet};
+
+use super::clue::{self, Clue, Sort};
+use super::title::Title;
+use super::token::{MASK, Words};
+use crate::redaction::{Coded, Redaction, RedactionKind};
+use crate::span::Span;
+use crate::text::Text;
+
+/// Passages with the same words in front that are kept apart; more are a form that is filled in.
+const SAME: usize = 16;
+
+/// A redaction, or some in a row.
+#[derive(Clone, Debug)]
+pub(super) struct Mask {
+    /// The mark of the first.
+    pub(super) span: Span,
+    /// Its place among the words.
+    pub(super) at: usize,
+    /// It may hide a name: it does not say that it hides lines or pages.
+    pub(super) names: bool,
+    /// The codes that say why, where they stand beside it.
+    pub(super) codes: Vec<String>,
+    /// The surest first.
+    pub(super) clues: Vec<Clue>,
+}
+
+/// What is to be looked for in clear.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    keys: HashSet<u64>,
+    /// What stands in front of a passage: what stands behind it.
+    passages: HashMap<u64, Vec<u64>>,
+}
+
+impl Wanted {
+    /// What these redactions hide. `is_asked` says which of their clues count.
+    pub(super) fn add(&mut self, masks: &[Mask], sides: &[(u64, u64)], is_asked: fn(&Clue) -> bool) {
+        let clues = masks.iter().flat_map(|mask| &mask.clues);
+        let asked = clues.filter(|clue| clue.sort != Sort::Passage && is_asked(clue));
+        self.keys.extend(asked.map(|clue| clue.key));
+        for (front, back) in sides {
+            let backs = self.passages.entry(*front).or_default();
+            if backs.len() < SAME && !backs.contains(back) {
+                backs.push(*back);
+            }
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.passages.is_empty()
+    }
+
+    pub(super) fn has(&self, key: u64) -> bool {
+        self.keys.contains(&key)
+    }
+
+    /// What stands behind the passages that these words stand in front of.
+    pub(super) fn behind(&self, front: Option<u64>) -> &[u64] {
+        front.and_then(|front| self.passages.get(&front)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn has_passages(&self) -> bool {
+        !self.passages.is_empty()
+    }
+}
+
+/// The redactions of a text that have clues or may hide a name, and both sides of their passages.
+pub(super) fn read(text: &Text, redactions: &[Redaction], words: &Words) -> (Vec<Mask>, Vec<(u64, u64)>) {
+    let mut masks = Vec::new();
+    let mut sides = Vec::new();
+    let mut rest = redactions.iter();
+    for (at, token) in words.all().iter().enumerate().filter(|(_, token)| token.is(MASK)) {
+        let Some(redaction) = rest.find(|redaction| redaction.span.start >= token.start) else { break };
+        let passages: Vec<_> = clue::of_passages(words, at, at + 1).collect();
+        let names = hides_name(text, redaction);
+        let keys = passages.iter().map(|(front, back)| clue::passage(*front, *back));
+        let mut clues: Vec<Clue> = keys.map(|key| Clue { key, sort: Sort::Passage, wide: true }).collect();
+        if names {
+            add_clues(&mut clues, words, at, text, redaction);
+        }
+        sides.extend(passages);
+        let near = matches!(redaction.coded, Coded::Inside | Coded::Beside);
+        let codes = if near { redaction.codes.clone() } else { Vec::new() };
+        masks.push(Mask { span: redaction.span, at, names, codes, clues });
+    }
+    (masks, sides)
+}
+
+fn add_clues(clues: &mut Vec<Clue>, words: &Words, at: usize, text: &Text, redaction: &Redaction) {
+    let title = Title::before(words, at);
+    clues.extend(title.iter().flat_map(clue::of_title));
+    clues.extend(clue::of_frames(words, at, at + 1));
+    let single = redaction.kind == RedactionKind::Mask && !text.slice(redaction.span).contains([' ', '-']);
+    let told = single && redaction.length >= SHORTEST && !clue::is_constant(redaction.length);
+    let length = title.filter(|_| told).map(|title| clue::of_length(&title, redaction.length));
+    clues.extend(length.map(|key| Clue { key, sort: Sort::Length, wide: false }));
+}
+
+/// Letters of a mask or name whose length says something.
+pub(super) const SHORTEST: usize = 5;
+
+/// Lines, pages and places are not names.
+fn hides_name(text: &Text, redaction: &Redaction) -> bool {
+    if redaction.kind != RedactionKind::Bracket {
+        return redaction.kind != RedactionKind::Page;
+    }
+    let said = text.slice(redaction.span).to_lowercase();
+    let other = ["line", "page", "paragraph", "text", "remainder", "number", "place", "restriction", "title"];
+    said.contains("name") || !other.iter().any(|word| said.contains(word))
+}

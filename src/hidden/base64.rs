@@ -1,0 +1,131 @@
+//! Long runs of base64: an attachment or a picture in the form in which mail carries it. A reader sees letters,
+//! a program unpacks a file.
+//!
+//! Signatures, keys and certificates in their armour hold no text of a document and are left alone, as are
+//! runs inside an address of the web.
+
+use memchr::memmem;
+
+use super::{Hidden, HiddenKind};
+use crate::span::Span;
+
+/// Characters of the shortest run, over all its lines.
+const RUN: usize = 100;
+/// Characters of a full line of a run.
+const LINE: usize = 50;
+/// Different characters that a run has at least: those of a mask, a rule or a word are fewer.
+const VARIETY: u32 = 20;
+
+/// The runs of a text.
+pub(super) fn runs(content: &str) -> Vec<Hidden> {
+    let bytes = content.as_bytes();
+    let mut runs: Vec<Span> = Vec::new();
+    let mut at = LINE / 2;
+    // A full line has a character at one of these places; most words do not reach from one to the next.
+    while at < bytes.len() {
+        let line = stretch(bytes, at);
+        at = line.end.max(at) + LINE / 2;
+        if line.len() < LINE {
+            continue;
+        }
+        match runs.last_mut().filter(|last| blank(bytes, last.end, line.start)) {
+            Some(last) => *last = last.cover(line),
+            None => runs.push(line),
+        }
+    }
+    let whole = runs.into_iter().map(|run| with_tail(bytes, run));
+    whole.filter(|run| is_base64(bytes, *run)).map(|run| hidden(bytes, run)).collect()
+}
+
+const fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+}
+
+/// The characters of the alphabet around a place.
+fn stretch(bytes: &[u8], at: usize) -> Span {
+    let (front, back) = bytes.split_at_checked(at).unwrap_or((bytes, &[]));
+    let after = back.iter().take_while(|byte| is_letter(**byte)).count();
+    if after == 0 {
+        return Span::new(at, at);
+    }
+    let before = front.iter().rev().take_while(|byte| is_letter(**byte)).count();
+    Span::new(at - before, at + after)
+}
+
+/// Nothing but white space stands between two places.
+fn blank(bytes: &[u8], from: usize, to: usize) -> bool {
+    bytes.get(from..to).is_some_and(|between| between.iter().all(u8::is_ascii_whitespace))
+}
+
+/// A run with its last line, which is shorter.
+fn with_tail(bytes: &[u8], run: Span) -> Span {
+    let rest = bytes.get(run.end..).unwrap_or_default();
+    let ends: [&[u8]; 3] = [b"\r\r\n", b"\r\n", b"\n"];
+    let Some(end) = ends.iter().find(|end| rest.starts_with(end)) else { return run };
+    let tail = stretch(bytes, run.end + end.len());
+    let alone = bytes.get(tail.end).is_none_or(|byte| matches!(byte, b'\r' | b'\n'));
+    let padded = bytes.get(..run.end).is_some_and(|run| run.ends_with(b"="));
+    if alone && !padded && !tail.is_empty() { run.cover(tail) } else { run }
+}
+
+fn is_base64(bytes: &[u8], run: Span) -> bool {
+    let letters =
+        || bytes.get(run.start..run.end).unwrap_or_default().iter().filter(|byte| is_letter(**byte));
+    let has = |test: fn(&u8) -> bool| letters().any(test);
+    let seen = letters().fold(0_u128, |seen, byte| seen | 1 << (byte & 127));
+    letters().count() >= RUN
+        && seen.count_ones() >= VARIETY
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && !is_in_address(bytes, run)
+        && !is_armoured(bytes, run)
+}
+
+/// It is part of an address of the web.
+fn is_in_address(bytes: &[u8], run: Span) -> bool {
+    const REACH: usize = 2_048;
+    let front = bytes.get(run.start.saturating_sub(REACH)..run.start).unwrap_or_default();
+    let word = front.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    memmem::find(word, b"://").is_some()
+}
+
+/// It stands behind `-----BEGIN PGP SIGNATURE-----` or the like.
+fn is_armoured(bytes: &[u8], run: Span) -> bool {
+    /// Bytes of the headers of an armour.
+    const REACH: usize = 400;
+    let front = bytes.get(run.start.saturating_sub(REACH)..run.start).unwrap_or_default();
+    let Some(begin) = memmem::rfind(front, b"-----BEGIN ") else { return false };
+    let head = front.get(begin..).unwrap_or_default();
+    let title = head.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let names = [&b"SIGNATURE"[..], b"KEY", b"CERTIFICATE"];
+    names.iter().any(|name| memmem::find(title, name).is_some()) && memmem::find(head, b"-----END ").is_none()
+}
+
+fn hidden(bytes: &[u8], run: Span) -> Hidden {
+    let letters = bytes.get(run.start..run.end).unwrap_or_default().iter().copied();
+    Hidden { span: run, kind: HiddenKind::Base64, wordy: unpacks_to_text(letters) }
+}
+
+/// The first bytes of what is packed are text.
+fn unpacks_to_text(letters: impl Iterator<Item = u8>) -> bool {
+    /// Letters that are unpacked; four make three bytes.
+    const SAMPLE: usize = 64;
+    let values: Vec<u32> = letters.filter_map(value).take(SAMPLE).collect();
+    let packed = values.chunks_exact(4).map(|four| four.iter().fold(0, |all, value| all << 6 | value));
+    let mut unpacked = packed.flat_map(|all: u32| [all >> 16, all >> 8, all].map(|byte| byte & 0xff));
+    unpacked.all(|byte| (0x20..0x7f).contains(&byte) || matches!(byte, 9 | 10 | 13))
+}
+
+/// What a letter of the alphabet stands for.
+fn value(letter: u8) -> Option<u32> {
+    let (first, base) = match letter {
+        b'A'..=b'Z' => (b'A', 0),
+        b'a'..=b'z' => (b'a', 26),
+        b'0'..=b'9' => (b'0', 52),
+        b'+' => (b'+', 62),
+        b'/' => (b'/', 63),
+        _ => return None,
+    };
+    Some(u32::from(letter - first) + base)
+}
