@@ -41,7 +41,6 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 /// of them. Their cases wait; when a family gets its first rule, a test here asks for them.
 const AWAITED: &[(&str, &[&str])] = &[
     ("foia-release/names", &["masked-name-", "mask-length-fits-name", "duplicate-redacted-otherwise"]),
-    ("pii/identifiers", &["identifier-", "sipdis-with-privacy-act-data"]),
     (
         "hidden-text/hidden",
         &[
