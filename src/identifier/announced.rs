@@ -253,5 +253,5 @@ fn is_clock(rest: &str) -> bool {
     let minutes = rest.get(hours..).unwrap_or_default();
     matches!(hours, 1 | 2)
         && minutes.starts_with(':')
-        && minutes.bytes().nth(1).is_some_and(|byte| byte.is_ascii_digit())
+        && minutes.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
 }
