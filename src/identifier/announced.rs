@@ -209,7 +209,9 @@ fn is_passport(word: &str, captures: &Captures<'_>, value: &str, stated: bool) -
         // Foreign numbers of letters and digits need the word; a word in capitals has no digits.
         count >= 6 || (mixed && count >= 4)
     } else {
-        !plural && count >= 6 && (lettered || (count >= 7 && !is_day(value)))
+        // `passports` may be counted: `140000 in 2009`, `1250000 books`.
+        let least = 7 + usize::from(plural) - usize::from(lettered);
+        count >= least && (lettered || !is_day(value))
     }
 }
 

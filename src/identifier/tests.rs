@@ -24,6 +24,7 @@ fn every_kind_is_found_with_its_value() {
         ("Passport: C01X00T47", "passport", "C01X00T47"),
         ("A# 012 345 671", "a-number", "012 345 671"),
         ("A12-345-671", "a-number", "A12-345-671"),
+        ("alien number 012 345 671", "a-number", "012 345 671"),
         ("alien registration number A012345671", "a-number", "A012345671"),
         ("receipt EAC-09-123-45671", "uscis-receipt", "EAC-09-123-45671"),
         ("case number OSL2008123451", "uscis-receipt", "OSL2008123451"),
@@ -69,6 +70,7 @@ fn near_misses_are_none() {
         "Case No. F-2014-20439 Doc No. C05771875",
         "THE PASSPORT OFFICE ISSUED 1250000 BOOKS",
         "passports 2009 and visas 140000",
+        "passports 1250000 in 2009",
         "PPT 02, SY 03, FBI 01",
         "passport 20090513",
         "a number of 1234567 people",
@@ -108,6 +110,7 @@ fn near_misses_are_none() {
 fn lists_behind_one_keyword_are_read_to_their_end() {
     let text = "Passports no. A1234568, A1234569 and A1234570 were lost.";
     assert_eq!(kinds(text), ["passport"; 3]);
+    assert_eq!(kinds("US passports 512345679, 512345671"), ["passport"; 2]);
     assert_eq!(kinds("SSNs 536-22-1234, 536-22-1235").len(), 2);
 }
 
