@@ -7,6 +7,7 @@
 mod account;
 mod announced;
 mod contact;
+mod keyword;
 mod near;
 mod sample;
 mod shaped;
@@ -90,9 +91,8 @@ pub fn identifiers(text: &Text) -> Vec<Identifier> {
     let mut found = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         found.extend(travel::zones(text));
-        found.extend(announced::announced(text));
+        found.extend(announced::announced_values(text));
         found.extend(shaped::shaped(text));
-        found.extend(contact::phones(text));
     }
     found.extend(contact::addresses(text));
     without_overlaps(found)
@@ -116,6 +116,11 @@ fn without_overlaps(mut found: Vec<Identifier>) -> Vec<Identifier> {
 }
 
 impl Identifier {
+    /// An address or number of an office, by what stands in `text`.
+    pub fn is_official(&self, text: &Text) -> bool {
+        contact::is_official(text.slice(self.span))
+    }
+
     /// How much speaks for a reading: check digits, a keyword.
     fn certainty(&self) -> u8 {
         2 * u8::from(self.checked) + u8::from(self.keyword.is_some())
@@ -123,14 +128,4 @@ impl Identifier {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_two_readings_the_more_certain_stands() {
-        let text = Text::decode(b"SSN 219-09-9998, card 4539 1772 0148 8325".to_vec());
-        let found = identifiers(&text);
-        let kinds: Vec<_> = found.iter().map(|one| (one.kind.name(), one.keyword.is_some())).collect();
-        assert_eq!(kinds, [("ssn", true), ("payment-card", true)]);
-    }
-}
+mod tests;

@@ -29,6 +29,9 @@ pub enum Region {
     Body,
 }
 
+/// How far into its line the label of a field is looked for, in characters.
+const FRONT: usize = 200;
+
 impl Region {
     /// The name in rules.
     pub const fn name(self) -> &'static str {
@@ -58,6 +61,9 @@ impl Document {
 
     /// What stands for the class word before the reference of the message: `XXXXXXXX HELSINKI 000117`.
     fn masked_banner(&self, text: &Text, place: Span) -> Option<Region> {
+        if self.banner.is_some() {
+            return None;
+        }
         let line = text.lines().get(text.line_index(place.start))?;
         let opens = text.slice(Span::new(line.start, place.start.max(line.start))).trim().is_empty();
         let rest = text.slice(Span::new(place.end.min(line.end), line.end));
@@ -65,8 +71,8 @@ impl Document {
         let serial = words.next_back()?;
         let serial = (5..=8).contains(&serial.len()) && serial.bytes().all(|byte| byte.is_ascii_digit());
         let post = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let posts = (1..=6).contains(&words.clone().count()) && words.all(post);
-        (self.banner.is_none() && opens && serial && posts).then_some(Region::Banner)
+        let posts = (1..=6).contains(&words.clone().take(7).count()) && words.all(post);
+        (opens && serial && posts).then_some(Region::Banner)
     }
 
     /// The header field that holds the place.
@@ -97,8 +103,10 @@ impl Document {
 
 /// Lines of a message say what they are.
 fn of_message(text: &Text, place: Span) -> Region {
-    let line = text.line(text.line_index(place.start)).trim_start().to_ascii_lowercase();
-    let opens = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    // Only the front: a text of one line would be copied for every place in it.
+    let front: String = text.line(text.line_index(place.start)).chars().take(FRONT).collect();
+    let front = front.trim_start().to_ascii_lowercase();
+    let opens = |words: &[&str]| words.iter().any(|word| front.starts_with(word));
     if opens(&["subject:", "subj:", "re:", "fw:"]) {
         Region::Subject
     } else if opens(&["from:", "to:", "cc:", "bcc:", "sent:", "date:"]) {

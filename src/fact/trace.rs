@@ -15,6 +15,12 @@ pub(super) static IDENTIFIER: &[Attribute<Identifier>] = &[
         "`ssn`, `itin`, `passport`, `a-number`, `uscis-receipt`, `visa-foil`, `i-94`, `sevis`, `birth`, `phone`, `e-mail`, `iban`, `mrz` or `payment-card`",
         |fact, _| Value::text(Some(fact.kind.name())),
     ),
+    Attribute::<Identifier>::new(
+        "official",
+        Type::Flag,
+        "an e-mail address of a government, a telephone number of a department, or a toll-free one",
+        |fact, facts| Value::Flag(fact.is_official(facts.text)),
+    ),
     Attribute::<Identifier>::new("announced", Type::Flag, "a keyword stands beside it", |fact, _| {
         Value::Flag(fact.keyword.is_some())
     })

@@ -98,7 +98,7 @@ pub(super) fn bank_account(text: &str) -> Option<usize> {
     for (place, byte) in text.bytes().enumerate() {
         match byte {
             b'0'..=b'9' | b'A'..=b'Z' => compact.push(char::from(byte)),
-            b' ' | b'-' if compact.len() % 4 == 0 => continue,
+            b' ' | b'-' if compact.len().is_multiple_of(4) => continue,
             _ => return None,
         }
         if compact.len() == *length {
@@ -153,7 +153,7 @@ fn holds_luhn(digits: &str) -> bool {
             (_, digit) => 2 * digit - 9,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

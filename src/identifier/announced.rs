@@ -1,144 +1,259 @@
-//! Identifiers that a keyword announces: shapes too weak to stand alone (marking-facts E.5).
+//! Identifiers behind a keyword: `PPT NO. X1234567`, `DPOB: 12 JAN 1961`, `SSN 536-22-1234`.
+//!
+//! Bare runs of digits are everywhere in a telegram (serials, routing, date-time groups). So each
+//! kind has a form of its own, and only punctuation, `number` and the like may stand between.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
+use super::keyword::{Keyword, keywords};
 use super::near::{behind, digits, stands_alone};
 use super::{Identifier, IdentifierKind, account, sample};
 use crate::span::Span;
 
-/// How far behind its keyword a value may stand, in bytes.
-const REACH: usize = 60;
+/// How far behind a keyword its value may end.
+const REACH: usize = 96;
 
-/// What may stand between a keyword and its value.
-const GAP: &str =
-    r"^(?i-u:[ \t]*(?:numbers?|nos?\.|no|nr\.?|num|id|is|was|card|ending|[:#=(\-]|\r?\n))*[ \t]*";
+/// The most values that are read behind one keyword: `passports no. A1234567, A1234568 and ...`.
+const MOST: usize = 64;
 
-/// Every keyword; the name of its group says what it announces.
-static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = concat!(
-        r"(?i-u)\b(?:(?P<social>SSN|social[ \t]+security|ITIN|taxpayer[ \t]+id(?:entification)?)\b",
-        r"|(?P<passport>passports?|PPT)\b",
-        r"|(?P<foil>visa[ \t]+foil|foil|visa[ \t]+(?:no\b|number|\#))",
-        r"|(?P<alien>A[ \t]?\#|A-number|alien[ \t]+(?:registration|file|number|no\b))",
-        r"|(?P<case>receipts?|case)\b",
-        r"|(?P<admission>I-94A?|admission)\b",
-        r"|(?P<student>SEVIS)\b",
-        r"|(?P<birth>D/?P?OB|dates?[ \t]+(?:and[ \t]+place[ \t]+)?of[ \t]+birth|birth[ \t]?date)\b",
-        r"|(?P<card>(?:credit|debit|payment|bank)?[ \t]?card|visa|mastercard|amex)\b)",
-    );
-    Regex::new(words).ok()
+/// What may stand between a keyword and its value; `word` is set where the text says that a number
+/// follows.
+const GAP: &str = r"(?:[\s.,:;=()/'\x22*-]|\#)*(?:(?i:card|id|identification|registration|account|admission)\b[\s.,:(]*)*(?P<word>(?i:numbers?|num|nos?|nrs?|nbrs?|\#)(?-u:\b|)[\s.,:;=()\#*-]*)?(?:(?i:is|was|are|were|of)\s+)?";
+
+/// The digits of a payment card, in groups or not.
+const CARD_DIGITS: &str = "[0-9](?:[ -]?[0-9]){12,18}";
+
+/// A month, whole or shortened.
+const MONTH: &str = "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+
+static SOCIAL: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"[0-9]{3}[- .]?[0-9]{2}[- .]?[0-9]{4}"));
+
+/// One to three letters and digits, or digits alone; `PASSPORT ISSUED BY YEMEN, NO. 01234567` too.
+static PASSPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    anchored(&format!(
+        r"(?:{GAP}(?:U\.?S\.?\s+)?(?P<value>[A-Z]{{1,3}}[0-9]{{6,9}}|[A-Z][ -][0-9]{{6,9}}|[0-9]{{6,9}}|[A-Z][0-9]{{2}}[A-Z0-9]{{5,6}})|[^.;0-9]{{1,60}}?(?P<stated>(?i:numbers?|nos?|nr)(?-u:\b)|\#)[\s.:\#]*(?P<other>[A-Z]{{0,3}}[ -]?[0-9]{{6,9}}))"
+    ))
 });
 
-/// One keyword, with the shape of what it announces.
-struct Announced {
-    group: &'static str,
-    shape: Option<Regex>,
-    judge: fn(&str) -> Option<IdentifierKind>,
+static VISA: LazyLock<Option<Regex>> =
+    LazyLock::new(|| announced(&format!("{CARD_DIGITS}|[A-Z]?[0-9]{{6,8}}")));
+
+static ALIEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| announced(r"(?:A[ -]?)?(?:[0-9]{2,3}[- ][0-9]{3}[- ][0-9]{3}|[0-9]{7,9})"));
+
+/// Three letters and ten digits: a USCIS receipt, or a visa case with the post's code.
+static CASE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| announced(r"[A-Z]{3}[- ]?[0-9]{2}[- ]?[0-9]{3}[- ]?[0-9]{5}|[A-Z]{3}[0-9]{10}"));
+
+static ADMISSION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| announced(r"[0-9]{9}[ -]?(?:[0-9]{2}|[A-Z][0-9])"));
+
+static STUDENT: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"N[ -]?[0-9]{10}"));
+
+static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"\+?\(?[0-9][0-9(). +-]{5,20}[0-9]"));
+
+static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| announced(CARD_DIGITS));
+
+/// A whole date: `12 JAN 61`, `JANUARY 12, 1961`, `5/30/1977`, `1961-01-12`, `19610112`.
+static BIRTH: LazyLock<Option<Regex>> =
+    LazyLock::new(|| anchored(&format!(r"[^0-9;]{{0,48}}?(?P<value>{})", date())));
+
+/// `born on March 10, 1923`, `born in Oslo on 5 May 1950`: prose needs the year in full.
+static BORN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let place = r"(?:in\s+[A-Z][A-Za-z'-]+(?:[ ,]+[A-Z][A-Za-z'-]+){0,3}\s*,?\s*)?";
+    anchored(&format!(r"[\s:]*(?:(?i:on)\s+)?{place}(?:(?i:on)\s+)?(?P<value>{})", date()))
+});
+
+fn date() -> String {
+    let year = r"(?:(?:19|20)[0-9]{2}|[0-9]{2})";
+    format!(
+        r"[0-9]{{1,2}}(?:st|nd|rd|th)?[\s.,/-]*{MONTH}[\s.,/-]*{year}|{MONTH}\.?\s*[0-9]{{1,2}}(?:st|nd|rd|th)?[\s,]+(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-]{year}|(?:19|20)[0-9]{{2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|(?:19|20)[0-9]{{6}}"
+    )
 }
 
-static ANNOUNCED: LazyLock<Vec<Announced>> = LazyLock::new(|| {
-    let rows: [(&'static str, &str, fn(&str) -> Option<IdentifierKind>); 9] = [
-        ("social", r"[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}", |value| sample::social(&digits(value))),
-        ("passport", r"[A-Z]{0,2}[ -]?[0-9]{6,9}", |value| real(value, IdentifierKind::Passport)),
-        ("foil", r"[A-Z]?[0-9]{7,8}", |value| real(value, IdentifierKind::VisaFoil)),
-        ("alien", r"A?[ -]?[0-9]{2,3}[- ]?[0-9]{3}[- ]?[0-9]{2,3}", |value| {
-            real(value, IdentifierKind::Alien)
-        }),
-        ("case", r"[A-Z]{3}-?[0-9]{2}-?[0-9]{3}-?[0-9]{5}", |value| real(value, IdentifierKind::Receipt)),
-        ("admission", r"(?:[0-9]{11}|[0-9]{9}[A-Z][0-9])", |value| real(value, IdentifierKind::Admission)),
-        ("student", r"N-?[0-9]{10}", |value| real(value, IdentifierKind::Student)),
-        ("birth", DATE, |_| Some(IdentifierKind::Birth)),
-        ("card", r"[0-9][0-9 -]{11,22}[0-9]", |value| {
-            account::is_payment_card(&digits(value)).then_some(IdentifierKind::PaymentCard)
-        }),
-    ];
-    let announced = rows.into_iter().map(|(group, shape, judge)| Announced {
-        group,
-        shape: Regex::new(&format!("{GAP}(?P<value>{shape})")).ok(),
-        judge,
-    });
-    announced.collect()
-});
+fn announced(value: &str) -> Option<Regex> {
+    anchored(&format!("{GAP}(?P<value>{value})"))
+}
 
-/// `12 JAN 1961`, `January 12, 1961`, `05/12/61`, `1961-01-12`, `12.1.1961`.
-const DATE: &str = concat!(
-    r"(?i-u:[0-9]{1,2}(?:st|nd|rd|th)?[ \-/.]?[ ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ \-/.,]*[0-9]{2,4}",
-    r"|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ]+[0-9]{1,2},?[ ]+[0-9]{4}",
-    r"|[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-](?:[0-9]{4}|[0-9]{2})",
-    r"|[0-9]{4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,2})",
-);
-
-/// A value that is no filler such as 0000000. Digits that count up count: the keyword vouches for them.
-fn real(value: &str, kind: IdentifierKind) -> Option<IdentifierKind> {
-    let digits = digits(value);
-    let repeated = digits.bytes().zip(digits.bytes().skip(1)).all(|(one, next)| one == next);
-    (!repeated).then_some(kind)
+fn anchored(pattern: &str) -> Option<Regex> {
+    Regex::new(&format!("^(?:{pattern})")).ok()
 }
 
 /// The identifiers that a keyword announces.
-pub(super) fn announced(text: &str) -> Vec<Identifier> {
-    let Some(keywords) = KEYWORDS.as_ref() else { return Vec::new() };
-    // Finding is cheap, captures are not: a keyword without a digit close behind it is no keyword.
-    let near = keywords
-        .find_iter(text)
-        .filter(|found| behind(text, found.end(), REACH).bytes().any(|byte| byte.is_ascii_digit()));
-    near.filter_map(|found| value(text, keywords, found.start(), found.end())).collect()
-}
-
-fn value(text: &str, keywords: &Regex, start: usize, end: usize) -> Option<Identifier> {
-    let captures = keywords.captures_at(text, start)?;
-    let row = ANNOUNCED.iter().find(|row| captures.name(row.group).is_some())?;
-    let found = row.shape.as_ref()?.captures(behind(text, end, REACH))?.name("value")?;
-    let span = Span::from(found.range()).shifted(end);
-    let kind = (row.judge)(found.as_str()).filter(|_| stands_alone(text, span.start, span.end))?;
-    let checked = kind == IdentifierKind::PaymentCard;
-    Some(Identifier { span, kind, keyword: Some(Span::new(start, end)), checked })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<&'static str> {
-        announced(text).iter().map(|one| one.kind.name()).collect()
-    }
-
-    #[test]
-    fn a_keyword_announces_its_value() {
-        for (text, kind) in [
-            ("Social Security number: 219 09 9998.", "ssn"),
-            ("SSN 219099998 stands", "ssn"),
-            ("US passport number 512345678.", "passport"),
-            ("PPT: FI1234567, issued", "passport"),
-            ("A-number is A098765432.", "a-number"),
-            ("(A# 98-765-432)", "a-number"),
-            ("Receipt number XYZ1990012345 is", "uscis-receipt"),
-            ("Visa foil number 81234567 was", "visa-foil"),
-            ("I-94 number 12345678901 was", "i-94"),
-            ("SEVIS ID N0012345678 is", "sevis"),
-            ("DPOB: 12 JAN 1961, KOTKA", "birth"),
-            ("DOB 05/12/61 stands", "birth"),
-            ("(date of birth: January 12, 1961)", "birth"),
-            ("Card number 5372881044590174 was", "payment-card"),
-        ] {
-            assert_eq!(kinds(text), [kind], "{text}");
+pub(super) fn announced_values(text: &str) -> Vec<Identifier> {
+    let mut found: Vec<Identifier> = Vec::new();
+    for (keyword, span) in keywords(text) {
+        // What is read already as the value of a keyword before is no keyword.
+        if found.last().is_none_or(|last| last.span.end <= span.start) {
+            values(text, keyword, span, &mut found);
         }
     }
+    found
+}
 
-    #[test]
-    fn a_keyword_alone_or_far_away_announces_nothing() {
-        for text in [
-            "The passports of the crew were looked at, all 14 of them.",
-            "Visa interviews are held on 3 days of 5.",
-            "the case of 12345678 tons",
-            "passport 0000000, a sample",
-            "A number of 1234509 was named.",
-            "The card was filled in on 12 May 2008.",
-            "2.5 million passports; 1234509 voters",
-        ] {
-            assert!(kinds(text).is_empty(), "{text}");
-        }
+/// Reads the value behind a keyword, and those that follow it in a list.
+fn values(text: &str, keyword: Keyword, span: Span, found: &mut Vec<Identifier>) {
+    let word = text.get(span.start..span.end).unwrap_or_default();
+    let Some((kind, value)) = value(text, keyword, word, span.end) else {
+        return;
+    };
+    let mut end = value.end;
+    found.push(Identifier {
+        span: value,
+        kind,
+        keyword: Some(span),
+        checked: kind == IdentifierKind::PaymentCard,
+    });
+    for _ in 1..MOST {
+        let Some(next) = following(text, kind, end) else {
+            return;
+        };
+        found.push(Identifier { span: next, kind, keyword: Some(span), checked: false });
+        end = next.end;
     }
+}
+
+/// The next value of a list: `, A1234568` or `and A1234568`.
+fn following(text: &str, kind: IdentifierKind, end: usize) -> Option<Span> {
+    static PASSPORTS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| anchored(r"\s*(?:[,;/&]\s*)?(?:(?i:and|or)\s+)?(?P<value>[A-Z]{0,3}[0-9]{7,9})"));
+    static SOCIALS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        anchored(r"\s*(?:[,;/&]\s*)?(?:(?i:and|or)\s+)?(?P<value>[0-9]{3}-[0-9]{2}-[0-9]{4})")
+    });
+    let regex = match kind {
+        IdentifierKind::Passport => PASSPORTS.as_ref(),
+        IdentifierKind::SocialSecurity | IdentifierKind::Taxpayer => SOCIALS.as_ref(),
+        _ => None,
+    }?;
+    let value = regex.captures(behind(text, end, REACH))?.name("value")?;
+    let span = Span::from(value.range()).shifted(end);
+    let whole = stands_alone(text, span.start, span.end) && !sample::is_repeated(&digits(value.as_str()));
+    whole.then_some(span)
+}
+
+/// The value behind a keyword that ends at `end`.
+fn value(text: &str, keyword: Keyword, word: &str, end: usize) -> Option<(IdentifierKind, Span)> {
+    let window = behind(text, end, REACH);
+    // Captures are dear: most keywords are words of a sentence that names no number.
+    window.bytes().find(u8::is_ascii_digit)?;
+    let captures = regex(keyword)?.captures(window)?;
+    let value = captures.name("value").or_else(|| captures.name("other"))?;
+    let kind = kind(keyword, word, &captures, value.as_str())?;
+    let span = Span::from(value.range()).shifted(end);
+    let clock = kind == IdentifierKind::Birth && is_clock(window.get(value.end()..).unwrap_or_default());
+    let whole = stands_alone(text, span.start, span.end) || kind == IdentifierKind::Birth;
+    (whole && !clock).then_some((kind, span))
+}
+
+fn regex(keyword: Keyword) -> Option<&'static Regex> {
+    match keyword {
+        Keyword::Social => SOCIAL.as_ref(),
+        Keyword::Passport => PASSPORT.as_ref(),
+        Keyword::Visa => VISA.as_ref(),
+        Keyword::Alien => ALIEN.as_ref(),
+        Keyword::Case => CASE.as_ref(),
+        Keyword::Admission => ADMISSION.as_ref(),
+        Keyword::Student => STUDENT.as_ref(),
+        Keyword::Birth => BIRTH.as_ref(),
+        Keyword::Born => BORN.as_ref(),
+        Keyword::Phone => PHONE.as_ref(),
+        Keyword::Card => CARD.as_ref(),
+    }
+}
+
+/// What the value is, if it can be one.
+fn kind(keyword: Keyword, word: &str, captures: &Captures<'_>, value: &str) -> Option<IdentifierKind> {
+    let digits = digits(value);
+    let stated = captures.name("word").is_some() || captures.name("stated").is_some() || word.ends_with('#');
+    let real = !sample::is_repeated(&digits);
+    match keyword {
+        Keyword::Social => sample::social(&digits),
+        Keyword::Passport => {
+            (real && is_passport(word, captures, value, stated)).then_some(IdentifierKind::Passport)
+        }
+        // VISA is also an issuer of cards.
+        Keyword::Visa if digits.len() > 8 => card(&digits),
+        Keyword::Visa => {
+            (real && (stated || word.to_ascii_lowercase().contains("foil")) && is_visa(&digits, stated))
+                .then_some(IdentifierKind::VisaFoil)
+        }
+        Keyword::Alien => real.then_some(IdentifierKind::Alien),
+        Keyword::Case => real.then_some(IdentifierKind::Receipt),
+        Keyword::Admission => {
+            (real && (stated || word.starts_with(['I', 'i']))).then_some(IdentifierKind::Admission)
+        }
+        Keyword::Student => real.then_some(IdentifierKind::Student),
+        Keyword::Birth => is_birth(value).then_some(IdentifierKind::Birth),
+        Keyword::Born => (is_birth(value) && has_year(value)).then_some(IdentifierKind::Birth),
+        Keyword::Phone => (real && (7..=15).contains(&digits.len())).then_some(IdentifierKind::Phone),
+        Keyword::Card => card(&digits),
+    }
+}
+
+fn card(digits: &str) -> Option<IdentifierKind> {
+    account::is_payment_card(digits).then_some(IdentifierKind::PaymentCard)
+}
+
+/// Digits alone are a passport number where the text says so, or where they have the length of one
+/// and are no date.
+fn is_passport(word: &str, captures: &Captures<'_>, value: &str, stated: bool) -> bool {
+    let count = value.bytes().filter(u8::is_ascii_digit).count();
+    let lettered = value.starts_with(|first: char| first.is_ascii_alphabetic());
+    let gap = captures.name("value").and_then(|value| captures.get(0)?.as_str().get(..value.start()));
+    let colon = gap.is_some_and(|gap| gap.contains([':', '#', '=']));
+    let plural = word.ends_with(['s', 'S']);
+    let mixed = value.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    if stated || colon {
+        // Foreign numbers of letters and digits need the word; a word in capitals has no digits.
+        count >= 6 || (mixed && count >= 4)
+    } else {
+        // `passports` may be counted: `140000 in 2009`, `1250000 books`.
+        let least = 7 + usize::from(plural) - usize::from(lettered);
+        count >= least && (lettered || !is_day(value))
+    }
+}
+
+/// Eight digits with number word, or seven behind a letter; older numbers have six.
+fn is_visa(digits: &str, stated: bool) -> bool {
+    stated || digits.len() >= 7
+}
+
+/// `20090513`.
+fn is_day(digits: &str) -> bool {
+    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u16>().ok());
+    let dated = matches!(number(0, 4), Some(1900..=2099)) && matches!(number(4, 6), Some(1..=12));
+    digits.len() == 8 && dated && matches!(number(6, 8), Some(1..=31))
+}
+
+/// Every day has numbers that a calendar has.
+fn is_birth(value: &str) -> bool {
+    let numbers: Vec<u32> = value
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    match numbers.as_slice() {
+        [day, _] => matches!(day, 1..=31),
+        [first, second, _] if *first <= 31 => (1..=31).contains(first) && (1..=31).contains(second),
+        [_, month, day] => matches!(month, 1..=12) && matches!(day, 1..=31),
+        [_] => is_day(value),
+        _ => false,
+    }
+}
+
+/// The year is written in full.
+fn has_year(value: &str) -> bool {
+    value.split(|character: char| !character.is_ascii_digit()).any(|digits| digits.len() >= 4)
+}
+
+/// A time of day follows: what was read is the date of a message. // seen: 09ASUNCION561
+fn is_clock(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let hours = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = rest.get(hours..).unwrap_or_default();
+    matches!(hours, 1 | 2)
+        && minutes.starts_with(':')
+        && minutes.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
 }

@@ -12,6 +12,17 @@ pub(super) fn behind(text: &str, at: usize, reach: usize) -> &str {
     text.get(at..end).unwrap_or_default()
 }
 
+/// What stands before `at`, up to `reach` bytes.
+pub(super) fn before(text: &str, at: usize, reach: usize) -> &str {
+    let bytes = text.as_bytes().get(..at).unwrap_or_default();
+    let counted = bytes.iter().enumerate().rev().filter(|(_, byte)| !is_line_end(**byte));
+    let mut start = counted.take(reach).last().map_or(at, |(place, _)| place);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..at).unwrap_or_default()
+}
+
 const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
@@ -42,6 +53,7 @@ mod tests {
     #[test]
     fn windows_do_not_count_line_ends() {
         assert_eq!(behind("ab\r\ncd", 0, 3), "ab\r\nc");
+        assert_eq!(before("ab\r\ncd", 6, 3), "b\r\ncd");
         assert_eq!(behind("é", 0, 1), "");
     }
 

@@ -45,13 +45,13 @@ pub(super) fn is_card(digits: &str) -> bool {
 
 /// One digit repeated, or digits counted up: what people type into a form to try it.
 pub(super) fn is_filler(digits: &str) -> bool {
-    let steps = |step: u8| {
-        digits
-            .bytes()
-            .zip(digits.bytes().skip(1))
-            .all(|(one, next)| next == one + step || (step == 1 && one == b'9' && next == b'0'))
-    };
-    steps(0) || steps(1)
+    let pairs = digits.bytes().zip(digits.bytes().skip(1));
+    is_repeated(digits) || pairs.into_iter().all(|(one, next)| next == one + 1 || (one, next) == (b'9', b'0'))
+}
+
+/// One digit repeated. Digits that count up may be real behind a keyword, which vouches for them.
+pub(super) fn is_repeated(digits: &str) -> bool {
+    digits.bytes().zip(digits.bytes().skip(1)).all(|(one, next)| one == next)
 }
 
 #[cfg(test)]

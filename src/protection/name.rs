@@ -275,7 +275,9 @@ pub(super) fn beside(sentence: &str, start: usize, phrase: Span) -> Option<Span>
     let (from, to) = (phrase.start.checked_sub(start)?, phrase.end.checked_sub(start)?);
     let front = sentence.get(..from)?;
     let behind = sentence.get(to..)?;
-    let capitals = is_capitals(front) && is_capitals(behind);
+    // what the phrase stands in tells, not what follows later in the sentence
+    let next = behind.split_whitespace().find(|word| word.contains(char::is_alphabetic)).unwrap_or_default();
+    let capitals = is_capitals(front) && is_capitals(next);
     let near = |run: &Run| {
         let adjacent = from - run.span.end.min(from) <= 3;
         is_name(run, capitals, adjacent) || capitals && adjacent && is_apart(front, run)

@@ -37,15 +37,6 @@ fn edited(text: &str, edits: &[Edit]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Families of rules that are not written yet, by file, and the beginnings of the ids that the tables expect
-/// of them. Their cases wait; when a family gets its first rule, a test here asks for them.
-const AWAITED: &[(&str, &[&str])] = &[("pii/identifiers", &["identifier-", "sipdis-with-privacy-act-data"])];
-
-/// The case is of a family of rules that is not written yet.
-fn is_awaited(case: &Case) -> bool {
-    AWAITED.iter().any(|(_, beginnings)| beginnings.iter().any(|beginning| case.4.starts_with(beginning)))
-}
-
 /// What is wrong with a planted fault, if anything.
 fn complaint(case: &Case) -> Option<String> {
     let &(row, name, arrange, fault, rule, line) = case;
@@ -62,7 +53,7 @@ fn complaint(case: &Case) -> Option<String> {
 
 /// Fails with a line for every case that is not as it should be.
 fn prove(cases: &[&[Case]]) {
-    let all = || cases.iter().copied().flatten().filter(|case| !is_awaited(case));
+    let all = || cases.iter().copied().flatten();
     let complaints: Vec<String> = all().filter_map(complaint).collect();
     assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), all().count(), complaints.join("\n"));
 }
@@ -77,13 +68,5 @@ fn well_formed_releases_draw_nothing_in_any_encoding_and_with_any_line_ends() {
                 assert_eq!(findings(&encode(&text.replace('\n', end))), [], "{name}, {encoding}, {end:?}");
             }
         }
-    }
-}
-
-#[test]
-fn no_family_is_awaited_that_has_rules() {
-    for (family, _) in AWAITED {
-        let file = std::fs::read_to_string(project("rules").join(format!("{family}.yaml"))).unwrap();
-        assert!(file.contains("\nrules: []"), "{family} has rules: take it off the list, and name them here");
     }
 }

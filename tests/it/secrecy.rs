@@ -85,7 +85,7 @@ fn no_message_repeats_an_identifier_a_name_or_what_is_hidden() {
         }
     }
     let place = Place::new();
-    for rule in built_in().rules().iter().filter(|rule| rule.file.starts_with("rules/pii/")) {
+    for rule in built_in().rules().iter().filter(|rule| rule.id.starts_with("identifier-")) {
         for example in &rule.examples {
             let Some(flagged) = example.flagged.as_deref().filter(|_| example.kind != DocumentKind::None)
             else {

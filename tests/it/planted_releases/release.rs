@@ -134,7 +134,7 @@ const REDACTIONS: &[Case] = &[
     ("R08", PRESS, &[], &[(33, "The newspapers have", "A XXXXXXXXXXXX national has")], "redaction-with-closed-choice", 33),
     ("R18", PRESS, &[], &[(33, "3. (U) The limit is now five tons. The newspapers have asked for three.", "[REDACTED]")], "paragraph-number-redacted", 33),
     ("R18", MASKED, &[], &[(21, "[REDACTED B6] told", "([REDACTED B6] told")], "bracket-cut-by-redaction", 21),
-    ("R18", MASKED, &[], &[(22, "[REDACTED B6] has", "[REDACTED B6 has")], "bracket-cut-by-redaction", 22),
+    ("R18", MASKED, &[], &[(22, "[REDACTED B6] has", "[REDACTED B6 has")], "excision-bracket-missing", 22),
     ("R19", MASKED, &[], &[(25, "the hall", "the [REDACTED B6] (FSB)")], "redaction-abbreviation-stands", 25),
     ("R19", PRESS, &[], &[(33, "The newspapers", "The XXXXXXXXXXXX (NVRA)")], "redaction-abbreviation-stands", 33),
     ("R20", MASKED, &[], &[(25, "found.", "found. There is a total of 12 boats: 7 sold, 3 moored and [REDACTED B6] lent.")], "redacted-number-derivable", 25),

@@ -35,10 +35,14 @@ const IDENTIFIERS: &[(&str, &str)] = &[
     ("Receipt MSC1990012345 is pending.", "identifier-uscis-receipt"),
     ("Visa foil number 81234567 was cut out.", "identifier-visa-foil"),
     ("I-94 number 12345678901 was issued.", "identifier-i-94"),
+    ("Her case OSL2008123451 is pending.", "identifier-uscis-receipt"),
+    ("She showed visa no. K1234568 at the gate.", "identifier-visa-foil"),
     ("SEVIS ID N0012345678 is active.", "identifier-sevis"),
+    ("The student (N0012345678) is enrolled.", "identifier-sevis"),
     ("DPOB: 12 JAN 1961, KOTKA.", "identifier-birth"),
     ("DOB 05/12/61 stands on the form.", "identifier-birth"),
     ("He was born on 12 January 1961 (date of birth: January 12, 1961).", "identifier-birth"),
+    ("He was born in Kotka on 12 January 1961.", "identifier-birth"),
     ("Pay to IBAN FI12 4055 0017 7029 35 by June.", "identifier-iban"),
     ("The account is GB14ABCD30904417762318.", "identifier-iban"),
     ("P<FINLEHTO<<ILMARI<JUHANI<<<<<<<<<<<<<<<<<<<\nX4418207K1FIN6101127M2711036<<<<<<<<<<<<<<06", "identifier-mrz"),
@@ -52,6 +56,7 @@ const RELEASED: &[(&str, &str)] = &[
     ("Call me at (410) 555-0142 tonight.", "identifier-phone"),
     ("My cell: 410-555-0142.", "identifier-phone"),
     ("Tel. +358 40 123 4567 at any hour.", "identifier-phone"),
+    ("Tel: 668-8100 at any hour.", "identifier-phone"),
     ("Write to lucia.orne@example.org tonight.", "identifier-e-mail"),
 ];
 
