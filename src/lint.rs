@@ -84,7 +84,9 @@ pub fn lint_comparison(
     let documents = anatomy.documents_or_whole(released);
     let comparisons = compare_documents(original, released, &documents);
     let mut totals = Totals::default();
-    comparisons.iter().for_each(|comparison| totals.add(comparison));
+    for comparison in &comparisons {
+        totals.add(comparison);
+    }
     let stray_marks = &anatomy.stray_marks;
     let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
         let beside = Beside { stray_marks, comparison: Some(comparison), ..Beside::default() };

@@ -115,7 +115,7 @@ impl Session {
         let (least, summary) = (reporting.least(), reporting.summary());
         let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, max_size, summary);
         run.only_changed_lines = self.changes.only_lines();
-        self.check_all(rest, assigned, &mut run, &mut outputs)?;
+        self.check_all(rest, &assigned, &mut run, &mut outputs)?;
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
     }
@@ -123,7 +123,7 @@ impl Session {
     fn check_all(
         &self,
         gathered: Gathered,
-        assigned: Vec<Assigned>,
+        assigned: &[Assigned],
         run: &mut Run<'_>,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
@@ -131,14 +131,14 @@ impl Session {
             run.summary.skipped.insert(reason.to_owned(), files);
         }
         gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
-        for file in &assigned {
+        for file in assigned {
             if let Some(reason) = &file.left_out {
                 run.summary.skip(reason);
                 continue;
             }
             match file.source.read(self.input.files.max_size) {
                 Err(problem) => unread(&problem, &mut run.summary),
-                Ok(bytes) => outputs.file(&run.check(file, &assigned, bytes))?,
+                Ok(bytes) => outputs.file(&run.check(file, assigned, bytes))?,
             }
         }
         // Whoever changes a line does not answer for what has become of old excuses.

@@ -14,7 +14,7 @@ use crate::rule::{Rule, RuleSet, Selection, Source, UnknownRule};
 
 /// Loads packs and files; without any, the default packs.
 pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
-    load_with(names, pack::DEFAULT, Some(pack::EXCUSES))
+    load_with(names, pack::DEFAULT, names.is_empty().then_some(pack::EXCUSES))
 }
 
 /// Loads packs and files; without any, the packs of `default`. `always` is a pack that is loaded with them.

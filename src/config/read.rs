@@ -35,7 +35,7 @@ pub(super) fn config(yaml: Yaml, folder: &str, defects: &mut Defects) -> Config 
     let overrides = overrides.iter().map(|node| layer(node, folder, defects)).collect();
     let run = run_settings(&mut fields, folder, defects);
     fields.finish(defects);
-    Config { settings, run, include, exclude, overrides, yaml }
+    Config { yaml, settings, run, include, exclude, overrides }
 }
 
 fn layer(node: &Node<'_>, folder: &str, defects: &mut Defects) -> Override {
@@ -50,7 +50,7 @@ fn settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) -> Set
     Settings {
         rules: fields.optional("rules").map(|node| rules(&node, folder, defects)),
         severity: fields.optional(SEVERITY).map(|node| severities(&node, defects)).unwrap_or_default(),
-        fail_on: read(fields, "fail-on", defects, threshold),
+        fail_on: read(fields, "fail-on", defects, threshold).map(opened),
         date: read(fields, "date", defects, Node::date),
         reading: read(fields, "as", defects, reading),
         ceiling: read(fields, CEILING, defects, |node, defects| node.text(defects).map(str::to_owned)),
@@ -69,7 +69,7 @@ fn run_settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) ->
         as_of,
         baseline,
         format: read(&mut report, "format", defects, |node, defects| node.text(defects).map(str::to_owned)),
-        min_severity: read(&mut report, "min-severity", defects, severity).and_then(transposed),
+        min_severity: read(&mut report, "min-severity", defects, severity).and_then(switched_on),
         mask: read(&mut report, "mask", defects, Node::flag),
         show_source: read(&mut report, "show-source", defects, Node::flag),
         list_files: read(&mut report, "list-files", defects, Node::flag),
@@ -93,8 +93,12 @@ fn said<T>(value: T, node: &Node<'_>) -> Said<T> {
     Said { value, origin: Origin::File(node.place()) }
 }
 
-fn transposed<T>(said: Said<Option<T>>) -> Option<Said<T>> {
-    said.value.map(|value| Said { value, origin: said.origin })
+fn opened(said: Said<Setting>) -> Said<Option<Severity>> {
+    Said { value: said.value.0, origin: said.origin }
+}
+
+fn switched_on(said: Said<Setting>) -> Option<Said<Severity>> {
+    said.value.0.map(|value| Said { value, origin: said.origin })
 }
 
 /// Packs by name, everything else by its path from the configuration's folder.
@@ -114,35 +118,38 @@ fn below(folder: &str, path: &str) -> String {
 fn severities(node: &Node<'_>, defects: &mut Defects) -> BTreeMap<String, Said<Option<Severity>>> {
     let mut severities = BTreeMap::new();
     for (key, value) in node.entries(defects) {
-        if let (Some(id), Some(value)) =
-            (key.text(defects), severity(&value, defects).map(|one| said(one, &value)))
-        {
-            severities.insert(id.to_owned(), value);
+        let severity = severity(&value, defects).map(|one| opened(said(one, &value)));
+        if let (Some(id), Some(severity)) = (key.text(defects), severity) {
+            severities.insert(id.to_owned(), severity);
         }
     }
     severities
 }
 
-/// A severity; `Some(None)` is off.
-fn severity(node: &Node<'_>, defects: &mut Defects) -> Option<Option<Severity>> {
+/// A severity that may be off.
+fn severity(node: &Node<'_>, defects: &mut Defects) -> Option<Setting> {
     // Tools of YAML 1.1 write `off` back as a flag.
     if node.as_flag() == Some(false) {
-        return Some(None);
+        return Some(Setting(None));
     }
-    match word(node, "severity", SEVERITIES, defects)? {
-        "error" => Some(Some(Severity::Error)),
-        "warning" => Some(Some(Severity::Warning)),
-        "note" => Some(Some(Severity::Note)),
-        _ => Some(None),
-    }
+    word(node, "severity", SEVERITIES, defects).map(Setting::of)
 }
 
-fn threshold(node: &Node<'_>, defects: &mut Defects) -> Option<Option<Severity>> {
-    match word(node, "severity", THRESHOLDS, defects)? {
-        "error" => Some(Some(Severity::Error)),
-        "warning" => Some(Some(Severity::Warning)),
-        "note" => Some(Some(Severity::Note)),
-        _ => Some(None),
+fn threshold(node: &Node<'_>, defects: &mut Defects) -> Option<Setting> {
+    word(node, "severity", THRESHOLDS, defects).map(Setting::of)
+}
+
+/// A severity, or none: `off`, `never`.
+struct Setting(Option<Severity>);
+
+impl Setting {
+    fn of(word: &str) -> Self {
+        Self(match word {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "note" => Some(Severity::Note),
+            _ => None,
+        })
     }
 }
 

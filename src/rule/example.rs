@@ -47,7 +47,7 @@ impl Entry<'_> {
         };
         let text = text?.to_owned();
         let (kind, encoding) = (kind?, encoding?);
-        Some(Example { kind, text, flagged, date, ceiling, encoding, original, file, beside, used })
+        Some(Example { kind, text, flagged, date, ceiling, encoding, original, used, file, beside })
     }
 }
 

@@ -118,7 +118,7 @@ fn find(
         let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
         let exposures = exposures.get(at).map_or(&[][..], Vec::as_slice);
         let facts =
-            Facts { text, document, stray_marks, comparison, exposures, excuses, register, circumstances };
+            Facts { text, document, stray_marks, comparison, excuses, exposures, register, circumstances };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }

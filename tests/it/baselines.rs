@@ -206,7 +206,6 @@ fn a_killed_run_leaves_a_whole_baseline() {
         assert_eq!(run.code, 0, "{run:?}");
         std::fs::read_to_string(place.path().join("whole.txt")).unwrap()
     };
-    let mut survived = 0;
     for turn in 0..100_u64 {
         let mut child = place
             .command(&["check", "--write-baseline", "known.txt", "in"])
@@ -219,8 +218,6 @@ fn a_killed_run_leaves_a_whole_baseline() {
         let _ = child.wait();
         let now = std::fs::read_to_string(place.path().join("known.txt")).unwrap();
         assert!(now == old || now == whole, "turn {turn}: {} lines", now.lines().count());
-        survived += usize::from(now == whole);
         std::fs::write(place.path().join("known.txt"), &old).unwrap();
     }
-    println!("{survived} of 100 runs came to their end");
 }

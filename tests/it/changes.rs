@@ -18,7 +18,7 @@ fn git(place: &Place, arguments: &[&str]) {
 /// A repository with one cable that draws an error; `None` where git is missing.
 fn repository() -> Option<Place> {
     if Command::new("git").arg("--version").output().is_err() {
-        println!("skipped: git is not installed");
+        eprintln!("skipped: git is not installed");
         return None;
     }
     let place = Place::new().file("old.txt", CABLE).file("shopping.md", "milk\n");

@@ -169,7 +169,7 @@ fn init_writes_a_configuration_that_is_one_and_overwrites_nothing() {
         line.starts_with("  ") || !key.contains(' ') && line.contains(':')
     });
     let keys: String =
-        keys.filter(|line| !line.contains("yaml-language-server")).map(|line| format!("{line}\n")).collect();
+        keys.filter(|line| !line.contains("yaml-language-server")).flat_map(|line| [line, "\n"]).collect();
     assert!(keys.contains("overrides:"), "{keys}");
     let keys = keys.replace(", ./house-rules.yaml", "").replace("baseline: cablelint-baseline.txt\n", "");
     let place = place.file("cablelint.yaml", &keys);

@@ -37,7 +37,9 @@ impl Tree {
     /// With these files, committed.
     fn with(files: &[(&str, &str)]) -> Option<Self> {
         let tree = Self::new()?;
-        files.iter().for_each(|(name, content)| tree.write(name, content));
+        for (name, content) in files {
+            tree.write(name, content);
+        }
         tree.commit();
         Some(tree)
     }

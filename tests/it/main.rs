@@ -1,6 +1,12 @@
 //! The real binary, from outside: exit codes, streams, formats.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 #![allow(clippy::print_stderr)] // a test that is skipped says so
 
 mod any_bytes;

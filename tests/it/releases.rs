@@ -100,7 +100,7 @@ fn read(corpus: &Path, file: &str) -> Vec<Label> {
                 ));
             }
             (_, Some((decision, _))) => {
-                found.push((stamp.span, "decision", Decision::name(decision).to_owned()))
+                found.push((stamp.span, "decision", Decision::name(decision).to_owned()));
             }
             (form, None) => found.push((stamp.span, "decision", form.name().to_owned())),
         }

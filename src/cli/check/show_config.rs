@@ -25,8 +25,8 @@ pub(super) fn write(file: &str, explained: &Explained, out: &mut dyn Write) -> i
 
 fn write_settings(explained: &Explained, out: &mut dyn Write) -> io::Result<()> {
     let settings = &explained.settings;
-    let packs = pack::DEFAULT.iter().map(|&name| name.to_owned()).collect();
-    line("rules", settings.rules.as_ref(), packs, |names| format!("[{}]", names.join(", ")), out)?;
+    let packs: Vec<String> = pack::DEFAULT.iter().map(|&name| name.to_owned()).collect();
+    line("rules", settings.rules.as_ref(), &packs, |names| format!("[{}]", names.join(", ")), out)?;
     if !settings.severity.is_empty() {
         writeln!(out, "severity:")?;
     }
@@ -34,7 +34,7 @@ fn write_settings(explained: &Explained, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "  {id}: {} # {}", said.value.map_or("off", Severity::name), said.origin)?;
     }
     let never = |severity: &Option<Severity>| severity.map_or("never", Severity::name).to_owned();
-    line("fail-on", settings.fail_on.as_ref(), Some(Severity::Error), never, out)?;
+    line("fail-on", settings.fail_on.as_ref(), &Some(Severity::Error), never, out)?;
     some("date", settings.date.as_ref(), ToString::to_string, out)?;
     some("as", settings.reading.as_ref(), |reading| kind(*reading).to_owned(), out)?;
     some("ceiling", settings.ceiling.as_ref(), Clone::clone, out)
@@ -45,25 +45,25 @@ fn write_run(explained: &Explained, out: &mut dyn Write) -> io::Result<()> {
     some("as-of", run.as_of.as_ref(), ToString::to_string, out)?;
     some("baseline", run.baseline.as_ref(), Clone::clone, out)?;
     writeln!(out, "report:")?;
-    line("  format", run.format.as_ref(), "human".to_owned(), Clone::clone, out)?;
+    line("  format", run.format.as_ref(), &"human".to_owned(), Clone::clone, out)?;
     let name = |severity: &Severity| severity.name().to_owned();
-    line("  min-severity", run.min_severity.as_ref(), Severity::Note, name, out)?;
-    line("  mask", run.mask.as_ref(), false, ToString::to_string, out)?;
-    line("  show-source", run.show_source.as_ref(), false, ToString::to_string, out)?;
-    line("  list-files", run.list_files.as_ref(), false, ToString::to_string, out)
+    line("  min-severity", run.min_severity.as_ref(), &Severity::Note, name, out)?;
+    line("  mask", run.mask.as_ref(), &false, ToString::to_string, out)?;
+    line("  show-source", run.show_source.as_ref(), &false, ToString::to_string, out)?;
+    line("  list-files", run.list_files.as_ref(), &false, ToString::to_string, out)
 }
 
 /// A setting that has a default.
 fn line<T>(
     key: &str,
     said: Option<&Said<T>>,
-    default: T,
+    default: &T,
     words: impl Fn(&T) -> String,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match said {
         Some(said) => write_line(key, &words(&said.value), &said.origin, out),
-        None => write_line(key, &words(&default), &"default", out),
+        None => write_line(key, &words(default), &"default", out),
     }
 }
 

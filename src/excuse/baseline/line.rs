@@ -3,6 +3,7 @@
 //! The path stands last, so that blanks in it mean nothing; what would break the line is written as
 //! `%0A`, and `%` as `%25`.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{By, Known};
@@ -66,7 +67,7 @@ fn escaped(path: &str) -> String {
         if letter == '%' || letter.is_control() || at >= end {
             let mut bytes = [0; 4];
             for byte in letter.encode_utf8(&mut bytes).bytes() {
-                escaped.push_str(&format!("%{byte:02X}"));
+                let _ = write!(escaped, "%{byte:02X}");
             }
         } else {
             escaped.push(letter);

@@ -123,7 +123,7 @@ fn has_blank(facts: &Facts<'_>, stretch: &Stretch) -> bool {
     let mut empty = 0;
     let mut begun = false;
     let mut last = "";
-    let found = free_lines(facts, stretch.extent).any(|line| {
+    free_lines(facts, stretch.extent).any(|line| {
         let Some(line) = line else {
             begun = false;
             return false;
@@ -137,8 +137,7 @@ fn has_blank(facts: &Facts<'_>, stretch: &Stretch) -> bool {
         empty = 0;
         last = line;
         after_run || is_empty_field(line) || has_gap(line)
-    });
-    found
+    })
 }
 
 /// The lines of an extent; `None` for a line of which a stamp, an overlay or a code is part.

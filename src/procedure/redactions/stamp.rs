@@ -104,16 +104,15 @@ static STRANGE: LazyLock<Option<Regex>> =
 pub(in super::super) fn upgrade(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> Verdict {
     let Fact::UpgradeStamp(upgrade) = fact else { return Ok(Vec::new()) };
     let strange = strange(facts, upgrade);
-    let hit = match arguments.choice("report") {
-        "reason" => strange.map(|span| Hit::new(span).value("reason", facts.text.slice(span))),
-        _ => {
-            let finds = |pattern: &Option<Regex>| {
-                pattern.as_ref().is_some_and(|pattern| pattern.is_match(stamp(facts, upgrade)))
-            };
-            let complete = (upgrade.reason.is_some() || finds(&REASON))
-                && (upgrade.declassify.is_some() || finds(&DURATION));
-            (!complete).then(|| Hit::new(upgrade.span))
-        }
+    let hit = if arguments.choice("report") == "reason" {
+        strange.map(|span| Hit::new(span).value("reason", facts.text.slice(span)))
+    } else {
+        let finds = |pattern: &Option<Regex>| {
+            pattern.as_ref().is_some_and(|pattern| pattern.is_match(stamp(facts, upgrade)))
+        };
+        let complete = (upgrade.reason.is_some() || finds(&REASON))
+            && (upgrade.declassify.is_some() || finds(&DURATION));
+        (!complete).then(|| Hit::new(upgrade.span))
     };
     Ok(hit.into_iter().collect())
 }

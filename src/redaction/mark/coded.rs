@@ -28,8 +28,8 @@ pub(super) fn assign(text: &Text, codes: &[ExemptionCode], redactions: &mut [Red
         .collect();
     let labels: Vec<Span> = spans(redactions, |kind| kind == RedactionKind::Label);
     for redaction in redactions.iter_mut() {
-        let (coded, found) = belonging(text, codes, &edges, &pages, &labels, redaction);
-        redaction.coded = coded;
+        let (belongs, found) = belonging(text, codes, &edges, &pages, &labels, redaction);
+        redaction.coded = belongs;
         for code in found {
             if !redaction.codes.contains(&code.code) {
                 redaction.codes.push(code.code.clone());

@@ -280,7 +280,7 @@ fn part_flaw(part: &str) -> Option<Flaw> {
     let noun = part.get(rest..).unwrap_or_default();
     let noun = noun.split(" of ").next().unwrap_or_default().split_whitespace().next_back()?;
     let folded = noun.to_lowercase();
-    let (unit, plural) = unit(&folded)?.map_or((None, false), |(unit, plural)| (Some(unit), plural));
+    let (unit, plural) = unit(&folded).map_or((None, false), |(unit, plural)| (Some(unit), plural));
     if unit.is_none() {
         return Some(Flaw::Unit);
     }
@@ -293,13 +293,13 @@ fn part_flaw(part: &str) -> Option<Flaw> {
         .then_some(Flaw::Plural)
 }
 
-/// The unit that a noun names, and whether it is a plural; `Some(None)` where it is no unit.
-fn unit(noun: &str) -> Option<Option<(&'static str, bool)>> {
+/// The unit that a noun names, and whether it is a plural.
+fn unit(noun: &str) -> Option<(&'static str, bool)> {
     let known = |word: &str| UNITS.iter().find(|unit| **unit == word).copied();
     let singular = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let plural = noun.strip_suffix('s').and_then(known).or_else(|| singular.as_deref().and_then(known));
     let plural = plural.or_else(|| noun.strip_suffix("es").and_then(known));
-    Some(known(noun).map(|unit| (unit, false)).or_else(|| plural.map(|unit| (unit, true))))
+    known(noun).map(|unit| (unit, false)).or_else(|| plural.map(|unit| (unit, true)))
 }
 
 /// `1 line`, `½ line`, `less than 1 line`, but `1½ lines`, `2 lines`.

@@ -98,7 +98,7 @@ fn digits(text: &Text, behind: &str, span: Span, kind: RedactionKind) -> Option<
 /// `J. XXXX` and `John F. XXXX`, but not the letter of a list item or of `U.S. XXXX`.
 fn initial(front: &str, span: Span) -> Option<Leftover> {
     let rest = front.strip_suffix(' ')?.strip_suffix('.')?;
-    let letter = rest.chars().next_back().filter(|letter| letter.is_ascii_uppercase())?;
+    let letter = rest.chars().next_back().filter(char::is_ascii_uppercase)?;
     let before = rest.get(..rest.len() - letter.len_utf8())?;
     let word = before.strip_suffix(' ')?.trim_end();
     let stops = word.is_empty() || word.ends_with(['.', ':', ';', '?', '!']) && !is_title(word);

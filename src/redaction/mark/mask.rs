@@ -181,7 +181,7 @@ impl Run<'_> {
         let short = self.length <= LONG + 1;
         let both = !self.glue.front.is_empty() && !self.glue.behind.is_empty();
         let dotted = touching.0 == Some('.') && touching.1 == Some('.') && !self.front.ends_with("..");
-        (figure(touching.0) || figure(touching.1)) && short || both && short || dotted && short
+        short && (figure(touching.0) || figure(touching.1) || both || dotted)
     }
 
     /// A run of three or four letters that is no numeral, placeholder, price, kiss or rating.
