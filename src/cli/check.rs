@@ -2,6 +2,7 @@
 
 mod baseline;
 mod changes;
+mod checker;
 mod excuser;
 mod prune;
 mod run;
@@ -9,7 +10,9 @@ mod show_config;
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::{Args, ValueHint};
 
@@ -18,7 +21,7 @@ use super::checking::{CheckingArguments, exit, unread};
 use super::exit::{self, Exit, Failure};
 use super::outputs::Outputs;
 use super::place;
-use super::projects::{Assigned, Choice, ProjectArguments};
+use super::projects::{Choice, ProjectArguments};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered};
@@ -26,6 +29,7 @@ use crate::pack;
 use crate::report::Summary;
 use baseline::BaselineArguments;
 use changes::ChangeArguments;
+use checker::Checker;
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
@@ -66,6 +70,10 @@ pub(super) struct Session {
     project: ProjectArguments,
     #[command(flatten)]
     changes: ChangeArguments,
+
+    /// How many files are checked at a time; as many as there are processors where nothing is said
+    #[arg(long, value_name = "COUNT")]
+    threads: Option<NonZero<usize>>,
 }
 
 impl Arguments {
@@ -111,11 +119,17 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        let max_size = self.input.files.max_size;
         let (least, summary) = (reporting.least(), reporting.summary());
-        let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, max_size, summary);
+        let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
-        self.check_all(rest, &assigned, &mut run, &mut outputs)?;
+        let checker = Checker {
+            files: &assigned,
+            profiles: &projects.profiles,
+            key: key.as_ref(),
+            max_size: self.input.files.max_size,
+            survey: OnceLock::new(),
+        };
+        self.check_all(rest, &checker, &mut run, &mut outputs)?;
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
     }
@@ -123,7 +137,7 @@ impl Session {
     fn check_all(
         &self,
         gathered: Gathered,
-        assigned: &[Assigned],
+        checker: &Checker<'_>,
         run: &mut Run<'_>,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
@@ -131,16 +145,19 @@ impl Session {
             run.summary.skipped.insert(reason.to_owned(), files);
         }
         gathered.problems.iter().for_each(|problem| unread(problem, &mut run.summary));
-        for file in assigned {
-            if let Some(reason) = &file.left_out {
-                run.summary.skip(reason);
-                continue;
-            }
-            match file.source.read(self.input.files.max_size) {
-                Err(problem) => unread(&problem, &mut run.summary),
-                Ok(bytes) => outputs.file(&run.check(file, assigned, bytes))?,
-            }
+        for reason in checker.files.iter().filter_map(|file| file.left_out.as_ref()) {
+            run.summary.skip(reason);
         }
+        checker.check_all(self.threads, |file, outcome| match outcome {
+            Err(problem) => {
+                unread(&problem, &mut run.summary);
+                Ok(())
+            }
+            Ok(mut report) => {
+                run.take(file, &mut report);
+                outputs.file(&report)
+            }
+        })?;
         // Whoever changes a line does not answer for what has become of old excuses.
         let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&self.covered()) };
         for report in excuses {

@@ -119,11 +119,25 @@ impl Source {
             Origin::StandardInput => read_limited(io::stdin().lock(), 0, max_size),
             Origin::Blob { store, object } => store.read(object, max_size),
         };
-        let read = read.and_then(|bytes| match stand_in(&bytes) {
-            Some(filter) => Err(Reason::StandIn(filter)),
-            None => Ok(bytes),
-        });
-        read.map_err(|reason| Problem { name: self.name.clone(), reason })
+        read.and_then(whole).map_err(|reason| self.problem(reason))
+    }
+
+    /// Reads it, unless it is a file of more than `large` bytes.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_unless_larger(&self, large: u64, max_size: u64) -> Result<Option<Vec<u8>>, Problem> {
+        let Origin::File(path) = &self.origin else { return self.read(max_size).map(Some) };
+        let (file, expected) = open(path, max_size).map_err(|reason| self.problem(reason))?;
+        if expected > large {
+            return Ok(None);
+        }
+        let read = read_limited(file, expected, max_size).and_then(whole);
+        read.map(Some).map_err(|reason| self.problem(reason))
+    }
+
+    fn problem(&self, reason: Reason) -> Problem {
+        Problem { name: self.name.clone(), reason }
     }
 }
 
@@ -139,17 +153,28 @@ impl Source {
     }
 }
 
+/// What was read, unless it only stands in for the file.
+fn whole(bytes: Vec<u8>) -> Result<Vec<u8>, Reason> {
+    match stand_in(&bytes) {
+        Some(filter) => Err(Reason::StandIn(filter)),
+        None => Ok(bytes),
+    }
+}
+
 fn stand_in(bytes: &[u8]) -> Option<&'static str> {
     STAND_INS.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, filter)| *filter)
 }
 
 fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let (file, expected) = open(path, max_size)?;
+    read_limited(file, expected, max_size)
+}
+
+/// Opens a file, with the length that the file system promises.
+fn open(path: &Path, max_size: u64) -> Result<(File, u64), Reason> {
     let file = File::open(path).map_err(Reason::from)?;
     let expected = file.metadata().as_ref().map_or(0, Metadata::len);
-    if expected > max_size {
-        return Err(Reason::TooLarge(max_size));
-    }
-    read_limited(file, expected, max_size)
+    if expected > max_size { Err(Reason::TooLarge(max_size)) } else { Ok((file, expected)) }
 }
 
 /// Reads at most `max_size` bytes: a file can grow, and standard input has no size.

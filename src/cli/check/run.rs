@@ -1,22 +1,16 @@
-//! A run: file after file is checked and excused, and everything is counted.
+//! A run: what was checked is excused, file after file, and everything is counted.
 
-use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use super::changes::drop_unchanged;
 use super::{After, Excuser, is_in};
-use crate::cli::console::complain;
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
-use crate::exposure::{Surroundings, Survey};
 use crate::finding::Severity;
 use crate::fingerprint::Key;
 use crate::lint;
 use crate::report::{FileReport, Summary};
 use crate::text::Text;
-
-/// Files that are read twice more to compare them; an audit of more would be three times as long.
-const SURVEYED: usize = 2_000;
 
 /// What a run carries from file to file.
 pub(super) struct Run<'a> {
@@ -25,10 +19,6 @@ pub(super) struct Run<'a> {
     key: Option<&'a Key>,
     /// Findings below this are counted, not shown.
     least: Severity,
-    /// Larger files are not read.
-    max_size: u64,
-    /// What the files of the run hide and show; made when the first redaction asks for it.
-    survey: OnceCell<Survey>,
     /// Findings on other lines are dropped.
     pub(super) only_changed_lines: bool,
     pub(super) summary: Summary,
@@ -42,40 +32,20 @@ impl<'a> Run<'a> {
         excuser: Excuser,
         key: Option<&'a Key>,
         least: Severity,
-        max_size: u64,
         summary: Summary,
     ) -> Self {
-        let survey = OnceCell::new();
-        Self {
-            profiles,
-            excuser,
-            key,
-            least,
-            max_size,
-            survey,
-            only_changed_lines: false,
-            summary,
-            failing: 0,
-        }
+        Self { profiles, excuser, key, least, only_changed_lines: false, summary, failing: 0 }
     }
 
-    /// Checks one of the files of the run.
-    pub(super) fn check(&mut self, file: &Assigned, all: &[Assigned], bytes: Vec<u8>) -> FileReport<'a> {
+    /// Takes in a file that was checked: excuses what it can, and counts the rest.
+    pub(super) fn take(&mut self, file: &Assigned, report: &mut FileReport<'_>) {
         let profile = self.profiles.get(file.profile);
-        let text = Text::decode(bytes);
-        let path = file.source.name.clone();
-        let survey = || self.survey.get_or_init(|| survey(all, self.max_size));
-        let survey: Option<&dyn Fn() -> _> = if all.len() < 2 { None } else { Some(&survey) };
-        let around = Surroundings { file: Some(&path), survey };
-        let documents = lint::lint_among(&text, around, &profile.rules, profile.options(self.key));
-        let mut report = FileReport { path, rules: &profile.rules, text, documents };
-        self.excuser.excuse(&mut report, file, profile);
+        self.excuser.excuse(report, file, profile);
         if let Some(changed) = file.source.changed.as_ref().filter(|_| self.only_changed_lines) {
-            self.summary.on_unchanged_lines += drop_unchanged(&mut report, changed);
+            self.summary.on_unchanged_lines += drop_unchanged(report, changed);
         }
-        self.summary.add(&report, self.least);
-        self.failing += failing(&report, profile);
-        report
+        self.summary.add(report, self.least);
+        self.failing += failing(report, profile);
     }
 
     /// Checks the excuses themselves, after the last file. `covered` are the folders of which everything
@@ -118,23 +88,6 @@ impl<'a> Run<'a> {
         let known = self.excuser.known.map(|known| known.baseline);
         After { known, written: self.excuser.written.map(|written| written.baseline) }
     }
-}
-
-/// What the files of a run hide and show; one file is held at a time.
-fn survey(files: &[Assigned], max_size: u64) -> Survey {
-    let mut survey = Survey::default();
-    if files.len() > SURVEYED {
-        complain(format!(
-            "more than {SURVEYED} files: what one of them masks is not looked for in the others"
-        ));
-        return survey;
-    }
-    let sources = || files.iter().filter(|file| file.left_out.is_none()).map(|file| &file.source);
-    let texts =
-        || sources().filter_map(|source| Some((&source.name, Text::decode(source.read_beside(max_size)?))));
-    texts().for_each(|(_, text)| survey.want(&text));
-    texts().for_each(|(name, text)| survey.look(name, &text));
-    survey
 }
 
 /// How many findings of a file fail the run.

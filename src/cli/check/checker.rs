@@ -1,0 +1,123 @@
+//! Checking files on all processors, and handing them on in order.
+//!
+//! Files are checked batch by batch: while one batch is checked, the one before it is handed on by the caller's
+//! thread. So the order of reports is that of the files, whatever the threads do, and no more than two
+//! batches are held. A large file waits for its turn and is checked alone.
+
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::thread::available_parallelism;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::cli::console::complain;
+use crate::cli::exit::Failure;
+use crate::cli::projects::{Assigned, Profiles};
+use crate::exposure::{Surroundings, Survey};
+use crate::fingerprint::Key;
+use crate::input::Problem;
+use crate::lint;
+use crate::report::FileReport;
+use crate::text::Text;
+
+/// Files in a batch: enough to keep the threads busy, few enough to be held twice.
+const BATCH: usize = 256;
+
+/// Bytes from which on a file is not held with others.
+const LARGE: u64 = 1 << 20;
+
+/// Files that are read twice more to compare them; an audit of more would be three times as long.
+const SURVEYED: usize = 2_000;
+
+/// What checking a file needs; nothing of it changes while files are checked.
+pub(super) struct Checker<'a> {
+    pub(super) files: &'a [Assigned],
+    pub(super) profiles: &'a Profiles,
+    pub(super) key: Option<&'a Key>,
+    /// Larger files are not read.
+    pub(super) max_size: u64,
+    /// What the files of the run hide and show; made when the first redaction asks for it.
+    pub(super) survey: OnceLock<Survey>,
+}
+
+/// What came of a file.
+type Outcome<'a> = Result<FileReport<'a>, Problem>;
+
+impl<'a> Checker<'a> {
+    /// Checks all files and hands each on, in order, until `take` fails.
+    pub(super) fn check_all(
+        &self,
+        threads: Option<NonZero<usize>>,
+        mut take: impl FnMut(&'a Assigned, Outcome<'a>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let files: Vec<&'a Assigned> = self.files.iter().filter(|file| file.left_out.is_none()).collect();
+        let pool = if files.len() > 1 { pool(threads) } else { None };
+        let Some(pool) = pool else {
+            return files.into_iter().try_for_each(|file| take(file, self.check(file)));
+        };
+        let mut ready: Vec<(&Assigned, Option<Outcome<'a>>)> = Vec::new();
+        for batch in files.chunks(BATCH).map(Some).chain([None]) {
+            let mut next = Vec::new();
+            let taken = pool.in_place_scope(|scope| {
+                scope.spawn(|_| next = self.check_batch(batch.unwrap_or_default()));
+                std::mem::take(&mut ready)
+                    .into_iter()
+                    .try_for_each(|(file, outcome)| take(file, outcome.unwrap_or_else(|| self.check(file))))
+            });
+            taken?;
+            ready = next;
+        }
+        Ok(())
+    }
+
+    /// Checks the files of a batch; what is too large to be held with others is left for its turn.
+    fn check_batch(&self, batch: &[&'a Assigned]) -> Vec<(&'a Assigned, Option<Outcome<'a>>)> {
+        let check = |file: &&'a Assigned| {
+            let read = file.source.read_unless_larger(LARGE, self.max_size).transpose();
+            (*file, read.map(|read| read.map(|bytes| self.report(file, bytes))))
+        };
+        batch.par_iter().map(check).collect()
+    }
+
+    fn check(&self, file: &'a Assigned) -> Outcome<'a> {
+        file.source.read(self.max_size).map(|bytes| self.report(file, bytes))
+    }
+
+    fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> FileReport<'a> {
+        let text = Text::decode(bytes);
+        let profile = self.profiles.get(file.profile);
+        let path = file.source.name.clone();
+        let survey = || self.survey.get_or_init(|| self.surveyed());
+        let survey: Option<&dyn Fn() -> _> = if self.files.len() < 2 { None } else { Some(&survey) };
+        let around = Surroundings { file: Some(&path), survey };
+        let documents = lint::lint_among(&text, around, &profile.rules, profile.options(self.key));
+        FileReport { path, rules: &profile.rules, text, documents }
+    }
+
+    /// What the files of the run hide and show; one file is held at a time.
+    fn surveyed(&self) -> Survey {
+        let mut survey = Survey::default();
+        if self.files.len() > SURVEYED {
+            complain(format!(
+                "more than {SURVEYED} files: what one of them masks is not looked for in the others"
+            ));
+            return survey;
+        }
+        let sources = || self.files.iter().filter(|file| file.left_out.is_none()).map(|file| &file.source);
+        let texts = || {
+            sources()
+                .filter_map(|source| Some((&source.name, Text::decode(source.read_beside(self.max_size)?))))
+        };
+        texts().for_each(|(_, text)| survey.want(&text));
+        texts().for_each(|(name, text)| survey.look(name, &text));
+        survey
+    }
+}
+
+/// The threads; `None` where one is enough.
+fn pool(threads: Option<NonZero<usize>>) -> Option<ThreadPool> {
+    let threads = threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
+    // The caller's thread hands on; where there is one processor only, it also checks.
+    if threads < 2 { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() }
+}
