@@ -21,6 +21,8 @@ const POSTS: &[(&str, &str, &str)] = &[
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
+const DAYS: [u64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 const WORDS: [&str; 40] = [
     "harbor",
     "the",
@@ -126,7 +128,9 @@ fn cable(
 ) -> Result<String, std::fmt::Error> {
     let fault = fault(dice);
     let (day, month) = (1 + dice.roll(28), usize::try_from(dice.roll(12)).unwrap_or(0));
-    let of_year = u64::try_from(month).unwrap_or(0) * 30 + day;
+    let before: u64 = DAYS.iter().take(month).sum();
+    // From March on, a leap year is a day ahead.
+    let of_year = before + day + u64::from(year % 4 == 0 && month > 1);
     let month = MONTHS.get(month).copied().unwrap_or("JAN");
     let time = format!("{:02}{:02}", 8 + dice.roll(10), dice.roll(60));
     let (short, mut text) = (serial % 10_000, String::with_capacity(8_000));

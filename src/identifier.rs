@@ -91,8 +91,11 @@ pub fn identifiers(text: &Text) -> Vec<Identifier> {
     let mut found = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         found.extend(travel::zones(text));
-        found.extend(announced::announced_values(text));
-        found.extend(shaped::shaped(text));
+        for stretch in near::stretches(text) {
+            let part = text.get(stretch.start..stretch.end).unwrap_or_default();
+            let here = announced::announced_values(part).into_iter().chain(shaped::shaped(part));
+            found.extend(here.map(|one| one.shifted(stretch.start)));
+        }
     }
     found.extend(contact::addresses(text));
     without_overlaps(found)
@@ -116,6 +119,12 @@ fn without_overlaps(mut found: Vec<Identifier>) -> Vec<Identifier> {
 }
 
 impl Identifier {
+    /// The same, in a text that begins `by` bytes earlier.
+    fn shifted(self, by: usize) -> Self {
+        let keyword = self.keyword.map(|keyword| keyword.shifted(by));
+        Self { span: self.span.shifted(by), keyword, ..self }
+    }
+
     /// An address or number of an office, by what stands in `text`.
     pub fn is_official(&self, text: &Text) -> bool {
         contact::is_official(text.slice(self.span))

@@ -1,6 +1,8 @@
 //! Windows around a place. Line ends are not counted, so that the same text with other line ends is
 //! looked at equally far.
 
+use crate::span::Span;
+
 /// What stands behind `at`, up to `reach` bytes.
 pub(super) fn behind(text: &str, at: usize, reach: usize) -> &str {
     let bytes = text.as_bytes().get(at..).unwrap_or_default();
@@ -21,6 +23,49 @@ pub(super) fn before(text: &str, at: usize, reach: usize) -> &str {
         start += 1;
     }
     text.get(start..at).unwrap_or_default()
+}
+
+/// Digits that every identifier has, the shortest being a date: `5/5/61`.
+const FEWEST: usize = 4;
+
+/// How far apart the first and the last of them may stand, in bytes, line ends of every sort included.
+const WIDTH: usize = 256;
+
+/// How far before its first digit an identifier's keyword may begin.
+const LEAD: usize = 320;
+
+/// The stretches of a text that hold enough digits for an identifier, with its keyword in front; cut at
+/// blanks. Most of a text is prose, which needs no closer look.
+pub(super) fn stretches(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let digits: Vec<usize> =
+        bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    for (&first, &last) in digits.iter().zip(digits.iter().skip(FEWEST - 1)) {
+        if last - first > WIDTH {
+            continue;
+        }
+        let (start, end) = (first.saturating_sub(LEAD), last + WIDTH);
+        match stretches.last_mut().filter(|(_, reached)| *reached >= start) {
+            Some((_, reached)) => *reached = end,
+            None => stretches.push((start, end)),
+        }
+    }
+    let cut = |(start, end)| Span::new(blank_before(bytes, start), blank_behind(bytes, end));
+    stretches.into_iter().map(cut).collect()
+}
+
+/// The nearest blank at or before a place; the start of the text where there is none.
+fn blank_before(bytes: &[u8], at: usize) -> usize {
+    let front = bytes.get(..at).unwrap_or_default();
+    front.iter().rposition(u8::is_ascii_whitespace).unwrap_or(0)
+}
+
+/// The nearest blank at or behind a place; the end of the text where there is none.
+fn blank_behind(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |found| at + found)
 }
 
 const fn is_line_end(byte: u8) -> bool {
@@ -49,6 +94,19 @@ pub(super) fn digits(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches_hold_the_digits_with_what_stands_before_them() {
+        let prose = "the harbor council met again ".repeat(40);
+        assert!(stretches(&format!("{prose}12. {prose}")).is_empty());
+        let text = format!("{prose}born 5/5/61 {prose}");
+        let found = stretches(&text);
+        assert_eq!(found.len(), 1);
+        let held =
+            |span: &Span| text.get(span.start..span.end).is_some_and(|one| one.contains("born 5/5/61"));
+        assert!(found.iter().all(|one| held(one) && one.len() < 900));
+        assert_eq!(stretches("SSN 219-09-9998"), [Span::new(0, 15)]);
+    }
 
     #[test]
     fn windows_do_not_count_line_ends() {

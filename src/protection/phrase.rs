@@ -38,20 +38,39 @@ const OPENINGS: &[char] = &['.', ':', ';', ',', '-', '–', '—', '(', '[', '*'
 
 /// All phrases of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Protection> {
-    let content = text.as_str();
-    let Some(pattern) = PHRASES.as_ref().filter(|_| may_stand(content)) else { return Vec::new() };
-    pattern.captures_iter(content).filter_map(|found| phrase(text, &found)).collect()
+    static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i-u)protect").ok());
+    let (Some(word), Some(pattern)) = (WORD.as_ref(), PHRASES.as_ref()) else { return Vec::new() };
+    let mut found: Vec<Protection> = Vec::new();
+    let mut reached = 0;
+    for word in word.find_iter(text.as_str()) {
+        if word.start() < reached {
+            continue; // part of the phrase before
+        }
+        let around = around(text.as_str(), reached, Span::from(word.range()));
+        for captures in pattern.captures_iter(text.slice(around)) {
+            reached = captures.get(0).map_or(reached, |whole| around.start + whole.end());
+            found.extend(phrase(text, &captures, around.start));
+        }
+    }
+    found
 }
 
-/// The word stands somewhere in the text; cheap.
-fn may_stand(content: &str) -> bool {
-    static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i)protect").ok());
-    WORD.as_ref().is_some_and(|word| word.is_match(content))
+/// Bytes beside the word that the longest phrase takes.
+const REACH: usize = 240;
+
+/// The words around one, from `from` on, cut at blanks.
+fn around(content: &str, from: usize, word: Span) -> Span {
+    let bytes = content.as_bytes();
+    let front = bytes.get(from..word.start.saturating_sub(REACH).max(from)).unwrap_or_default();
+    let start = front.iter().rposition(u8::is_ascii_whitespace).map_or(from, |at| from + at);
+    let back = bytes.get(word.end..).unwrap_or_default().iter().skip(REACH);
+    let end = back.take_while(|byte| !byte.is_ascii_whitespace()).count();
+    Span::new(start, (word.end + REACH + end).min(content.len()))
 }
 
-fn phrase(text: &Text, found: &Captures<'_>) -> Option<Protection> {
+fn phrase(text: &Text, found: &Captures<'_>, base: usize) -> Option<Protection> {
     let (whole, bracketed) = (found.get(0)?, found.get(1).is_some());
-    let span = Span::from(whole.range());
+    let span = Span::from(whole.range()).shifted(base);
     let words = whole.as_str().to_lowercase();
     let asked = bracketed || is_request(text, span, &words) && is_whole(text, span, &words);
     asked.then(|| Protection { span, strict: words.contains("strictly"), bracketed, ..Protection::default() })

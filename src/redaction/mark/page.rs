@@ -26,19 +26,19 @@ const LONGEST: usize = 120;
 
 /// All of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Redaction> {
-    if !may_stand(text) {
-        return Vec::new();
-    }
-    let lines = text.lines().iter().filter(|line| (10..=LONGEST).contains(&line.len()));
+    let mut lines: Vec<usize> = places(text).map(|at| text.line_index(at)).collect();
+    lines.dedup();
+    let lines = lines.into_iter().filter_map(|index| text.lines().get(index));
+    let lines = lines.filter(|line| (10..=LONGEST).contains(&line.len()));
     lines.filter_map(|line| whole(text, *line)).collect()
 }
 
-/// Some word of withholding stands in the text.
-fn may_stand(text: &Text) -> bool {
+/// Where some word of withholding stands, without which no line says that something was kept back.
+fn places(text: &Text) -> impl Iterator<Item = usize> {
     static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)withheld|withdraw|denied in|exempt in|redacted in|access restricted|page[^\n]{0,12}(?:denied|redacted|removed|exempt)").ok()
+        Regex::new(r"(?i-u)withheld|withdraw|denied|exempt|redacted|removed|restricted").ok()
     });
-    WORDS.as_ref().is_some_and(|words| words.is_match(text.as_str()))
+    WORDS.iter().flat_map(|words| words.find_iter(text.as_str())).map(|found| found.start())
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {
