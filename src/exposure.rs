@@ -165,14 +165,21 @@ struct Source<'t> {
 impl<'t> Source<'t> {
     /// A text, if it has redactions.
     fn of(text: &'t Text) -> Option<Self> {
-        Some(Self::whole(text)).filter(|source| !source.redactions.is_empty())
+        // Taking a text apart into words is dear, and most texts have no redactions.
+        let (stamps, codes, redactions) = Self::marks(text);
+        (!redactions.is_empty()).then(|| Self::new(text, redactions, &stamps, &codes))
     }
 
     fn whole(text: &'t Text) -> Self {
+        let (stamps, codes, redactions) = Self::marks(text);
+        Self::new(text, redactions, &stamps, &codes)
+    }
+
+    fn marks(text: &Text) -> (Vec<ReleaseStamp>, Vec<ExemptionCode>, Vec<Redaction>) {
         let stamps = redaction::stamp::stamps(text);
         let codes = redaction::code::codes(text, &stamps);
         let redactions = redaction::mark::redactions(text, &codes);
-        Self::new(text, redactions, &stamps, &codes)
+        (stamps, codes, redactions)
     }
 
     fn of_documents(text: &'t Text, documents: &[Document]) -> Self {

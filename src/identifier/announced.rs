@@ -136,15 +136,31 @@ fn following(text: &str, kind: IdentifierKind, end: usize) -> Option<Span> {
 /// The value behind a keyword that ends at `end`.
 fn value(text: &str, keyword: Keyword, word: &str, end: usize) -> Option<(IdentifierKind, Span)> {
     let window = behind(text, end, REACH);
-    // Captures are dear: most keywords are words of a sentence that names no number.
-    window.bytes().find(u8::is_ascii_digit)?;
-    let captures = regex(keyword)?.captures(window)?;
+    // Captures are dear: most keywords are words of a sentence that names no number, or too short a one.
+    if window.bytes().filter(u8::is_ascii_digit).count() < fewest_digits(keyword) {
+        return None;
+    }
+    let regex = regex(keyword).filter(|regex| regex.is_match(window))?;
+    let captures = regex.captures(window)?;
     let value = captures.name("value").or_else(|| captures.name("other"))?;
     let kind = kind(keyword, word, &captures, value.as_str())?;
     let span = Span::from(value.range()).shifted(end);
     let clock = kind == IdentifierKind::Birth && is_clock(window.get(value.end()..).unwrap_or_default());
     let whole = stands_alone(text, span.start, span.end) || kind == IdentifierKind::Birth;
     (whole && !clock).then_some((kind, span))
+}
+
+/// Digits of the shortest value behind a keyword.
+const fn fewest_digits(keyword: Keyword) -> usize {
+    match keyword {
+        Keyword::Card => 13,
+        Keyword::Case | Keyword::Admission | Keyword::Student => 10,
+        Keyword::Social => 9,
+        Keyword::Alien | Keyword::Phone => 7,
+        Keyword::Visa => 6,
+        Keyword::Birth | Keyword::Born => 4,
+        Keyword::Passport => 2,
+    }
 }
 
 fn regex(keyword: Keyword) -> Option<&'static Regex> {
