@@ -42,7 +42,11 @@ impl Human {
         let view = View::new(found, self.look.mask);
         self.page.clear();
         self.handler.render_report(&mut self.page, &view).map_err(io::Error::other)?;
-        writeln!(out, "{}\n", self.page.trim_end())
+        writeln!(out, "{}", self.page.trim_end())?;
+        if self.look.verbose {
+            writeln!(out, "  fingerprint: {}", found.finding.fingerprint)?;
+        }
+        writeln!(out)
     }
 
     /// Says with `-v` how the documents of a file were read: as a cable or as a memo.

@@ -140,15 +140,20 @@ fn what_the_docs_say_in_passing_holds() {
     let Some(newcomer) = Newcomer::new() else { return };
     newcomer.run("git init --quiet --initial-branch=main", 0);
     newcomer.write("cables/old.txt", OLD);
-    let rules = newcomer.run("cablelint check --format jsonl cables | head -1", 0);
-    let finding: serde_json::Value = serde_json::from_str(&rules).unwrap();
-    // A fingerprint can be pasted from a report.
+    let report = newcomer.run("cablelint check --format jsonl cables | head -1", 0);
+    let finding: serde_json::Value = serde_json::from_str(&report).unwrap();
+    // A fingerprint can be pasted from a report, of whatever format.
+    let fingerprint = finding["fingerprint"].as_str().unwrap();
+    for format in ["human", "sarif", "gitlab"] {
+        let report = newcomer.run(&format!("cablelint check -v --format {format} cables || true"), 0);
+        assert!(report.contains(fingerprint), "{format}: {report}");
+    }
     newcomer.write(
         "cablelint-ignore.yaml",
         &format!(
             "suppressions:\n  - rule: {}\n    path: \"cables/old.txt\"\n    fingerprint: {}\n    reason: known\n",
             finding["rule"].as_str().unwrap(),
-            finding["fingerprint"].as_str().unwrap()
+            fingerprint
         ),
     );
     newcomer.run("cablelint check cables", 0);
