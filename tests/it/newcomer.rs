@@ -68,7 +68,9 @@ impl Newcomer {
         for block in part.split("\n```").skip(1).step_by(2) {
             let (kind, text) = block.split_once('\n').unwrap();
             match kind {
-                "console" => text.lines().for_each(|line| self.type_in(line.strip_prefix("$ ").unwrap(), code)),
+                "console" => {
+                    text.lines().for_each(|line| self.type_in(line.strip_prefix("$ ").unwrap(), code))
+                }
                 "yaml" => self.keep(text),
                 "sh" => {
                     self.write(".git/hooks/pre-commit", text);

@@ -84,7 +84,10 @@ impl BaselineArguments {
         }
         let written = write(path, baseline);
         match &written {
-            Ok(()) => complain(format!("the baseline {name} is written; it knows {}", count(baseline.len(), "finding"))),
+            Ok(()) => complain(format!(
+                "the baseline {name} is written; it knows {}",
+                count(baseline.len(), "finding")
+            )),
             Err(error) => complain(format!("the baseline {name} cannot be written: {error}")),
         }
         if written.is_ok() { ended } else { Exit::Incomplete }
