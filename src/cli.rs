@@ -37,11 +37,12 @@ use clap::{Parser, Subcommand};
 
 use exit::{Exit, Failure};
 
-/// A linter for the classification markings of US government cables
+/// A linter for the classification markings and redactions of US government text
 ///
-/// cablelint reads files, takes each cable or marked document in them apart, and reports markings that
-/// are missing, contradict each other, are ill-formed, or were not valid at their time. It never says
-/// that something is or is not classified.
+/// cablelint reads files, takes each cable or other marked document in them apart, and reports markings
+/// that are missing, contradict each other, are ill-formed, or were not valid at their time, and
+/// redactions that do not say why or do not hide what they should. It never says that something is or
+/// is not classified.
 #[derive(Debug, Parser)]
 #[command(name = "cablelint", version, after_help = exit::TABLE, disable_help_subcommand = true)]
 struct Cli {

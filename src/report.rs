@@ -26,6 +26,7 @@ mod uri;
 use std::io::{self, Write};
 
 pub(crate) use json::write_value;
+pub(crate) use recap::count;
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
 use crate::document::Document;

@@ -36,15 +36,17 @@ use run::Run;
 
 /// Check files for missing, contradictory and ill-formed markings
 ///
-/// Reads files and folders, takes each document in them apart, and reports what contradicts the rules.
-/// The report goes to stdout; whatever else there is to say goes to stderr. The report is itself
-/// sensitive: only `human` shows source lines, and with --mask not even that.
+/// Reads files and folders, takes each document in them apart, and reports what
+/// contradicts the rules. The report goes to stdout; whatever else there is to say
+/// goes to stderr. The report is itself sensitive: only `human` shows source
+/// lines, and with --mask not even that.
 ///
-/// The `cablelint.yaml` and `cablelint-ignore.yaml` next to a file, in its folder or above, apply to it.
+/// The `cablelint.yaml` and `cablelint-ignore.yaml` next to a file, in its folder
+/// or above, apply to it.
 ///
 /// Examples:
 ///   cablelint check draft.txt
-///   cablelint check --fail-on warning --format jsonl --output human=report.txt cables/
+///   cablelint check --fail-on warning --output jsonl=report.jsonl cables/
 ///   cablelint check --write-baseline cablelint-baseline.txt cables/
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_help = exit::TABLE)]

@@ -97,7 +97,7 @@ pub(super) struct ReportArguments {
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Also say what could not be checked, and why (human)
+    /// Also show fingerprints, and say what could not be checked and why (human)
     #[arg(short, long)]
     verbose: bool,
 }

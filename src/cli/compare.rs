@@ -25,13 +25,15 @@ use crate::text::Text;
 
 /// Compare released files with their originals
 ///
-/// Reports what is gone from the release or differs in it without a mark, hidden words that still stand
-/// somewhere, masks that kept the length of what they hide, and passages that are redacted in one place
-/// and not in another. All findings are about the released file. Nothing that stands only in the
-/// original is ever printed; what a redaction hides is counted.
+/// Reports what is gone from the release or differs in it without a mark, hidden
+/// words that still stand somewhere, masks that kept the length of what they hide,
+/// and passages that are redacted in one place and not in another. All findings
+/// are about the released file. Nothing that stands only in the original is ever
+/// printed; what a redaction hides is counted.
 ///
-/// Two folders are matched by the names of their files; a file without a partner makes the run
-/// incomplete. Without --rules only the rules of the pack `compare` run.
+/// Two folders are matched by the names of their files; a file without a partner
+/// makes the run incomplete. Without --rules only the rules of the pack `compare`
+/// run.
 ///
 /// Examples:
 ///   cablelint compare original.txt released.txt

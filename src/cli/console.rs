@@ -48,10 +48,11 @@ impl ColorChoice {
     }
 }
 
-/// Columns of the terminal, as far as it says.
+/// Columns of the terminal on stdout, unless COLUMNS says otherwise; shells do not hand that on by themselves.
 pub(super) fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
-    columns.map_or(100, |columns| columns.clamp(40, 400))
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let measured = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    said.or_else(measured).map_or(100, |columns| columns.clamp(40, 400))
 }
 
 fn is_set(variable: &str) -> bool {

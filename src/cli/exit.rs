@@ -9,11 +9,12 @@ Exit codes:
   0  did everything that was asked, nothing at or above --fail-on
   1  findings at or above --fail-on; `test` with noisy or missing examples;
      `mark` and `rollup` with an ill-formed marking
-  2  wrong usage, configuration, rule set, suppressions or baseline, unknown rule:
-     nothing was checked
-  3  incomplete, never a pass: a path is missing, unreadable or too large, no file
-     matched, no document was recognised in any file, a report file cannot be written,
-     git cannot tell what has changed, or stdout was closed early; 3 wins over 1";
+  2  wrong usage, configuration, rule set, suppressions or baseline, unknown
+     rule: nothing was checked
+  3  incomplete, never a pass: a path is missing, unreadable or too large, no
+     file matched, no document was recognised in any file, a report or baseline
+     cannot be written, git cannot tell what has changed, or stdout was closed
+     early; 3 wins over 1";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

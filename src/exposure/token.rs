@@ -71,12 +71,10 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of a word: case and apostrophes do not count.
 pub(super) fn hash_word(word: &str) -> u64 {
-    if word.is_ascii() {
-        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.fold(SEED, |hash, letter| mix(hash, u32::from(letter.to_ascii_lowercase())));
-    }
-    word.chars().filter(|letter| letter.is_alphanumeric()).fold(SEED, |hash, letter| {
-        letter.to_lowercase().fold(hash, |hash, small| mix(hash, u32::from(small)))
+    word.chars().filter(|letter| letter.is_alphanumeric()).fold(SEED, |hash, letter| match letter {
+        // nearly all of them: the tables of Unicode are slow to ask
+        letter if letter.is_ascii() => mix(hash, u32::from(letter.to_ascii_lowercase())),
+        letter => letter.to_lowercase().fold(hash, |hash, small| mix(hash, u32::from(small))),
     })
 }
 

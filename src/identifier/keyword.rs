@@ -42,7 +42,7 @@ static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?:credit\s+|debit\s+|visa\s+|bank\s?|payment\s+)?card | mastercard | amex | american\s+express
           | passports? | PPTS?
           | visa\s+foil | foil | visas?
-          | A\s?\# | A-number | A\s?-?\s?no\b\.? | alien\s+(?:registration|reg\.|file|number|no\b) | USCIS\s?\#
+          | A\s?\# | A-number | A\s?-?\s?no(?-u:\b)\.? | alien\s+(?:registration|reg\.|file|number|no(?-u:\b)) | USCIS\s?\#
           | receipt | case
           | I-94A? | admission | SEVIS
           | D/?P?OB(?:/POB)? | D\.\s?O\.\s?B\.? | dates?\s+(?:and\s+place\s+)?of\s+birth | birth\s?date | birthday | born

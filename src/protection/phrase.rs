@@ -23,7 +23,9 @@ static PHRASES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let polite = format!(r"(?:please|pls)\s+(?:strictly\s+)?protect(?:{OBJECT})?");
     let strict = format!(r"strictly[\s-]+protect(?:{OBJECT})?");
     let command = r"protect\s+(?:source|sources|identity|name)";
-    Regex::new(&format!(r"(?i)({bracketed})|\b({passive}|{readers}|{polite}|{strict}|{command})\b")).ok()
+    // `\b` of ASCII, so that a text with accents is read as fast as one without.
+    let plain = format!(r"(?-u:\b)({passive}|{readers}|{polite}|{strict}|{command})(?-u:\b)");
+    Regex::new(&format!("(?i)({bracketed})|{plain}")).ok()
 });
 
 /// Words that end in front of a command without belonging to it: it is a wish, a fact or its contrary there.

@@ -13,11 +13,10 @@ use super::safe;
 use crate::span::Span;
 use crate::text::Text;
 
-/// Lines up to this many characters are shown whole.
-const WHOLE: usize = 160;
-/// Characters shown before the first label of a longer line, and altogether.
-const BEFORE: usize = 60;
-const WINDOW: usize = 140;
+/// What stands beside a line number: a blank in front of it, and the rule behind.
+const GUTTER: usize = 4;
+/// The narrowest line.
+const NARROWEST: usize = 30;
 /// Stands where a line is cut.
 const CUT: char = '…';
 
@@ -51,11 +50,15 @@ pub(super) struct Place {
 }
 
 impl Excerpt {
-    /// The lines around `labels`, the primary label first. `name` must be safe to print.
-    pub(super) fn new(name: String, text: &Text, labels: &[Span]) -> Self {
+    /// The lines around `labels`, the primary label first, for a page of `width` columns: a line that a
+    /// terminal breaks leaves its underline behind. `name` must be safe to print.
+    pub(super) fn new(name: String, text: &Text, labels: &[Span], width: usize) -> Self {
         let mut excerpt = Self { name, data: String::new(), rows: Vec::new(), places: Vec::new() };
-        for line in lines_around(text, labels) {
-            excerpt.push_row(text, line, labels);
+        let lines = lines_around(text, labels);
+        let digits = lines.iter().max().map_or(0, |last| (last + 1).to_string().len());
+        let room = width.saturating_sub(GUTTER + digits).max(NARROWEST);
+        for line in lines {
+            excerpt.push_row(text, line, labels, room);
         }
         excerpt.places = labels.iter().map(|&label| excerpt.place(text, label)).collect();
         excerpt
@@ -66,10 +69,10 @@ impl Excerpt {
         &self.places
     }
 
-    fn push_row(&mut self, text: &Text, line: usize, labels: &[Span]) {
+    fn push_row(&mut self, text: &Text, line: usize, labels: &[Span], room: usize) {
         let Some(&whole) = text.lines().get(line) else { return };
         let anchor = labels.iter().find(|label| text.line_index(label.start) == line);
-        let window = window(text, whole, anchor.map_or(whole.start, |label| label.start));
+        let window = window(text, whole, anchor.map_or(whole.start, |label| label.start), room);
         let start = self.data.len();
         if window.start > whole.start {
             self.data.push(CUT);
@@ -148,17 +151,19 @@ fn lines_around(text: &Text, labels: &[Span]) -> Vec<usize> {
     [first, rest].concat().concat()
 }
 
-/// The stretch of a line to show. A line can be 100 MB long: nothing here walks it.
-fn window(text: &Text, line: Span, anchor: usize) -> Span {
+/// The stretch of a line to show, in so many columns, with something of what stands before the label.
+/// A line can be 100 MB long: nothing here walks it.
+fn window(text: &Text, line: Span, anchor: usize, room: usize) -> Span {
     let characters = text.slice(line);
-    if characters.chars().nth(WHOLE).is_none() {
+    if characters.chars().nth(room).is_none() {
         return line;
     }
     let anchor = anchor.clamp(line.start, line.end);
     let before = text.slice(Span::new(line.start, anchor));
-    let start = before.char_indices().rev().take(BEFORE).last().map_or(anchor, |(at, _)| line.start + at);
+    let start =
+        before.char_indices().rev().take(room * 2 / 5).last().map_or(anchor, |(at, _)| line.start + at);
     let rest = text.slice(Span::new(start, line.end));
-    let end = rest.char_indices().nth(WINDOW).map_or(line.end, |(at, _)| start + at);
+    let end = rest.char_indices().nth(room - 2).map_or(line.end, |(at, _)| start + at);
     Span::new(start, end)
 }
 
@@ -197,7 +202,7 @@ mod tests {
     fn excerpt(content: &str, needle: &str) -> (String, String, usize, usize) {
         let text = Text::decode(content.into());
         let start = text.as_str().find(needle).unwrap();
-        let excerpt = Excerpt::new("x.txt".into(), &text, &[Span::new(start, start + needle.len())]);
+        let excerpt = Excerpt::new("x.txt".into(), &text, &[Span::new(start, start + needle.len())], 100);
         let place = *excerpt.places().first().unwrap();
         let underlined = excerpt.data.get(place.shown.start..place.shown.end).unwrap().to_owned();
         let contents = excerpt.read_span(&place.span(), 0, 0).unwrap();
@@ -225,8 +230,21 @@ mod tests {
         let content = "é".repeat(70_000) + "(S)" + &"x".repeat(70_000);
         let (data, underlined, line, column) = excerpt(&content, "(S)");
         assert_eq!((underlined.as_str(), line, column), ("(S)", 1, 70_001));
-        assert_eq!(data.chars().count(), WINDOW + 3);
+        assert_eq!(data.chars().count(), 100 - GUTTER - 1 + 1, "the room, and the line feed");
         assert!(data.starts_with("…é") && data.ends_with("x…\n"));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let text = Text::decode(format!("short\n{}(S){}\nend", "a ".repeat(200), " b".repeat(90)).into());
+        let start = text.as_str().find("(S)").unwrap();
+        for width in [40, 80, 120] {
+            let excerpt = Excerpt::new("x".into(), &text, &[Span::new(start, start + 3)], width);
+            let widest = excerpt.data.lines().map(|line| line.chars().count()).max();
+            assert_eq!(widest, Some(width - " 3 │ ".chars().count()));
+            let place = excerpt.places().first().unwrap();
+            assert_eq!(excerpt.data.get(place.shown.start..place.shown.end), Some("(S)"));
+        }
     }
 
     #[test]
@@ -239,7 +257,7 @@ mod tests {
         let lines: Vec<String> = (0..30).map(|line| format!("line {line}")).collect();
         let text = Text::decode(lines.join("\n").into());
         let label = |line: usize| *text.lines().get(line).unwrap();
-        let excerpt = Excerpt::new("x".into(), &text, &[label(20), label(2), label(29)]);
+        let excerpt = Excerpt::new("x".into(), &text, &[label(20), label(2), label(29)], 100);
         let lines: Vec<usize> = excerpt.rows.iter().map(|row| row.line).collect();
         assert_eq!(lines, [19, 20, 21, 1, 2, 3, 28, 29]);
         let primary = excerpt.places().first().unwrap().span();

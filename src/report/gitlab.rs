@@ -18,6 +18,9 @@ struct Issue<'a> {
     description: &'a str,
     check_name: &'a str,
     fingerprint: String,
+    /// The one of all formats, for suppressions; GitLab's own must differ between copies of one cable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cablelint_fingerprint: Option<&'a str>,
     severity: &'static str,
     location: Location<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +60,7 @@ impl Gitlab {
             description: &finding.message,
             check_name: &found.rule.id,
             fingerprint: self.identities.next(&file.path, &finding.fingerprint),
+            cablelint_fingerprint: Some(&finding.fingerprint),
             severity: severity(finding.severity),
             location: Location {
                 path: &file.path,
@@ -84,6 +88,7 @@ impl Gitlab {
             description: reason,
             check_name,
             fingerprint: self.identities.next(path, check_name),
+            cablelint_fingerprint: None,
             severity: "blocker",
             location: Location { path, lines: Lines { begin: 1, end: 1 } },
             highest_marking: None,

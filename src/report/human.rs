@@ -39,10 +39,14 @@ impl Human {
     }
 
     pub(super) fn finding(&mut self, found: Found<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let view = View::new(found, self.look.mask);
+        let view = View::new(found, self.look.mask, self.look.width);
         self.page.clear();
         self.handler.render_report(&mut self.page, &view).map_err(io::Error::other)?;
-        writeln!(out, "{}\n", self.page.trim_end())
+        writeln!(out, "{}", self.page.trim_end())?;
+        if self.look.verbose {
+            writeln!(out, "  fingerprint: {}", found.finding.fingerprint)?;
+        }
+        writeln!(out)
     }
 
     /// Says with `-v` how the documents of a file were read: as a cable or as a memo.
@@ -109,7 +113,7 @@ struct Stop {
 }
 
 impl View {
-    fn new(found: Found<'_>, masked: bool) -> Self {
+    fn new(found: Found<'_>, masked: bool, width: usize) -> Self {
         let (file, finding) = (found.file, found.finding);
         let name = visible(&file.path).into_owned();
         let mut view = Self {
@@ -124,17 +128,17 @@ impl View {
         if masked || file.text.lines().is_empty() {
             view.places = Some(stops(&name, found));
         } else {
-            view.show(name, found);
+            view.show(name, found, width);
         }
         view
     }
 
     /// Shows the source lines.
-    fn show(&mut self, name: String, found: Found<'_>) {
+    fn show(&mut self, name: String, found: Found<'_>, width: usize) {
         let related = &found.finding.related;
         let spans: Vec<Span> =
             std::iter::once(found.finding.span).chain(related.iter().map(|related| related.span)).collect();
-        let excerpt = Excerpt::new(name, &found.file.text, &spans);
+        let excerpt = Excerpt::new(name, &found.file.text, &spans, width);
         let messages = std::iter::once(None)
             .chain(related.iter().map(|related| Some(visible(&related.message).into_owned())));
         self.labels = messages

@@ -4,6 +4,10 @@ use crate::program::Place;
 
 const COMMANDS: &[&str] = &[
     "check",
+    "compare",
+    "baseline",
+    "suppressions",
+    "init",
     "parse",
     "mark",
     "rollup",
@@ -23,6 +27,19 @@ fn every_help_is_on_stdout_and_states_the_exit_codes() {
         let run = place.run(&[command, "--help"]);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         assert!(run.stdout.contains("Exit codes:") && run.stdout.contains("3 wins over 1"), "{command}");
+        // What is laid out by hand must not be broken again by a narrow terminal.
+        let narrow = place.command(&[command, "--help"]).env("COLUMNS", "80").output().unwrap();
+        let narrow = String::from_utf8(narrow.stdout).unwrap();
+        let table = |help: &str| help.split_once("Exit codes:").unwrap().1.to_owned();
+        assert_eq!(table(&narrow), table(&run.stdout), "{command}");
+        assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{command}: {narrow}");
+    }
+    for command in ["check", "compare"] {
+        let about = |columns: &str| {
+            let help = place.command(&[command, "--help"]).env("COLUMNS", columns).output().unwrap();
+            String::from_utf8(help.stdout).unwrap().split_once("Usage:").unwrap().0.to_owned()
+        };
+        assert_eq!(about("80"), about("200"));
     }
     assert_eq!(place.run(&["--version"]).code, 0);
 }

@@ -192,6 +192,74 @@ fn the_schema_knows_what_is_read() {
         let run = place.run(&["check"]);
         assert!(run.code == 2 && !run.stderr.contains("unknown key"), "{key}: {run:?}");
     }
-    let suppressions = place.run(&["schema", "suppressions"]).stdout;
-    assert!(serde_json::from_str::<serde_json::Value>(&suppressions).is_ok());
+}
+
+/// A schema that the program prints, ready to judge.
+fn schema(name: &str) -> jsonschema::Validator {
+    let printed = Place::new().run(&["schema", name]).stdout;
+    jsonschema::options().build(&serde_json::from_str(&printed).unwrap()).unwrap()
+}
+
+/// The schema and the program agree on a file. Only the program knows all rules: the schema, which an editor
+/// completes from, leaves room for those of rule files.
+fn assert_agreement(schema: &jsonschema::Validator, name: &str, content: &str, good: bool) {
+    let value: serde_json::Value = serde_yaml::from_str(content).unwrap();
+    assert_eq!(schema.is_valid(&value), good, "the schema on {content}");
+    let place = Place::new().file(name, content).file("a.txt", FAULTY).file("house.yaml", HOUSE);
+    let run = place.run(&["check", "a.txt"]);
+    assert_eq!(run.code != 2, good, "the program on {content}\n{run:?}");
+}
+
+/// A rule file that can be named.
+const HOUSE: &str = "rules:\n  - { id: house-rule, summary: s, severity: note, basis: [house], for: document, \
+                     require: { document.kind: cable }, message: m, help: h, explain: e, examples: \
+                     [{ kind: cable, text: x, flagged: x }, { kind: cable, text: x, clean: true }] }\n";
+
+#[test]
+fn the_schema_of_configurations_accepts_what_the_program_accepts() {
+    let schema = schema("config");
+    let good = [
+        "",
+        "rules: [state-cable, ./house.yaml]\nseverity: { tags-missing: off, house-rule: error }\nfail-on: never\n",
+        "include: [\"*.txt\"]\nexclude: [\"drafts/*\"]\ndate: 2009-12-29\nas: cable\nceiling: U\nas-of: 2026-01-01\n",
+        "overrides:\n  - paths: [\"old/*\"]\n    severity: { tags-missing: note }\n    fail-on: warning\n    ceiling: S\n",
+        "report: { format: short, mask: true, show-source: false, min-severity: warning, list-files: true }\n",
+    ];
+    let bad = [
+        "includ: [\"*\"]\n",
+        "include: \"*\"\n",
+        "severity: { tags-missing: fatal }\n",
+        "fail-on: fatal\n",
+        "as: letter\n",
+        "overrides: { paths: [\"*\"] }\n",
+        "overrides:\n  - severity: { tags-missing: off }\n",
+        "overrides:\n  - paths: [\"*\"]\n    report: { mask: true }\n",
+        "report: { format: word }\n",
+        "report: { mask: yes please }\n",
+        "- include\n",
+    ];
+    good.iter().for_each(|content| assert_agreement(&schema, "cablelint.yaml", content, true));
+    bad.iter().for_each(|content| assert_agreement(&schema, "cablelint.yaml", content, false));
+}
+
+#[test]
+fn the_schema_of_suppressions_accepts_what_the_program_accepts() {
+    let schema = schema("suppressions");
+    let good = [
+        "rule: tags-missing, path: \"*.txt\", reason: r",
+        "rule: tags-missing, mrn: OSLO 120, reason: r, owner: o, until: 2999-01-01",
+        "rule: tags-missing, path: a.txt, reason: r, fingerprint: \"v1:0f066fa37e298051ae7bf67aebb3f24f\"",
+    ];
+    let bad = [
+        "rule: tags-missing, path: \"*.txt\"",
+        "rule: tags-missing, reason: r",
+        "path: \"*.txt\", reason: r",
+        "rule: tags-missing, path: \"*.txt\", reason: r, expires: 2999-01-01",
+        "rule: tags-missing, path: [\"*.txt\"], reason: r",
+        "rule: tags-missing, path: \"*.txt\", reason: \"\"",
+        "rule: tags-missing, path: a.txt, reason: r, fingerprint: \"0f06\"",
+    ];
+    let file = |entry: &str| format!("suppressions:\n  - {{ {entry} }}\n");
+    good.iter().for_each(|entry| assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), true));
+    bad.iter().for_each(|entry| assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), false));
 }

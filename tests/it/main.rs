@@ -33,6 +33,7 @@ mod made_up;
 mod mark;
 mod markings;
 mod memos;
+mod newcomer;
 mod planted;
 mod planted_memos;
 mod planted_releases;

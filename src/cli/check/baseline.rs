@@ -14,6 +14,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::excuse::baseline::By;
 use crate::input;
+use crate::report::count;
 use crate::text::Text;
 
 /// What was known before.
@@ -83,7 +84,10 @@ impl BaselineArguments {
         }
         let written = write(path, baseline);
         match &written {
-            Ok(()) => complain(format!("{name}: {} findings are known from now on", baseline.len())),
+            Ok(()) => complain(format!(
+                "the baseline {name} is written; it knows {}",
+                count(baseline.len(), "finding")
+            )),
             Err(error) => complain(format!("the baseline {name} cannot be written: {error}")),
         }
         if written.is_ok() { ended } else { Exit::Incomplete }

@@ -11,6 +11,7 @@ use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::excuse::baseline::By;
 use crate::input;
+use crate::report::count;
 use crate::report::safe::visible;
 
 /// `baseline prune`.
@@ -55,10 +56,10 @@ pub(in crate::cli) fn write_stats(file: &Path, out: &mut dyn Write) -> Result<Ex
     let [rules, paths] = known.totals();
     writeln!(
         out,
-        "{}: {} findings known {by}, in {} files",
+        "{}: {} known {by}, in {}",
         visible(&input::shown(file)),
-        known.len(),
-        paths.len()
+        count(known.len(), "finding"),
+        count(paths.len(), "file")
     )?;
     writeln!(out, "\nby rule:")?;
     write_totals(&rules, out)?;
