@@ -84,4 +84,3 @@ fn marking(summary: &Summary) -> String {
     let none = "no marking was read; that does not mean that nothing is classified";
     recap::marking(summary).map_or_else(|| none.to_owned(), |marking| escaped(&marking))
 }
-

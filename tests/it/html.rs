@@ -24,7 +24,8 @@ fn inside<'a>(report: &'a str, start: &str, end: &str) -> &'a str {
 
 /// The findings as the script reads them.
 pub(crate) fn data(report: &str) -> Value {
-    serde_json::from_str(inside(report, "<script type=\"application/json\" id=\"data\">", "</script>")).unwrap()
+    serde_json::from_str(inside(report, "<script type=\"application/json\" id=\"data\">", "</script>"))
+        .unwrap()
 }
 
 pub(crate) fn text(node: Node<'_, '_>) -> String {
@@ -51,7 +52,9 @@ fn the_worst_are_kept_and_what_is_cut_is_said() {
         file("b/3.txt", vec![findings(3, Severity::Warning, "middling")]),
     ];
     let page = html(&files, Look::default());
-    assert!(page.contains("This table holds the worst 50,000 of 50,006 findings. All counts above are complete"));
+    assert!(
+        page.contains("This table holds the worst 50,000 of 50,006 findings. All counts above are complete")
+    );
     assert!(page.contains("2 errors, 3 warnings, 50,001 notes, in 3 of 3 documents."));
     let data = data(&page);
     let rows = data["rows"].as_array().unwrap();
@@ -65,9 +68,14 @@ fn the_worst_are_kept_and_what_is_cut_is_said() {
 
 #[test]
 fn what_is_below_the_least_severity_is_counted_and_said() {
-    let files = [file("a.txt", vec![[findings(1, Severity::Error, "x"), findings(4, Severity::Note, "y")].concat()])];
+    let files =
+        [file("a.txt", vec![[findings(1, Severity::Error, "x"), findings(4, Severity::Note, "y")].concat()])];
     let page = html(&files, Look { least: Severity::Warning, ..Look::default() });
-    assert!(page.contains("4 findings below --min-severity are counted everywhere above but are not in this table."));
+    assert!(
+        page.contains(
+            "4 findings below --min-severity are counted everywhere above but are not in this table."
+        )
+    );
     assert!(page.contains("1 error, 4 notes, in 1 of 1 document."));
     assert_eq!(data(&page)["rows"].as_array().unwrap().len(), 1);
     assert!(!page.contains("This table holds the worst"));
@@ -75,7 +83,10 @@ fn what_is_below_the_least_severity_is_counted_and_said() {
 
 #[test]
 fn what_is_excused_is_counted_apart() {
-    let files = [file("a.txt", vec![vec![suppressed(finding("portion-above-banner", Severity::Error, "x"), "agreed")]])];
+    let files = [file(
+        "a.txt",
+        vec![vec![suppressed(finding("portion-above-banner", Severity::Error, "x"), "agreed")]],
+    )];
     let page = html(&files, Look::default());
     assert!(page.contains("Nothing was found in 1 document."));
     assert!(page.contains("1 finding excused by a suppression, not counted"));
@@ -88,9 +99,12 @@ fn a_rule_is_explained_with_its_basis_and_counts() {
     let page = place.run(&["check", "--format", "html", "."]).stdout;
     let markup = markup(&page);
     let parsed = Document::parse(&markup).unwrap();
-    let rule = parsed.descendants().find(|node| node.attribute("id") == Some("rule-portion-above-banner")).unwrap();
+    let rule =
+        parsed.descendants().find(|node| node.attribute("id") == Some("rule-portion-above-banner")).unwrap();
     let explained = text(rule);
-    assert!(explained.contains("The banner line (the classification line of the cable) must be at least as high"));
+    assert!(
+        explained.contains("The banner line (the classification line of the cable) must be at least as high")
+    );
     assert!(explained.contains("Basis: E.O. 13526 s. 1.6(c); 32 CFR 2001.21(c)"), "{explained}");
     let links: Vec<_> = parsed.descendants().filter_map(|node| node.attribute("href")).collect();
     let ids: Vec<_> = parsed.descendants().filter_map(|node| node.attribute("id")).collect();
@@ -116,8 +130,12 @@ fn source_text_stands_in_the_page_only_on_demand() {
 fn the_policy_admits_the_style_and_the_script_and_nothing_else() {
     let page = html(&[file("a.txt", vec![findings(1, Severity::Error, "x")])], Look::default());
     let policy = inside(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
-    assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains('*'));
-    for (start, end, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+    assert!(
+        policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains('*')
+    );
+    for (start, end, directive) in
+        [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")]
+    {
         let named = inside(policy, &format!("{directive} 'sha256-"), "'");
         let hash = Sha256::digest(inside(&page, start, end).as_bytes());
         assert_eq!(named, base64(&hash), "{directive}");

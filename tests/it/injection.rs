@@ -215,9 +215,8 @@ fn assert_markdown(line: &str, report: &str) {
 fn assert_html(line: &str, report: &str) {
     let markup = html::markup(report);
     let page = roxmltree::Document::parse(&markup).unwrap_or_else(|error| panic!("{error}: {markup}"));
-    let texts = |class: &str| -> Vec<String> {
-        html::of_class(&page, class).into_iter().map(html::text).collect()
-    };
+    let texts =
+        |class: &str| -> Vec<String> { html::of_class(&page, class).into_iter().map(html::text).collect() };
     assert_eq!(texts("path"), [format!("{line}:3:4")]);
     assert_eq!((texts("message"), texts("help")), (vec![line.to_owned()], vec![line.to_owned()]));
     let data = html::data(report);

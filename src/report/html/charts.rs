@@ -15,7 +15,10 @@ const BARS: usize = 12;
 /// Where it is: by folder, post and year.
 pub(super) fn places(tally: &Tally, folders: &Folders) -> String {
     let mut html = String::from("<section id=\"where\">\n<h2>Where</h2>\n");
-    html.push_str("<div class=\"charts\">\n");
+    html.push_str(
+        "<p class=\"small\">Findings in each group, and in how many of its documents they were found. Colours: \
+         errors red, warnings orange, notes blue.</p>\n<div class=\"charts\">\n",
+    );
     html.push_str(&ranking("folder", "By folder", &folders.groups));
     html.push_str(&ranking("post", "By post", &tally.posts));
     html.push_str(&years(&tally.years));
@@ -100,7 +103,7 @@ fn bars(kind: &str, title: &str, groups: &[(&str, Group)], most: usize) -> Strin
         "<table class=\"bars\">\n<caption class=\"unseen\">Findings {}</caption>\n<thead><tr><th scope=\"col\">{kind}</th>\
          <th scope=\"col\"><span class=\"unseen\">chart</span></th><th scope=\"col\">errors</th>\
          <th scope=\"col\">warnings</th><th scope=\"col\">notes</th>\
-         <th scope=\"col\" class=\"wide\">documents with findings</th></tr></thead>\n<tbody>\n",
+         <th scope=\"col\" class=\"wide\">documents</th></tr></thead>\n<tbody>\n",
         title.to_lowercase()
     );
     for (name, group) in groups {
@@ -134,7 +137,8 @@ fn years(groups: &BTreeMap<String, Group>) -> String {
     let mut listed: Vec<(&str, Group)> = groups.iter().map(|(name, group)| (name.as_str(), *group)).collect();
     listed.sort_by_key(|(name, _)| (*name == NO_DATE, name.parse::<i32>().ok()));
     let open = if listed.len() <= BARS { " open=\"\"" } else { "" };
-    let _ = writeln!(html, "<details{open}>\n<summary>The numbers of {}</summary>", count(listed.len(), "year"));
+    let _ =
+        writeln!(html, "<details{open}>\n<summary>The numbers of {}</summary>", count(listed.len(), "year"));
     html.push_str(&bars("year", "by year", &listed, most));
     html + "</details>\n</div>\n"
 }

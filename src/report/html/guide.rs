@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::charts;
-use super::prose::{count, escaped, paragraphs, spans};
+use super::prose::{escaped, paragraphs, spans};
 use super::tally::Tally;
 use crate::report::summary::Severities;
 use crate::rule::Rule;
@@ -80,14 +80,10 @@ impl Entry {
             "<details class=\"rule\">\n<summary><span class=\"name\"><code>{id}</code> \
              <span class=\"about\">{}</span></span> {bar} <span class=\"counts\">{words}</span></summary>\n\
              <div id=\"rule-{id}\" class=\"text\">\n<h3 class=\"unseen\">{id}</h3>\n{}\
-             <p class=\"script\" hidden=\"\"><button type=\"button\" data-rule=\"{id}\">Show {}</button></p>\n\
+             <p class=\"script\" hidden=\"\"><button type=\"button\" data-rule=\"{id}\">Show its findings</button></p>\n\
              </div>\n</details>\n",
             spans(&self.summary),
             self.text,
-            match charts::total(found) {
-                1 => "this finding".to_owned(),
-                more => format!("these {}", count(more, "finding")),
-            },
         )
     }
 }
@@ -95,7 +91,11 @@ impl Entry {
 /// The explanation of a rule.
 fn text(rule: &Rule) -> String {
     let mut html = paragraphs(&rule.explain);
-    let _ = writeln!(html, "<p><strong>What to do:</strong> {}.</p>", spans(rule.help.trim_end_matches('.')));
+    // What is filled in for each finding stands with each finding.
+    if !rule.help.contains('{') {
+        let help = spans(rule.help.trim_end_matches('.'));
+        let _ = writeln!(html, "<p><strong>What to do:</strong> {help}.</p>");
+    }
     if !rule.basis.is_empty() {
         let basis: Vec<String> = rule.basis.iter().map(|basis| escaped(basis)).collect();
         let _ = writeln!(html, "<p><strong>Basis:</strong> {}</p>", basis.join("; "));

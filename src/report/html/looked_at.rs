@@ -25,9 +25,13 @@ pub(super) fn verdict(summary: &Summary, tally: &Tally) -> String {
     let _ = writeln!(html, "<p class=\"verdict\">{verdict}</p>");
     html.push_str(&assurance(summary));
     html.push_str(&worst(tally));
-    let _ = writeln!(html, "<p class=\"small\">{}</p>", escaped(&recap::headline(summary)));
+    let not_counted = not_counted(summary);
+    if !not_counted.is_empty() {
+        let _ = writeln!(html, "<p class=\"small\">Not counted: {}.</p>", not_counted.join("; "));
+    }
     html.push_str(&list(&summary.comparison.iter().flat_map(recap::of_comparison).collect::<Vec<_>>()));
-    let links = [("where", "Where"), ("rules", "Rules"), ("findings", "Findings"), ("looked-at", "Looked at")];
+    let links =
+        [("where", "Where"), ("rules", "Rules"), ("findings", "Findings"), ("looked-at", "Looked at")];
     html.push_str("<nav aria-label=\"Sections\">");
     for (id, name) in links {
         let _ = write!(html, "<a href=\"#{id}\">{name}</a> ");
@@ -47,7 +51,7 @@ fn assurance(summary: &Summary) -> String {
     let skipped = summary.skipped.values().sum::<usize>();
     let mut remarks = Vec::new();
     if skipped > 0 {
-        remarks.push(format!("{} left out on purpose", count(skipped, "file")));
+        remarks.push(format!("{} left out", count(skipped, "file")));
     }
     if summary.without_document > 0 {
         remarks.push(format!("no document recognised in {}", count(summary.without_document, "file")));
@@ -77,7 +81,9 @@ fn worst(tally: &Tally) -> String {
         ("note", worst.note, "with notes only"),
         ("clean", clean, "with no findings"),
     ];
-    let mut html = String::from("<h2 class=\"unseen\">Documents by the worst finding in each</h2>\n<dl class=\"tiles\">\n");
+    let mut html = String::from(
+        "<h2 class=\"unseen\">Documents by the worst finding in each</h2>\n<dl class=\"tiles\">\n",
+    );
     for (class, documents, words) in tiles {
         let noun = if documents == 1 { "document" } else { "documents" };
         let _ = writeln!(
@@ -112,6 +118,15 @@ pub(super) fn section(summary: &Summary, tally: &Tally) -> String {
     html + "</section>\n"
 }
 
+/// Findings that are in no count.
+fn not_counted(summary: &Summary) -> Vec<String> {
+    let excused = summary.excused.iter();
+    let excused = excused.map(|(by, &times)| format!("{} excused by a {by}", count(times, "finding")));
+    let unchanged = (summary.on_unchanged_lines > 0)
+        .then(|| format!("{} on lines that have not changed", count(summary.on_unchanged_lines, "finding")));
+    excused.chain(unchanged).collect()
+}
+
 fn unreadable(summary: &Summary) -> String {
     let mut lines: Vec<String> = summary.incomplete.iter().map(|&complaint| complaint.to_owned()).collect();
     lines.extend(summary.unreadable.iter().map(|it| format!("{}: {}", it.path, it.reason)));
@@ -127,20 +142,19 @@ fn left_out(summary: &Summary) -> String {
         .collect();
     if summary.without_document > 0 {
         let files = count(summary.without_document, "file");
-        lines.push(format!("no document recognised in {files}: only stray marks were looked for in it"));
+        lines.push(format!("no document recognised in {files}: searched for stray marks only"));
     }
-    if summary.on_unchanged_lines > 0 {
-        let findings = count(summary.on_unchanged_lines, "finding");
-        lines.push(format!("{findings} on lines that have not changed, not counted"));
-    }
-    let excused = summary.excused.iter();
-    lines.extend(excused.map(|(by, &times)| format!("{} excused by a {by}, not counted", count(times, "finding"))));
+    lines.extend(not_counted(summary).into_iter().map(|it| it + ", not counted"));
     let title = "<h3>Left out</h3>\n";
     let mut html =
         if lines.is_empty() { format!("{title}<p>Nothing.</p>\n") } else { title.to_owned() + &list(&lines) };
     match &summary.without_document_paths {
         Some(paths) if !paths.is_empty() => {
-            let _ = writeln!(html, "<details>\n<summary>Files without a document</summary>\n{}</details>", list(paths));
+            let _ = writeln!(
+                html,
+                "<details>\n<summary>Files without a document</summary>\n{}</details>",
+                list(paths)
+            );
         }
         None if summary.without_document > 0 => {
             html.push_str("<p class=\"small\"><code>--list-files</code> names them.</p>\n");
@@ -184,7 +198,10 @@ fn list(lines: &[String]) -> String {
     }
     if lines.len() > NAMES {
         let more = number(lines.len() - NAMES);
-        let _ = writeln!(html, "<li><strong>and {more} more</strong>, named in the format <code>json</code></li>");
+        let _ = writeln!(
+            html,
+            "<li><strong>and {more} more</strong>, named in the format <code>json</code></li>"
+        );
     }
     html + "</ul>\n"
 }
