@@ -55,7 +55,7 @@ fn the_worst_are_kept_and_what_is_cut_is_said() {
     assert!(
         page.contains("This table holds the worst 50,000 of 50,006 findings. All counts above are complete")
     );
-    assert!(page.contains("2 errors, 3 warnings, 50,001 notes, in 3 of 3 documents."));
+    assert!(page.contains("<p class=\"verdict\">2 errors, 3 warnings, 50,001 notes</p>\n<p>Findings stand in 3 of 3 documents.</p>"));
     let data = data(&page);
     let rows = data["rows"].as_array().unwrap();
     let severities: Vec<u64> = rows.iter().map(|row| row[0].as_u64().unwrap()).collect();
@@ -76,9 +76,23 @@ fn what_is_below_the_least_severity_is_counted_and_said() {
             "4 findings below --min-severity are counted everywhere above but are not in this table."
         )
     );
-    assert!(page.contains("1 error, 4 notes, in 1 of 1 document."));
+    assert!(page.contains(">1 error, 4 notes<"));
     assert_eq!(data(&page)["rows"].as_array().unwrap().len(), 1);
     assert!(!page.contains("This table holds the worst"));
+}
+
+#[test]
+fn what_stands_in_no_document_is_in_no_document() {
+    let place = Place::new()
+        .file("a.txt", fixture("08TALLINN214"))
+        .file("b.txt", "Milk.\n\n(S//NF) Bread and eggs.\n");
+    let page = place.run(&["check", "--format", "html", "--list-files", "."]).stdout;
+    assert!(
+        page.contains(
+            "<p>Findings stand in 0 of 1 document; 1 finding where no document was recognised.</p>"
+        )
+    );
+    assert!(page.contains("<li>b.txt</li>"));
 }
 
 #[test]
@@ -88,7 +102,7 @@ fn what_is_excused_is_counted_apart() {
         vec![vec![suppressed(finding("portion-above-banner", Severity::Error, "x"), "agreed")]],
     )];
     let page = html(&files, Look::default());
-    assert!(page.contains("Nothing was found in 1 document."));
+    assert!(page.contains(">Nothing was found in 1 document<"));
     assert!(page.contains("1 finding excused by a suppression, not counted"));
     assert!(!page.contains("agreed"));
 }

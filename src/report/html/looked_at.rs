@@ -14,15 +14,18 @@ const NAMES: usize = 5_000;
 /// The title and what must be known first.
 pub(super) fn verdict(summary: &Summary, tally: &Tally) -> String {
     let mut html = String::from("<h1>Audit of markings</h1>\n");
-    let flagged = charts::total(tally.worst);
-    let found = summary.findings;
-    let verdict = if charts::total(found) == 0 {
-        format!("Nothing was found in {}.", count(tally.documents, "document"))
+    let documents = count(tally.documents, "document");
+    if charts::total(summary.findings) == 0 {
+        let _ = writeln!(html, "<p class=\"verdict\">Nothing was found in {documents}</p>");
     } else {
-        let (found, documents) = (charts::in_words(found), count(tally.documents, "document"));
-        format!("{found}, in {} of {documents}.", number(flagged))
-    };
-    let _ = writeln!(html, "<p class=\"verdict\">{verdict}</p>");
+        let _ = writeln!(html, "<p class=\"verdict\">{}</p>", charts::in_words(summary.findings));
+        let flagged = number(charts::total(tally.worst));
+        let outside = match tally.outside {
+            0 => String::new(),
+            outside => format!("; {} where no document was recognised", count(outside, "finding")),
+        };
+        let _ = writeln!(html, "<p>Findings stand in {flagged} of {documents}{outside}.</p>");
+    }
     html.push_str(&assurance(summary));
     html.push_str(&worst(tally));
     let not_counted = not_counted(summary);

@@ -78,7 +78,8 @@
     const link = element("a", "", rules[row[RULE]]);
     link.href = `#rule-${rules[row[RULE]]}`;
     cell(link);
-    const of = [texts[row[MRN]], texts[row[YEAR]]].filter(Boolean).join(", ");
+    const known = (text) => text && !text.startsWith("(");
+    const of = [texts[row[MRN]], texts[row[YEAR]]].filter(known).join(", ");
     cell(element("span", "path", `${texts[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`), element("span", "of", of));
     const source = texts[row[SOURCE]] ? [element("code", "source", texts[row[SOURCE]])] : [];
     cell(element("span", "message", texts[row[MESSAGE]]), ...source, element("span", "help", texts[row[HELP]]));

@@ -97,7 +97,7 @@ const PAGES: &str = "<p class=\"script\" id=\"pages\" hidden=\"\">\
 /// A row; the script writes the others in the same way.
 fn written(row: &Row, guide: &Guide) -> String {
     let (severity, rule) = (row.severity.name(), escaped(guide.id(row.rule)));
-    let of: Vec<&str> = [&row.mrn, &row.year].iter().map(|it| &***it).filter(|it| !it.is_empty()).collect();
+    let of: Vec<&str> = [&row.mrn, &row.year].iter().map(|it| &***it).filter(|it| is_known(it)).collect();
     let source = if row.source.is_empty() {
         String::new()
     } else {
@@ -115,4 +115,9 @@ fn written(row: &Row, guide: &Guide) -> String {
         escaped(&row.message),
         escaped(&row.help),
     )
+}
+
+/// True for what was read, and not the words for what was not.
+fn is_known(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('(')
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::charts;
 use crate::document::{Document, DocumentKind};
 use crate::finding::Severity;
 use crate::report::FileReport;
@@ -37,6 +38,8 @@ pub(super) struct Tally {
     /// Documents by the worst that was found in them.
     pub(super) worst: Severities,
     pub(super) documents: usize,
+    /// Findings in texts in which no document was recognised.
+    pub(super) outside: usize,
 }
 
 /// The folders of a run, no more of them than can be told apart at a glance.
@@ -64,7 +67,9 @@ impl Tally {
 
     fn add_document(&mut self, path: &str, document: &Document, mut group: Group, worst: Option<Severity>) {
         // A text without a document is none, but what was found in it was found.
-        if document.kind != DocumentKind::None {
+        if document.kind == DocumentKind::None {
+            self.outside += charts::total(group.findings);
+        } else {
             group.documents = 1;
             group.flagged = usize::from(worst.is_some());
             self.documents += 1;
