@@ -10,6 +10,7 @@ pub mod anatomy;
 mod excerpt;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod identity;
 mod json;
@@ -85,6 +86,8 @@ pub enum Format {
     Junit,
     /// A page with a table.
     Markdown,
+    /// A page that explains an audit.
+    Html,
 }
 
 impl Format {
@@ -99,6 +102,7 @@ impl Format {
         Self::Gitlab,
         Self::Junit,
         Self::Markdown,
+        Self::Html,
     ];
 
     /// The name on the command line.
@@ -113,6 +117,7 @@ impl Format {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
@@ -124,7 +129,7 @@ pub struct Look {
     pub color: bool,
     /// No source lines (human).
     pub mask: bool,
-    /// The characters found stand in the formats that have a place for them (json, jsonl, sarif).
+    /// The characters found stand in the formats that have a place for them (json, jsonl, sarif, html).
     pub show_source: bool,
     /// No summary (human).
     pub quiet: bool,
@@ -168,6 +173,7 @@ enum Renderer {
     Gitlab(gitlab::Gitlab),
     Junit(Box<junit::Junit>),
     Markdown(markdown::Markdown),
+    Html(Box<html::Html>),
 }
 
 impl Report {
@@ -182,6 +188,7 @@ impl Report {
             Format::Github => Renderer::Github(github::Github::default()),
             Format::Gitlab => Renderer::Gitlab(gitlab::Gitlab::default()),
             Format::Junit => Renderer::Junit(Box::default()),
+            Format::Html => Renderer::Html(Box::new(html::Html::new(look))),
             Format::Markdown => return Self::markdown_within(usize::MAX, look),
         };
         Self { renderer, look }
@@ -208,6 +215,10 @@ impl Report {
                 junit.end_of_file(file);
                 Ok(())
             }
+            Renderer::Html(html) => {
+                html.end_of_file(file);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -226,6 +237,7 @@ impl Report {
             Renderer::Github(github) => github.finding(found),
             Renderer::Gitlab(gitlab) => gitlab.finding(found, out)?,
             Renderer::Markdown(markdown) => markdown.finding(found),
+            Renderer::Html(html) => html.finding(found),
         }
         Ok(())
     }
@@ -245,6 +257,7 @@ impl Report {
             Renderer::Gitlab(gitlab) => gitlab.finish(summary, out),
             Renderer::Junit(junit) => junit.finish(summary, out),
             Renderer::Markdown(markdown) => markdown.finish(summary, out),
+            Renderer::Html(html) => html.finish(summary, out),
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) struct CheckingArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
-    /// The format on stdout: human, short, json, jsonl, sarif, github, gitlab, junit or markdown;
+    /// The format on stdout: human, short, json, jsonl, sarif, github, gitlab, junit, markdown or html;
     /// human where nothing is said
     #[arg(long, value_parser = format_named)]
     format: Option<Format>,
@@ -81,7 +81,7 @@ pub(super) struct ReportArguments {
     #[arg(long, conflicts_with = "show_source")]
     mask: bool,
 
-    /// Put the characters found into the report (json, jsonl, sarif)
+    /// Put the characters found into the report (json, jsonl, sarif, html)
     #[arg(long)]
     show_source: bool,
 

@@ -55,7 +55,7 @@ pub(super) fn remarks(summary: &Summary) -> Vec<String> {
 }
 
 /// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.
-fn of_comparison(totals: &Totals) -> [String; 2] {
+pub(super) fn of_comparison(totals: &Totals) -> [String; 2] {
     let (redactions, words) = (count(totals.redactions, "redaction"), count(totals.words, "word"));
     let verb = if totals.redactions == 1 { "hides" } else { "hide" };
     let mut by_code: Vec<String> =

@@ -107,7 +107,7 @@ impl Severities {
         }
     }
 
-    const fn count(&mut self, severity: Severity) {
+    pub(super) const fn count(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.error += 1,
             Severity::Warning => self.warning += 1,

@@ -18,6 +18,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("gitlab", r#""highest_marking":"CONFIDENTIAL""#),
     ("junit", r#"<property name="highest_marking" value="CONFIDENTIAL"/>"#),
     ("markdown", "**highest marking seen: CONFIDENTIAL**\n"),
+    ("html", "<header class=\"marking\">highest marking seen: CONFIDENTIAL</header>\n"),
 ];
 
 static SARIF: LazyLock<jsonschema::Validator> = LazyLock::new(|| {

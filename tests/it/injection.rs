@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::formats::sarif;
+use crate::html;
 use crate::made_up::{file, finding, report, suppressed};
 use crate::properties::cases;
 
@@ -68,6 +69,7 @@ fn assert_nothing_acts(text: &str) {
     assert_github(&line, &render(Format::Github, text));
     assert_junit(&line.replace('\t', "\u{2409}"), &render(Format::Junit, text));
     assert_markdown(&line, &render(Format::Markdown, text));
+    assert_html(&line, &render(Format::Html, text));
     assert_eq!(render(Format::Short, text), format!("{line}:3:4: error[portion-above-banner]: {line}\n"));
     render(Format::Human, text);
 }
@@ -209,6 +211,29 @@ fn assert_markdown(line: &str, report: &str) {
     assert!(!report.contains("http:/") && !report.contains("www.") && !report.contains('@'), "{report}");
 }
 
+/// What stands in the row, in the data for the script, and nowhere anything that the page does not have itself.
+fn assert_html(line: &str, report: &str) {
+    let markup = html::markup(report);
+    let page = roxmltree::Document::parse(&markup).unwrap_or_else(|error| panic!("{error}: {markup}"));
+    let texts =
+        |class: &str| -> Vec<String> { html::of_class(&page, class).into_iter().map(html::text).collect() };
+    assert_eq!(texts("path"), [format!("{line}:3:4")]);
+    assert_eq!((texts("message"), texts("help")), (vec![line.to_owned()], vec![line.to_owned()]));
+    let data = html::data(report);
+    let said = data["texts"].as_array().unwrap().iter().filter(|it| it.as_str() == Some(line)).count();
+    assert_eq!((said, data["rows"].as_array().unwrap().len()), (1, 1), "{data}");
+    assert_eq!(report.matches("<script").count(), 2, "{report}");
+    let elements = page.descendants().filter(roxmltree::Node::is_element);
+    for element in elements {
+        let name = element.tag_name().name();
+        assert!(!["img", "iframe", "object", "embed", "base", "link"].contains(&name), "{report}");
+        let acts = element.attributes().find(|it| it.name().starts_with("on") || it.name() == "style");
+        assert_eq!(acts.map(|it| it.name()), None);
+        assert!(element.attribute("href").is_none_or(|it| it.starts_with('#')), "{element:?}");
+    }
+    assert!(page.descendants().all(|node| !node.is_comment() && !node.is_pi()));
+}
+
 #[test]
 fn nothing_that_breaks_out_of_a_format_acts_in_any() {
     for text in HOSTILE {
@@ -317,6 +342,16 @@ mod binary {
         assert_eq!(distinct(suites.map(|suite| suite.attribute("name").unwrap().to_owned())), shown);
         assert_eq!(check(&place, &["--format", "short"]).lines().count(), findings.len());
         check(&place, &["--format", "human"]);
+        let page = check(&place, &["--format", "html", "--show-source"]);
+        let markup = html::markup(&page);
+        let parsed = roxmltree::Document::parse(&markup).unwrap();
+        assert_eq!(html::of_class(&parsed, "path").len(), findings.len().min(100));
+        let data = html::data(&page);
+        let texts = data["texts"].as_array().unwrap();
+        let rows = data["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), findings.len());
+        let path = |row: &Value| text(&texts[usize::try_from(row[2].as_u64().unwrap()).unwrap()]);
+        assert_eq!(distinct(rows.iter().map(path)), shown);
     }
 
     #[test]

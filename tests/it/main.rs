@@ -26,6 +26,7 @@ mod fixtures;
 mod formats;
 mod generated;
 mod git;
+mod html;
 mod injection;
 mod invariants;
 mod layers;

@@ -61,6 +61,7 @@ fn no_format_repeats_what_was_found() {
             &["--format", "gitlab"],
             &["--format", "junit"],
             &["--format", "markdown"],
+            &["--format", "html"],
             &["--format", "human", "--mask"],
             &["--format", "human", "--mask", "-v"],
         ] {

@@ -1,0 +1,173 @@
+//! The page for people: its counts are complete, what it leaves out is said, and nothing in it acts. What it
+//! does in a browser is tried by `tests/browser/run`.
+
+use cablelint::finding::{Finding, Severity};
+use cablelint::report::{Format, Look};
+use roxmltree::{Document, Node};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::checking::fixture;
+use crate::made_up::{file, finding, report, suppressed};
+use crate::program::Place;
+
+/// The markup of a page. It is written so that a strict reader takes it as browsers do; only the insides of the
+/// style and of the script, which are the same in every report, are left out.
+pub(crate) fn markup(report: &str) -> String {
+    let (style, script) = (inside(report, "<style>", "</style>"), inside(report, "<script>", "</script>"));
+    report.replacen("<!DOCTYPE html>\n", "", 1).replacen(style, "", 1).replacen(script, "", 1)
+}
+
+fn inside<'a>(report: &'a str, start: &str, end: &str) -> &'a str {
+    report.split_once(start).unwrap().1.split_once(end).unwrap().0
+}
+
+/// The findings as the script reads them.
+pub(crate) fn data(report: &str) -> Value {
+    serde_json::from_str(inside(report, "<script type=\"application/json\" id=\"data\">", "</script>"))
+        .unwrap()
+}
+
+pub(crate) fn text(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
+}
+
+pub(crate) fn of_class<'a>(page: &'a Document<'a>, class: &str) -> Vec<Node<'a, 'a>> {
+    page.descendants().filter(|node| node.attribute("class") == Some(class)).collect()
+}
+
+fn html(files: &[cablelint::report::FileReport<'_>], look: Look) -> String {
+    report(Format::Html, look, files)
+}
+
+fn findings(number: usize, severity: Severity, message: &str) -> Vec<Finding> {
+    vec![finding("portion-above-banner", severity, message); number]
+}
+
+#[test]
+fn the_worst_are_kept_and_what_is_cut_is_said() {
+    let files = [
+        file("a/1.txt", vec![findings(50_001, Severity::Note, "small")]),
+        file("b/2.txt", vec![findings(2, Severity::Error, "grave")]),
+        file("b/3.txt", vec![findings(3, Severity::Warning, "middling")]),
+    ];
+    let page = html(&files, Look::default());
+    assert!(
+        page.contains("This table holds the worst 50,000 of 50,006 findings. All counts above are complete")
+    );
+    assert!(page.contains("<p class=\"verdict\">2 errors, 3 warnings, 50,001 notes</p>\n<p>Findings stand in 3 of 3 documents.</p>"));
+    let data = data(&page);
+    let rows = data["rows"].as_array().unwrap();
+    let severities: Vec<u64> = rows.iter().map(|row| row[0].as_u64().unwrap()).collect();
+    assert_eq!((rows.len(), &severities[..6]), (50_000, &[2, 2, 1, 1, 1, 0][..]));
+    let markup = markup(&page);
+    let parsed = Document::parse(&markup).unwrap();
+    let charts = of_class(&parsed, "bars");
+    assert!(text(charts[0]).contains("50,001"), "{}", text(charts[0]));
+}
+
+#[test]
+fn what_is_below_the_least_severity_is_counted_and_said() {
+    let files =
+        [file("a.txt", vec![[findings(1, Severity::Error, "x"), findings(4, Severity::Note, "y")].concat()])];
+    let page = html(&files, Look { least: Severity::Warning, ..Look::default() });
+    assert!(
+        page.contains(
+            "4 findings below --min-severity are counted everywhere above but are not in this table."
+        )
+    );
+    assert!(page.contains(">1 error, 4 notes<"));
+    assert_eq!(data(&page)["rows"].as_array().unwrap().len(), 1);
+    assert!(!page.contains("This table holds the worst"));
+}
+
+#[test]
+fn what_stands_in_no_document_is_in_no_document() {
+    let place = Place::new()
+        .file("a.txt", fixture("08TALLINN214"))
+        .file("b.txt", "Milk.\n\n(S//NF) Bread and eggs.\n");
+    let page = place.run(&["check", "--format", "html", "--list-files", "."]).stdout;
+    assert!(
+        page.contains(
+            "<p>Findings stand in 0 of 1 document; 1 finding where no document was recognised.</p>"
+        )
+    );
+    assert!(page.contains("<li>b.txt</li>"));
+}
+
+#[test]
+fn what_is_excused_is_counted_apart() {
+    let files = [file(
+        "a.txt",
+        vec![vec![suppressed(finding("portion-above-banner", Severity::Error, "x"), "agreed")]],
+    )];
+    let page = html(&files, Look::default());
+    assert!(page.contains(">Nothing was found in 1 document<"));
+    assert!(page.contains("1 finding excused by a suppression, not counted"));
+    assert!(!page.contains("agreed"));
+}
+
+#[test]
+fn a_rule_is_explained_with_its_basis_and_counts() {
+    let place = Place::new().file("c/a.txt", fixture("08TALLINN214").replace("2. (U)", "2. (C)"));
+    let page = place.run(&["check", "--format", "html", "."]).stdout;
+    let markup = markup(&page);
+    let parsed = Document::parse(&markup).unwrap();
+    let rule =
+        parsed.descendants().find(|node| node.attribute("id") == Some("rule-portion-above-banner")).unwrap();
+    let explained = text(rule);
+    assert!(
+        explained.contains("The banner line (the classification line of the cable) must be at least as high")
+    );
+    assert!(explained.contains("Basis: E.O. 13526 s. 1.6(c); 32 CFR 2001.21(c)"), "{explained}");
+    let links: Vec<_> = parsed.descendants().filter_map(|node| node.attribute("href")).collect();
+    let ids: Vec<_> = parsed.descendants().filter_map(|node| node.attribute("id")).collect();
+    assert!(links.iter().all(|link| ids.contains(&link.trim_start_matches('#'))), "{links:?}");
+    for (key, value) in [("post", "TALLINN"), ("folder", "c"), ("year", "2008")] {
+        let label = parsed.descendants().find(|node| node.attribute("data-filter") == Some(key)).unwrap();
+        assert_eq!(label.attribute("data-value"), Some(value), "{key}");
+    }
+    assert!(page.contains("<strong>Everything that was to be read was read</strong>: 1 file."));
+}
+
+#[test]
+fn source_text_stands_in_the_page_only_on_demand() {
+    let files = [file("a.txt", vec![findings(1, Severity::Error, "x")])];
+    let shown = html(&files, Look { show_source: true, ..Look::default() });
+    assert!(shown.contains("<code class=\"source\">(S)</code>"));
+    let hidden = html(&files, Look::default());
+    assert!(!hidden.contains("(S)") && !hidden.contains("class=\"source\""));
+}
+
+/// What the policy names is what stands there, and nothing else may run or load.
+#[test]
+fn the_policy_admits_the_style_and_the_script_and_nothing_else() {
+    let page = html(&[file("a.txt", vec![findings(1, Severity::Error, "x")])], Look::default());
+    let policy = inside(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    assert!(
+        policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains('*')
+    );
+    for (start, end, directive) in
+        [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")]
+    {
+        let named = inside(policy, &format!("{directive} 'sha256-"), "'");
+        let hash = Sha256::digest(inside(&page, start, end).as_bytes());
+        assert_eq!(named, base64(&hash), "{directive}");
+    }
+    let markup = markup(&page);
+    let parsed = Document::parse(&markup).unwrap();
+    let styled = parsed.descendants().flat_map(|node| node.attributes()).filter(|it| it.name() == "style");
+    assert_eq!(styled.count(), 0, "the policy admits no style in an element");
+}
+
+/// Base64 by its definition: the bits one after the other, six at a time.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+    let digits = bits.chunks(6).map(|six| {
+        let value = (0..6).fold(0, |value, bit| value << 1 | six.get(bit).copied().unwrap_or(0));
+        char::from(DIGITS[usize::from(value)])
+    });
+    let digits: String = digits.collect();
+    format!("{digits}{}", "=".repeat((4 - digits.len() % 4) % 4))
+}
