@@ -73,14 +73,12 @@ impl Kept {
         bring: impl FnOnce() -> Result<Held, Reason>,
     ) -> Result<Held, Reason> {
         let kept = lock(&self.held).iter().find(|(of, _)| *of == number).map(|(_, held)| held.clone());
-        match kept {
-            Some(held) => Ok(held),
-            None => {
-                let held = bring()?;
-                keep(&mut lock(&self.held), number, held.clone(), ARCHIVES);
-                Ok(held)
-            }
+        if let Some(held) = kept {
+            return Ok(held);
         }
+        let held = bring()?;
+        keep(&mut lock(&self.held), number, held.clone(), ARCHIVES);
+        Ok(held)
     }
 }
 

@@ -193,8 +193,7 @@ fn list_file(
         Form::TarGz => {
             let limit = allowance.bytes;
             let mut stream = Stream::new(file).take(limit);
-            let ended = tar::Walk::new(&mut stream, |stream, length| pass(stream, length))
-                .list(&mut allowance.sink(listed));
+            let ended = tar::Walk::new(&mut stream, pass).list(&mut allowance.sink(listed));
             if stream.limit() == 0 { Err(too_much()) } else { ended }
         }
     }
