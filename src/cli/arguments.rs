@@ -32,7 +32,7 @@ pub(super) struct InputArguments {
     files_from: Option<PathBuf>,
 
     /// The names of --files-from end in NUL, as `find -print0` writes them
-    #[arg(short = '0', long, requires = "files_from", help_heading = "Files")]
+    #[arg(short = '0', long, help_heading = "Files")]
     null: bool,
 
     /// In folders, leave out what .gitignore files name; how much that is, is reported
@@ -155,7 +155,10 @@ impl InputArguments {
     }
 
     fn listed(&self) -> Result<Vec<PathBuf>, Failure> {
-        let Some(file) = &self.files_from else { return Ok(Vec::new()) };
+        let Some(file) = &self.files_from else {
+            let advice = "-0 goes with --files-from: it says how the names of a list end";
+            return if self.null { Err(Failure::Usage(advice.to_owned())) } else { Ok(Vec::new()) };
+        };
         let end = if self.null { 0 } else { b'\n' };
         let names = if file.as_os_str() == "-" {
             input::read_names(io::stdin().lock(), end)

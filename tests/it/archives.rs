@@ -216,7 +216,7 @@ fn names_lead_nowhere_and_two_of_one_name_are_two_entries() {
         b"a\\..\\b.txt",
         b"twice.txt",
         b"twice.txt",
-        b"n\nl\"<script>.txt",
+        b"n\nl\"<script>/",
         b"\xff.txt",
     ];
     let entries: Vec<Raw> = names.iter().map(|name| Raw::stored(name, ABOVE)).collect();
@@ -231,7 +231,7 @@ fn names_lead_nowhere_and_two_of_one_name_are_two_entries() {
         "a/(..)/b.txt",
         "twice.txt",
         "twice.txt",
-        "n\nl\"<script>.txt",
+        "n\nl\"<script>",
         "\u{FFFD}.txt",
     ];
     assert_eq!(paths(&report), expected.map(|name| format!("in/a.zip!/{name}")));
@@ -369,4 +369,36 @@ fn releases_in_archives_are_compared_by_name() {
     assert_eq!(report["summary"]["files"], 2);
     let place = place.file("three.zip", zip(&files[..1]));
     assert_eq!(place.run(&["compare", "one.zip", "three.zip"]).code, 3);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+    /// Whatever becomes of the bytes of an archive, it is read or told, and never passed over.
+    #[test]
+    fn an_altered_archive_is_read_or_told(
+        changes in proptest::collection::vec((0_usize..4000, proptest::prelude::any::<u8>()), 1..4),
+        is_tar in proptest::prelude::any::<bool>(),
+        cut in 0_usize..200,
+    ) {
+        let files = [("a.txt", ABOVE.as_bytes()), ("dir/b.txt", b"UNCLAS"), ("c.txt", b"")];
+        let (name, mut bytes) = if is_tar { ("x.tar", tar(&files)) } else { ("x.zip", zip(&files)) };
+        for (at, byte) in changes {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        bytes.truncate(bytes.len() - cut.saturating_sub(100));
+        let place = Place::new().file(name, bytes);
+        let gathered = cablelint::input::gather(&cablelint::input::Query {
+            paths: vec![place.path().join(name)],
+            ..Default::default()
+        });
+        let told = gathered.problems.len() + gathered.skipped.values().sum::<usize>();
+        let read = gathered.sources.iter().filter(|source| {
+            source.read(1 << 20).map_or_else(|problem| !problem.to_string().is_empty(), |_| true)
+        });
+        proptest::prop_assert!(read.count() + told > 0);
+        // A folder can be made of a file, but no entry of the three is lost without a word.
+        proptest::prop_assert!(told > 0 || gathered.sources.len() >= 2);
+    }
 }

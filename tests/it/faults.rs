@@ -73,17 +73,10 @@ fn an_archive_that_has_changed_since_it_was_listed_is_told() {
     for (name, bytes) in [("x/a.tar", tar.clone()), ("x/a.tgz", gzip(&tar))] {
         let place = Place::new().file(name, &bytes);
         let gathered = gathered(&place, "x");
-        assert_eq!(gathered.sources[0].read(6).unwrap(), b"UNCLAS");
         let mut file = File::options().append(true).open(place.path().join(name)).unwrap();
         file.write_all(&[0; 512]).unwrap();
-        let other = Place::new().file(name, &bytes);
-        drop(other);
-        // What was open before it changed may still be read; what is opened anew is another file.
-        if let Err(problem) = gathered.sources[0].read(6) {
-            assert!(problem.to_string().contains("changed"), "{problem}");
-        } else {
-            assert!(name.ends_with("tgz"));
-        }
+        let problem = gathered.sources[0].read(6).unwrap_err();
+        assert!(problem.to_string().contains("changed after it was listed"), "{problem}");
     }
 }
 
@@ -91,7 +84,7 @@ fn an_archive_that_has_changed_since_it_was_listed_is_told() {
 fn a_folder_that_cannot_be_opened_is_told_and_the_rest_is_checked() {
     let place = Place::new().file("x/locked/a.txt", ABOVE).file("x/z.txt", ABOVE);
     let locked = place.path().join("x/locked");
-    fs::set_permissions(&locked, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, Permissions::from_mode(0o0)).unwrap();
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     let mut command = place.command(&["check", "--isolated", "--format", "short", "x"]);
     if fs::read_dir(&locked).is_ok() {
@@ -113,7 +106,7 @@ fn a_folder_that_cannot_be_opened_is_told_and_the_rest_is_checked() {
 fn links_out_of_the_tree_are_followed_and_loops_are_told() {
     let place = Place::new().file("x/a.txt", ABOVE).file("elsewhere/b.txt", ABOVE);
     symlink("../elsewhere", place.path().join("x/out")).unwrap();
-    symlink("..", place.path().join("elsewhere/up")).unwrap();
+    symlink(".", place.path().join("elsewhere/up")).unwrap();
     symlink("self", place.path().join("x/self")).unwrap();
     symlink("nowhere", place.path().join("x/dead")).unwrap();
     let run = short(&place, &["x"]);

@@ -220,3 +220,35 @@ fn harmless(name: &str) -> String {
     let parts: Vec<&str> = parts.map(|part| if part == ".." { "(..)" } else { part }).collect();
     if parts.is_empty() { "(no name)".to_owned() } else { parts.join("/") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(form: Form, bytes: &[u8], entries: usize) -> (Vec<Listed>, Result<(), Reason>) {
+        let (mut allowance, mut listed) = (Allowance { bytes: 1000, entries }, Vec::new());
+        let ended = list_held(form, bytes, &mut allowance, &mut listed);
+        (listed, ended)
+    }
+
+    #[test]
+    fn entries_are_counted() {
+        let mut builder = ::tar::Builder::new(Vec::new());
+        for name in ["a", "b", "c"] {
+            let mut header = ::tar::Header::new_ustar();
+            header.set_size(400);
+            assert!(builder.append_data(&mut header, name, &[b'x'; 400][..]).is_ok());
+        }
+        let bytes = builder.into_inner().unwrap_or_default();
+        assert_eq!(listed(Form::Tar, &bytes, 2).0.len(), 2);
+        assert!(listed(Form::Tar, &bytes, 2).1.is_err());
+        let (listed, ended) = listed(Form::Tar, &bytes, 3);
+        assert!(ended.is_ok() && matches!(listed.last().map(|it| &it.content), Some(Content::Problem(_))));
+    }
+
+    #[test]
+    fn no_part_of_a_name_leads_out() {
+        assert_eq!(harmless("/../a/./..b//c\\..\\d"), "(..)/a/..b/c/(..)/d");
+        assert_eq!(harmless("/./"), "(no name)");
+    }
+}

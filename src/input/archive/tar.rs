@@ -139,7 +139,7 @@ fn content(kind: u8, name: &str, size: u64, start: u64, said: &Extended) -> Cont
         b'S' => Content::Problem(sparse()),
         b'0' | b'7' | 0 if said.is_sparse => Content::Problem(sparse()),
         // Before POSIX, a folder was a file whose name ends in a slash.
-        0 if name.ends_with('/') => Content::Folder,
+        0 if name.ends_with('/') && size == 0 => Content::Folder,
         b'0' | b'7' | 0 => Content::File(Entry { start, packed: size, size, packing: Packing::None }),
         b'1' | b'2' => Content::Skipped(super::LINK),
         b'3' | b'4' | b'6' => Content::Skipped("not a regular file"),

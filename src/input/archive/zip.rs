@@ -147,7 +147,8 @@ fn next(from: &mut impl Read, before: u64) -> Result<Option<Listed>, Reason> {
 
 fn content(header: &[u8], name: &[u8], extra: &[u8], before: u64) -> Content {
     let is_unix = header.get(5) == Some(&3);
-    if name.ends_with(b"/") {
+    // What calls itself a folder and holds something is read.
+    if name.ends_with(b"/") && word(header, 24) == 0 {
         return Content::Folder;
     }
     if is_unix && (word(header, 38) >> 16) & TYPE == LINK {
