@@ -2,35 +2,46 @@
 //!
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
-//! written here. Each file is read once, unless files must be compared. [`gather`] looks in the file system, [`git`] asks git
-//! what has changed; both give a [`Gathered`].
+//! written here. Each file is read once, unless files must be compared. [`gather`] looks in the file system
+//! and into archives, [`git`] asks git what has changed; both give a [`Gathered`].
 
+mod archive;
 pub mod git;
+mod ignored;
 mod lines;
+mod names;
 mod source;
 
 pub use lines::{Lines, Touched};
+pub use names::read_names;
 pub use source::{Problem, Reason, Source};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use walkdir::{DirEntry, WalkDir};
 
+use archive::Opener;
+use ignored::Ignored;
+
 /// Folders that hold a version control system's own files, never a cable.
 const STORES: &[&str] = &[".git", ".hg", ".svn"];
 
 /// What to look for, and where.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Query {
     /// Files, folders, `-` for standard input.
     pub paths: Vec<PathBuf>,
+    /// Files and folders that a list names; a file of it counts as one that was found in a folder.
+    pub listed: Vec<PathBuf>,
     /// In folders, only files whose path fits.
     pub include: Option<GlobSet>,
     /// No files whose path fits, also where they are named on the command line (a hook names each).
     pub exclude: GlobSet,
+    /// In folders, no files that a `.gitignore` names.
+    pub gitignore: bool,
     /// The name of what comes on standard input.
     pub stdin_name: Option<String>,
 }
@@ -54,50 +65,95 @@ pub fn gather(query: &Query) -> Gathered {
             let name = query.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
             gathered.sources.push(Source::standard_input(name));
         } else {
-            gathered.walk(path, query);
+            gathered.walk(path, true, query);
         }
+    }
+    for path in &query.listed {
+        gathered.walk(path, false, query);
     }
     gathered.sort();
     gathered.sources.dedup_by(|right, left| right.order(left).is_eq());
+    gathered.open_archives(query);
     gathered
 }
 
 impl Query {
-    /// Why a file of this name is left out, if so. `named` is true where the caller named the very file.
+    /// Why a file of this name is left out, if so. `named` is true where the caller named the very file. What
+    /// an archive holds is asked for, as in a folder, and not the archive.
     fn leaves_out(&self, name: &str, named: bool) -> Option<&'static str> {
         if self.exclude.is_match(name) {
             Some("matches --exclude")
-        } else if !named && self.include.as_ref().is_some_and(|include| !include.is_match(name)) {
+        } else if !named && !self.includes(name) && !archive::is_named_so(name) {
             Some("does not match --include")
         } else {
             None
         }
     }
+
+    fn includes(&self, name: &str) -> bool {
+        self.include.as_ref().is_none_or(|include| include.is_match(name))
+    }
 }
 
 impl Gathered {
-    fn walk(&mut self, root: &Path, query: &Query) {
-        let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-        for entry in entries.filter_entry(|entry| !is_store(entry)) {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => self.file(&entry, query),
-                Err(error) => self.problems.push(walk_problem(&error, root)),
+    /// `is_given` is true where the caller gave the path, and did not merely list it.
+    fn walk(&mut self, root: &Path, is_given: bool, query: &Query) {
+        let mut ignored = query.gitignore.then(|| Ignored::above(root));
+        let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.problems.push(walk_problem(&error, root));
+                    continue;
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            if let Some(reason) = ignored.as_mut().and_then(|ignored| ignored.leaves_out(&entry)) {
+                self.skip(reason);
+            } else if !is_folder {
+                self.file(&entry, is_given && entry.depth() == 0, query);
+                continue;
+            } else if !is_store(&entry) {
+                continue;
             }
+            if is_folder {
+                entries.skip_current_dir();
+            }
+        }
+        self.problems.extend(ignored.into_iter().flat_map(|ignored| ignored.problems));
+    }
+
+    fn file(&mut self, entry: &DirEntry, named: bool, query: &Query) {
+        let name = shown(entry.path());
+        if let Some(reason) = query.leaves_out(&name, named) {
+            self.skip(reason);
+        } else if entry.file_type().is_file() {
+            self.sources.push(Source::file(name, entry.path().to_owned()));
+        } else if named {
+            self.sources.push(Source::pipe(name, entry.path().to_owned()));
+        } else {
+            // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
+            self.skip("not a regular file");
         }
     }
 
-    fn file(&mut self, entry: &DirEntry, query: &Query) {
-        let name = shown(entry.path());
-        let named = entry.depth() == 0;
-        if let Some(reason) = query.leaves_out(&name, named) {
-            self.skip(reason);
-        } else if !named && !entry.file_type().is_file() {
-            // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
-            self.skip("not a regular file");
-        } else {
-            self.sources.push(Source::file(name, entry.path().to_owned()));
+    /// Puts what archives hold in their place. A file is one by its ending; where it is named, also by what
+    /// it begins with.
+    fn open_archives(&mut self, query: &Query) {
+        let given: BTreeSet<String> = query.paths.iter().map(|path| shown(path)).collect();
+        let opener = Opener::new(query);
+        for source in std::mem::take(&mut self.sources) {
+            let named = given.contains(&source.name);
+            let begins_so = || named && source.path().is_some_and(archive::begins_so);
+            if source.is_stored() && (archive::is_named_so(&source.name) || begins_so()) {
+                let is_included = named || query.includes(&source.name);
+                opener.open(source, is_included, self);
+            } else {
+                self.sources.push(source);
+            }
         }
+        self.problems.sort_by(|left, right| left.name.cmp(&right.name));
     }
 
     fn sort(&mut self) {
@@ -143,7 +199,7 @@ mod tests {
     use super::*;
 
     fn query(paths: &[PathBuf]) -> Query {
-        Query { paths: paths.to_vec(), include: None, exclude: GlobSet::empty(), stdin_name: None }
+        Query { paths: paths.to_vec(), ..Query::default() }
     }
 
     fn globs(pattern: &str) -> GlobSet {

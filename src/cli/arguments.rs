@@ -1,5 +1,7 @@
 //! Arguments that several commands share, and how their values are read.
 
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
@@ -8,15 +10,34 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use super::exit::Failure;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
-use crate::input::Query;
+use crate::input::{self, Query};
 use crate::marking::{Form, Style};
+use crate::report::safe::visible;
 
 /// Which files.
 #[derive(Debug, Args)]
 pub(super) struct InputArguments {
-    /// Files, folders, or `-` for standard input
-    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
-    pub(super) paths: Vec<PathBuf>,
+    /// Files, folders, archives (zip, tar, tar.gz), or `-` for standard input [default: .]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    paths: Vec<PathBuf>,
+
+    /// Check what this file names, one path a line; `-` is standard input
+    #[arg(
+        long,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        conflicts_with = "paths",
+        help_heading = "Files"
+    )]
+    files_from: Option<PathBuf>,
+
+    /// The names of --files-from end in NUL, as `find -print0` writes them
+    #[arg(short = '0', long, help_heading = "Files")]
+    null: bool,
+
+    /// In folders, leave out what .gitignore files name; how much that is, is reported
+    #[arg(long, help_heading = "Files")]
+    gitignore: bool,
 
     #[command(flatten)]
     pub(super) files: FileArguments,
@@ -117,8 +138,38 @@ pub(super) enum ListFormat {
 impl InputArguments {
     /// What to look for, and where.
     pub(super) fn query(&self) -> Result<Query, Failure> {
-        let query = self.files.query(self.paths.clone())?;
-        Ok(Query { stdin_name: self.stdin_filename.clone(), ..query })
+        let query = self.files.query(self.paths())?;
+        let stdin_name = self.stdin_filename.clone();
+        Ok(Query { listed: self.listed()?, gitignore: self.gitignore, stdin_name, ..query })
+    }
+
+    /// The paths that are given, or the current folder; none where a list names them.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let is_default = self.paths.is_empty() && self.files_from.is_none();
+        if is_default { vec![PathBuf::from(".")] } else { self.paths.clone() }
+    }
+
+    /// Something leaves files of a folder out.
+    pub(super) const fn is_filtered(&self) -> bool {
+        self.gitignore || self.files.is_filtered()
+    }
+
+    fn listed(&self) -> Result<Vec<PathBuf>, Failure> {
+        let Some(file) = &self.files_from else {
+            let advice = "-0 goes with --files-from: it says how the names of a list end";
+            return if self.null { Err(Failure::Usage(advice.to_owned())) } else { Ok(Vec::new()) };
+        };
+        let end = if self.null { 0 } else { b'\n' };
+        let names = if file.as_os_str() == "-" {
+            input::read_names(io::stdin().lock(), end)
+        } else {
+            File::open(file).and_then(|list| input::read_names(BufReader::new(list), end))
+        };
+        // A list that nobody has read is not one that names nothing.
+        names.map_err(|error| {
+            let name = visible(&input::shown(file)).into_owned();
+            Failure::Incomplete(format!("--files-from: {name} cannot be read: {error}"))
+        })
     }
 }
 
@@ -131,7 +182,7 @@ impl FileArguments {
     /// What to look for in some paths.
     pub(super) fn query(&self, paths: Vec<PathBuf>) -> Result<Query, Failure> {
         let include = if self.include.is_empty() { None } else { Some(globs(&self.include)?) };
-        Ok(Query { paths, include, exclude: globs(&self.exclude)?, stdin_name: None })
+        Ok(Query { paths, include, exclude: globs(&self.exclude)?, ..Query::default() })
     }
 }
 

@@ -172,13 +172,14 @@ impl Session {
 
     /// The names of the files that the user gave.
     fn named(&self) -> BTreeSet<String> {
-        self.input.paths.iter().map(|path| input::shown(path)).collect()
+        self.input.paths().iter().map(|path| input::shown(path)).collect()
     }
 
     /// The folders of which everything was checked.
     fn covered(&self) -> Vec<PathBuf> {
-        let folders = self.input.paths.iter().filter(|path| path.is_dir());
-        if self.input.files.is_filtered() || self.changes.is_given() {
+        let paths = self.input.paths();
+        let folders = paths.iter().filter(|path| path.is_dir());
+        if self.input.is_filtered() || self.changes.is_given() {
             Vec::new()
         } else {
             folders.map(|path| place::absolute(path)).collect()

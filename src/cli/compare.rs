@@ -4,6 +4,7 @@
 //! written.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -119,12 +120,17 @@ impl Arguments {
     fn pairs(&self, summary: &mut Summary) -> Result<Pairs, Failure> {
         let originals = self.gather(&self.original, summary)?;
         let released = self.gather(&self.released, summary)?;
-        if !self.original.is_dir() || !self.released.is_dir() {
+        let holds_several =
+            |path: &Path, sources: &[Source]| path.is_dir() || sources.iter().any(Source::is_member);
+        if !holds_several(&self.original, &originals) && !holds_several(&self.released, &released) {
             let pairs = originals.into_iter().zip(released);
             let pairs = pairs.map(|(original, released)| Pair { original, released }).collect();
             return Ok(Pairs { pairs, ..Pairs::default() });
         }
-        Ok(matched(by_name(originals, &self.original), by_name(released, &self.released)))
+        let mut alone = Vec::new();
+        let originals = by_name(originals, &self.original, &mut alone);
+        let released = by_name(released, &self.released, &mut alone);
+        Ok(matched(originals, released, alone))
     }
 
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
@@ -177,20 +183,37 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Files by their names below a folder.
-fn by_name(sources: Vec<Source>, folder: &Path) -> BTreeMap<String, Source> {
+/// Files by their names below a folder or in an archive. An archive can hold two of one name, of which only
+/// the first finds a partner.
+fn by_name(sources: Vec<Source>, folder: &Path, alone: &mut Vec<Unreadable>) -> BTreeMap<String, Source> {
     let root = input::shown(folder);
     let name = |source: &Source| {
         let below = source.name.strip_prefix(root.trim_end_matches('/'));
         // Names below `.` are printed without it.
-        let below = below.and_then(|below| below.strip_prefix('/')).unwrap_or(&source.name);
-        below.to_owned()
+        let below = below.and_then(|below| below.strip_prefix("!/").or_else(|| below.strip_prefix('/')));
+        below.unwrap_or(&source.name).to_owned()
     };
-    sources.into_iter().map(|source| (name(&source), source)).collect()
+    let mut named = BTreeMap::new();
+    for source in sources {
+        match named.entry(name(&source)) {
+            Entry::Vacant(entry) => {
+                entry.insert(source);
+            }
+            Entry::Occupied(_) => {
+                let reason = "another file has the same name".to_owned();
+                alone.push(Unreadable { path: source.name, reason });
+            }
+        }
+    }
+    named
 }
 
-fn matched(originals: BTreeMap<String, Source>, mut released: BTreeMap<String, Source>) -> Pairs {
-    let mut pairs = Pairs::default();
+fn matched(
+    originals: BTreeMap<String, Source>,
+    mut released: BTreeMap<String, Source>,
+    alone: Vec<Unreadable>,
+) -> Pairs {
+    let mut pairs = Pairs { alone, ..Pairs::default() };
     let mut alone = |source: &Source, reason: &str| {
         let (path, reason) = (source.name.clone(), reason.to_owned());
         pairs.alone.push(Unreadable { path, reason });

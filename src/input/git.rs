@@ -161,6 +161,7 @@ impl Repository {
             }
         }
         gathered.sort();
+        gathered.open_archives(query);
         gathered
     }
 

@@ -1,10 +1,11 @@
 //! One file to read: where its bytes are, and what can go wrong on the way to them.
 
 use std::cmp::Ordering;
-use std::fs::{File, Metadata};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::archive::Member;
 use super::git::Store;
 use super::lines::Lines;
 
@@ -29,7 +30,11 @@ pub struct Source {
 #[derive(Clone, Debug)]
 enum Origin {
     File(PathBuf),
+    /// A pipe or a device that was named, so that it was meant (`<(...)`).
+    Pipe(PathBuf),
     StandardInput,
+    /// An entry of an archive.
+    Member(Member),
     /// What git keeps under the name of its content.
     Blob {
         store: Store,
@@ -73,15 +78,31 @@ pub enum Reason {
     /// Two versions stand against each other.
     #[error("in conflict, so that nothing of it is staged; resolve the merge first")]
     Unmerged,
+    /// It was a regular file when it was listed, and is none now.
+    #[error("no regular file any more")]
+    Replaced,
+    /// It is in an archive, or is one, and cannot be taken out; in words of its own.
+    #[error("{0}")]
+    Packed(String),
     /// Anything else.
     #[error("cannot be read: {0}")]
     Unreadable(#[source] io::Error),
 }
 
 impl Source {
-    /// A file of the file system.
+    /// A regular file of the file system.
     pub(super) const fn file(name: String, path: PathBuf) -> Self {
         Self { name, changed: None, origin: Origin::File(path) }
+    }
+
+    /// A pipe or a device.
+    pub(super) const fn pipe(name: String, path: PathBuf) -> Self {
+        Self { name, changed: None, origin: Origin::Pipe(path) }
+    }
+
+    /// An entry of an archive.
+    pub(super) const fn member(name: String, member: Member) -> Self {
+        Self { name, changed: None, origin: Origin::Member(member) }
     }
 
     /// Standard input.
@@ -101,11 +122,21 @@ impl Source {
     }
 
     /// The path in the file system, without `./`.
-    fn path(&self) -> Option<&Path> {
+    pub(super) fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::File(path) => Some(path.strip_prefix(".").unwrap_or(path)),
-            Origin::StandardInput | Origin::Blob { .. } => None,
+            Origin::File(path) | Origin::Pipe(path) => Some(path.strip_prefix(".").unwrap_or(path)),
+            Origin::StandardInput | Origin::Member(_) | Origin::Blob { .. } => None,
         }
+    }
+
+    /// True where it can be read in part and more than once.
+    pub(super) const fn is_stored(&self) -> bool {
+        matches!(self.origin, Origin::File(_) | Origin::Blob { .. })
+    }
+
+    /// True for an entry of an archive.
+    pub const fn is_member(&self) -> bool {
+        matches!(self.origin, Origin::Member(_))
     }
 
     /// Reads it, whole.
@@ -116,6 +147,10 @@ impl Source {
     pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
         let read = match &self.origin {
             Origin::File(path) => read_file(path, max_size),
+            Origin::Pipe(path) => {
+                File::open(path).map_err(Reason::from).and_then(|pipe| read_limited(pipe, 0, max_size))
+            }
+            Origin::Member(member) => member.read(max_size),
             Origin::StandardInput => read_limited(io::stdin().lock(), 0, max_size),
             Origin::Blob { store, object } => store.read(object, max_size),
         };
@@ -146,9 +181,8 @@ impl Source {
     /// nor does what cannot be read, which [`read`](Self::read) reports.
     pub fn read_beside(&self, max_size: u64) -> Option<Vec<u8>> {
         match &self.origin {
-            Origin::File(path) => path.is_file().then(|| self.read(max_size).ok())?,
-            Origin::Blob { .. } => self.read(max_size).ok(),
-            Origin::StandardInput => None,
+            Origin::File(_) | Origin::Member(_) | Origin::Blob { .. } => self.read(max_size).ok(),
+            Origin::Pipe(_) | Origin::StandardInput => None,
         }
     }
 }
@@ -170,15 +204,25 @@ fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
     read_limited(file, expected, max_size)
 }
 
-/// Opens a file, with the length that the file system promises.
+/// Opens a file that is not too large, with its length.
 fn open(path: &Path, max_size: u64) -> Result<(File, u64), Reason> {
-    let file = File::open(path).map_err(Reason::from)?;
-    let expected = file.metadata().as_ref().map_or(0, Metadata::len);
+    let (file, expected) = open_file(path)?;
     if expected > max_size { Err(Reason::TooLarge(max_size)) } else { Ok((file, expected)) }
 }
 
+/// Opens a regular file, and says how long it is. That it was one when it was listed is no promise: a pipe
+/// that has taken its place would hold up the run until somebody writes to it.
+pub(super) fn open_file(path: &Path) -> Result<(File, u64), Reason> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.read(true).open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(Reason::Replaced) }
+}
+
 /// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
-fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
     let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
     let read = u64::try_from(read).unwrap_or(u64::MAX);

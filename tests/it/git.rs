@@ -86,7 +86,7 @@ impl Tree {
 
 fn query(paths: &[&str]) -> Query {
     let paths = paths.iter().map(PathBuf::from).collect();
-    Query { paths, include: None, exclude: GlobSet::empty(), stdin_name: None }
+    Query { paths, ..Query::default() }
 }
 
 fn globs(pattern: &str) -> GlobSet {

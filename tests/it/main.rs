@@ -10,6 +10,7 @@
 #![allow(clippy::print_stderr)] // a test that is skipped says so
 
 mod any_bytes;
+mod archives;
 mod baselines;
 mod changes;
 mod checking;
@@ -22,6 +23,7 @@ mod coverage;
 mod crashes;
 mod docs;
 mod exit_codes;
+mod faults;
 mod fixtures;
 mod formats;
 mod generated;

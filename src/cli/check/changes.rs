@@ -14,11 +14,11 @@ use crate::report::FileReport;
 #[command(next_help_heading = "Changes")]
 pub(super) struct ChangeArguments {
     /// Check only the files that are staged, as they are staged
-    #[arg(long, conflicts_with = "since")]
+    #[arg(long, conflicts_with_all = ["since", "files_from", "gitignore"])]
     staged: bool,
 
     /// Check only the files that differ from where the current commit left this revision
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", conflicts_with_all = ["files_from", "gitignore"])]
     since: Option<String>,
 
     /// Report only findings on lines that have changed
