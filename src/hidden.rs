@@ -14,7 +14,7 @@ mod unseen;
 use std::cmp::Reverse;
 
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Encoding, Text};
 
 /// One stretch that is not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn hidden(text: &Text) -> Vec<Hidden> {
     let mut found = markup::hidden(content);
     found.extend(link::hidden(content));
     found.extend(base64::runs(content));
-    if !content.is_ascii() {
+    if !content.is_ascii() && !is_binary(text) {
         for &line in text.lines() {
             let shown = text.slice(line);
             if !shown.is_ascii() {
@@ -77,6 +77,12 @@ pub fn hidden(text: &Text) -> Vec<Hidden> {
         }
     }
     outermost(found)
+}
+
+/// A program or a picture rather than words. Windows-1252 has one character that is not seen, the soft hyphen;
+/// among NULs it is a byte like any other.
+fn is_binary(text: &Text) -> bool {
+    text.encoding() == Encoding::Windows1252 && text.as_str().contains('\0')
 }
 
 /// Sorts by place and leaves out what lies inside a stretch with words, which is reported.

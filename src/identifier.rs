@@ -1,8 +1,8 @@
 //! Identifiers of persons: numbers and addresses that a marking of privacy covers, or a release should
 //! not carry. A value is never kept: an identifier is its kind and its place.
 //!
-//! Where the shape alone is weak, a keyword must stand beside it (marking-facts E.5). Known sample
-//! numbers are none: they identify nobody (marking-ambiguities A-48).
+//! Where the shape alone is weak, a keyword must stand beside it. Known sample
+//! numbers are none: they identify nobody.
 
 mod account;
 mod announced;

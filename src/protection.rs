@@ -1,8 +1,8 @@
 //! Source protection: the phrases by which a drafter asks that a person not be named, and the names that
-//! stand beside them (marking-facts C.6).
+//! stand beside them.
 //!
 //! Only a request counts: in brackets, as a command, or as what readers are asked to do. `no need to protect`,
-//! `we will protect our sources` and `please protect accordingly` are none (marking-ambiguities A-47).
+//! `we will protect our sources` and `please protect accordingly` are none.
 
 mod name;
 mod phrase;

@@ -2,7 +2,7 @@
 //!
 //! Recognisers of plain text: each takes the text and gives its facts in the order of the text. What a
 //! recogniser does not know it leaves alone; whether a code, an amount or an authority is due is the
-//! business of the rules. Sources: marking-facts E.1 to E.3.
+//! business of the rules.
 
 pub mod code;
 mod day;

@@ -48,6 +48,14 @@ fn characters_without_width() {
 }
 
 #[test]
+fn bytes_of_a_picture_are_no_characters() {
+    let count = |bytes: &[u8]| hidden(&Text::decode(bytes.to_vec())).len();
+    assert_eq!(count(b"se\xad cret"), 0, "a word may be broken");
+    assert_eq!(count(b"a line, se \xad\xad cret"), 1);
+    assert_eq!(count(b"GIF\0\0 a line, se \xad\xad cret \xff"), 0);
+}
+
+#[test]
 fn controls_of_direction() {
     hides(
         "bidirectional",

@@ -2,7 +2,7 @@
 
 use super::IdentifierKind;
 
-/// Social Security numbers of advertisements, wallets and forms (marking-ambiguities A-48).
+/// Social Security numbers of advertisements, wallets and forms.
 const SOCIAL: [&str; 5] = ["078051120", "123456789", "219099999", "457555462", "111223333"];
 
 /// Card numbers that the issuers publish for tests.

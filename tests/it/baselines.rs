@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::Instant;
 
 use crate::program::Place;
 
@@ -59,6 +59,24 @@ fn the_same_findings_give_the_same_bytes() {
         line.splitn(3, ' ').skip(1).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>()
     });
     assert_eq!(lines, first.lines().skip(1).collect::<Vec<_>>(), "sorted by path, then rule");
+}
+
+/// As git leaves it with `merge=union`, and a checkout with other line ends.
+#[test]
+fn a_baseline_that_two_branches_wrote_is_read() {
+    let place = place();
+    let both = baseline(&place, &["in"]);
+    let (head, lines) = both.split_once('\n').unwrap();
+    let merged = format!("{head}\n{lines}{lines}").replace('\n', "\r\n");
+    let place = place.file("merged.txt", merged);
+    let run = place.run(&["check", "--fail-on", "note", "--baseline", "merged.txt", "in"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(place.run(&["baseline", "prune", "merged.txt", "in"]).code, 0);
+    assert_eq!(
+        std::fs::read_to_string(place.path().join("merged.txt")).unwrap(),
+        both,
+        "pruned, it is as new"
+    );
 }
 
 #[test]
@@ -201,19 +219,21 @@ fn a_killed_run_leaves_a_whole_baseline() {
         let _ = writeln!(many, "{number}. (S) The dues of quay {number} will double.\n");
     }
     let place = place.file("in/many.txt", FAULTY.replace("1. (S) The dues will double.", &many));
+    let started = Instant::now();
     let whole = {
         let run = place.run(&["check", "--write-baseline", "whole.txt", "in"]);
         assert_eq!(run.code, 0, "{run:?}");
         std::fs::read_to_string(place.path().join("whole.txt")).unwrap()
     };
-    for turn in 0..100_u64 {
+    let whole_run = started.elapsed();
+    for turn in 0..100_u32 {
         let mut child = place
             .command(&["check", "--write-baseline", "known.txt", "in"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(turn * 7 % 250));
+        std::thread::sleep(whole_run * turn / 80);
         let _ = child.kill();
         let _ = child.wait();
         let now = std::fs::read_to_string(place.path().join("known.txt")).unwrap();

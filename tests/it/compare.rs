@@ -234,6 +234,32 @@ fn every_planted_slip_is_found_at_its_line_and_good_releases_are_clean() {
 }
 
 #[test]
+fn the_same_passage_is_redacted_everywhere_and_alike() {
+    const PASSAGE: &str = "The lighthouse keeper sold forty barrels of herring to the consul on Friday.";
+    let text = |first: &str, second: &str| {
+        format!(
+            "UNCLAS OSLO 000120\n\nSUBJECT: HERRING\n\n1. (U) {first} The port was quiet.\n\n\
+             2. (U) The talks ended early, as the mayor had hoped.\n\n\
+             3. (U) The mayor repeated it at dinner. {second} The soup was cold.\nLARSEN\n"
+        )
+    };
+    let [one, other] = ["[2 lines not declassified] B1", "[2 lines not declassified] B6"];
+    for (first, second, expected) in [
+        (one, one, None),
+        (one, PASSAGE, Some((5, "passage-redacted-unevenly"))),
+        (one, other, Some((9, "passage-redacted-under-other-codes"))),
+    ] {
+        let place = Place::new()
+            .file("original.txt", text(PASSAGE, PASSAGE))
+            .file("released.txt", text(first, second));
+        let run = place.run(&["compare", "--format", "short", "original.txt", "released.txt"]);
+        let found = findings(&run);
+        let found: Vec<_> = found.iter().map(|(_, line, rule)| (*line, rule.as_str())).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn nothing_of_the_original_reaches_any_output() {
     const SECRETS: [&str; 5] = ["velkov", "brackenmoor", "4471902", "zanzabel", "quornish"];
     let original = "\

@@ -238,8 +238,12 @@ fn the_schema_of_configurations_accepts_what_the_program_accepts() {
         "report: { mask: yes please }\n",
         "- include\n",
     ];
-    good.iter().for_each(|content| assert_agreement(&schema, "cablelint.yaml", content, true));
-    bad.iter().for_each(|content| assert_agreement(&schema, "cablelint.yaml", content, false));
+    for content in good {
+        assert_agreement(&schema, "cablelint.yaml", content, true);
+    }
+    for content in bad {
+        assert_agreement(&schema, "cablelint.yaml", content, false);
+    }
 }
 
 #[test]
@@ -260,6 +264,10 @@ fn the_schema_of_suppressions_accepts_what_the_program_accepts() {
         "rule: tags-missing, path: a.txt, reason: r, fingerprint: \"0f06\"",
     ];
     let file = |entry: &str| format!("suppressions:\n  - {{ {entry} }}\n");
-    good.iter().for_each(|entry| assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), true));
-    bad.iter().for_each(|entry| assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), false));
+    for entry in good {
+        assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), true);
+    }
+    for entry in bad {
+        assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), false);
+    }
 }

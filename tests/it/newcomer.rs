@@ -69,7 +69,9 @@ impl Newcomer {
             let (kind, text) = block.split_once('\n').unwrap();
             match kind {
                 "console" => {
-                    text.lines().for_each(|line| self.type_in(line.strip_prefix("$ ").unwrap(), code))
+                    for line in text.lines() {
+                        self.type_in(line.strip_prefix("$ ").unwrap(), code);
+                    }
                 }
                 "yaml" => self.keep(text),
                 "sh" => {

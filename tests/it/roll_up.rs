@@ -278,6 +278,10 @@ fn an_ill_formed_mark_is_named_and_answered_all_the_same() {
     let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!((answer["banner"].as_str(), answer["flaws"].as_u64()), (Some("SECRET"), Some(1)));
     assert!(answer["error"].as_str().unwrap().contains("mark 1, (FROG)"), "{answer}");
+    // A control that nobody could read may have been the one that mattered.
+    let run = place().run(&["rollup", "--format", "jsonl", "(C)", "(S//NOFRN)"]);
+    let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(answer["error"].as_str().unwrap().contains("`NOFRN`"), "{answer}");
 }
 
 /// What was right on its day is right: commas until July 2005, EYES ONLY until its waiver ended.

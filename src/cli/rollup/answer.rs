@@ -37,8 +37,8 @@ struct AnswerShape<'a> {
 
 impl Answer<'_> {
     pub(super) fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let unreadable: Vec<&Slip> = self.slips.iter().filter(|slip| slip.unreadable).collect();
-        let mut errors: Vec<String> = unreadable.iter().map(|slip| self.slip(slip)).collect();
+        let left_out = self.slips.iter().filter(|slip| slip.left_out);
+        let mut errors: Vec<String> = left_out.map(|slip| self.slip(slip)).collect();
         errors.extend(self.list_is_unknown().then(|| LIST_UNKNOWN.to_owned()));
         let shape = AnswerShape {
             input: self.marks,

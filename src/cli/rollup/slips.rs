@@ -12,8 +12,8 @@ pub(super) struct Slip {
     pub(super) portion: usize,
     /// What is wrong, in a few words.
     pub(super) text: String,
-    /// The mark has no level that could be read.
-    pub(super) unreadable: bool,
+    /// The mark, or something in it, could not be read and does not count: the banner line may be too low.
+    pub(super) left_out: bool,
 }
 
 /// What is wrong with the marks. What was right on the document's day, and what is only usual, is no slip.
@@ -22,10 +22,13 @@ pub(super) fn of(marks: &[&str], portions: &[Marking], date: Option<Date>, regis
     for (portion, (mark, marking)) in marks.iter().zip(portions).enumerate() {
         let wrong = |flaw: &&Flaw| is_wrong(flaw, marking, date, register);
         let flaws: Vec<&Flaw> = marking.flaws.iter().filter(wrong).collect();
-        let unreadable = marking.level.is_none();
-        slips.extend(flaws.iter().map(|flaw| Slip { portion, text: described(mark, flaw), unreadable }));
-        if unreadable && flaws.is_empty() {
-            slips.push(Slip { portion, text: "no level".to_owned(), unreadable });
+        let no_level = marking.level.is_none();
+        slips.extend(flaws.iter().map(|flaw| {
+            let left_out = no_level || flaw.kind == FlawKind::UnknownControl;
+            Slip { portion, text: described(mark, flaw), left_out }
+        }));
+        if no_level && flaws.is_empty() {
+            slips.push(Slip { portion, text: "no level".to_owned(), left_out: true });
         }
     }
     slips

@@ -1,5 +1,5 @@
 //! What stands around a code, and whether it is one there: a label in place of text, a code in the margin
-//! or in the stamp, and not a reason of classification (marking-ambiguities A-40), a clause of a law, a
+//! or in the stamp, and not a reason of classification, a clause of a law, a
 //! vitamin or a visa.
 
 use std::sync::LazyLock;
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
         open && close || barred
     }
 
-    /// A reason of classification or an instruction, not of a redaction.
+    /// A reason of classification or an instruction, not of a redaction.
     fn is_reason(&self, chain: &Chain) -> bool {
         let dated =
             chain.tokens.iter().any(|token| matches!(token.system, CodeSystem::Order | CodeSystem::Cia));

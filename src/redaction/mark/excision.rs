@@ -1,5 +1,5 @@
 //! The words of an editor's bracket: `2½ lines not declassified`, `3 paragraphs (19 lines) not declassified`,
-//! `Remainder of paragraph not declassified.`, `REDACTED: Personal Privacy` (marking-facts E.3).
+//! `Remainder of paragraph not declassified.`, `REDACTED: Personal Privacy`.
 
 use std::ops::Range;
 use std::sync::LazyLock;

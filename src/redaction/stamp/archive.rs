@@ -1,5 +1,4 @@
-//! Stamps of CIA, of the National Archives and the presidential libraries, and of other offices
-//! (marking-facts E.2).
+//! Stamps of CIA, of the National Archives and the presidential libraries, and of other offices.
 
 use std::sync::LazyLock;
 

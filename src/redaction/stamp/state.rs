@@ -1,5 +1,5 @@
 //! Stamps of the Department of State: the header of each released page, the decision, and the line of
-//! the systematic review (marking-facts E.2).
+//! the systematic review.
 
 use std::sync::LazyLock;
 

@@ -41,6 +41,8 @@ const STAMPS: &[Case] = &[
     ("R14", PART, &[], &[(28, "C06100214", "C06233018")], "release-page-of-other-document", 28),
     ("R14", PART, &[], &[(28, "F-2013-09931", "F-2015-11206")], "release-cases-differ", 28),
     ("R14", PART, &[], &[(28, "03/14/2016", "03/15/2016")], "release-dates-differ", 28),
+    ("R14", PART, &[], &[(39, "UNCLASSIFIED", "CONFIDENTIAL")], "release-markings-differ", 39),
+    ("E.1", PART, &[(1, "2016", "2001"), (4, "B6", "B1, 1.5(D), B6"), (7, "2012", "2000"), (15, "2012", "2000"), (27, "2016", "2001"), (28, "2016", "2001"), (33, "B6", "B1 1.5(D)"), (39, "2016", "2001")], &[(33, "1.5", "1.4"), (4, "1.5", "1.4")], "order-paragraph-too-early", 33),
     ("R04", SMART, &[], &[(41, "2016", "2016\n\n                                                  RELEASE IN PART B6")], "release-decisions-differ", 43),
     ("A-39", UPGRADED, &[], &[(12, "1.4(D)", "1.4(I)")], "upgrade-reason-impossible", 12),
     ("A-39", UPGRADED, &[], &[(13, "06/15/2025", "")], "upgrade-incomplete", 12),
@@ -151,6 +153,8 @@ const EXCISIONS: &[Case] = &[
     ("E.3", FRUS, &[], &[(20, "[2 lines not declassified]", "[2 lines not declasified]")], "excision-misspelt", 20),
     ("E.3", FRUS, &[], &[(20, "[2 lines not declassified]", "[REDACTED]")], "excision-marked-otherwise", 20),
     ("E.3", FRUS, &[], &[(20, "[2 lines not declassified]", "██████████")], "excision-marked-otherwise", 20),
+    ("E.3", FRUS, &[], &[(20, "2 lines", "3 paragraphs (2 lines)")], "excision-count-impossible", 20),
+    ("E.3", FRUS, &[], &[(20, "2 lines", "2 line")], "excision-number-disagrees", 20),
     ("E.3", FRUS, &[], &[(15, "(6 lines)", "(0 lines)")], "redaction-amount-impossible", 15),
     ("R14", FRUS, &[], &[(15, "1 paragraph (6 lines)", "9 paragraphs (6 lines)")], "redaction-amount-impossible", 15),
 ];
