@@ -165,6 +165,11 @@ impl Stamp {
 }
 
 impl Member {
+    /// The bytes that the archive announces.
+    pub(super) const fn size(&self) -> u64 {
+        self.entry.size
+    }
+
     /// Reads the entry, whole.
     pub(super) fn read(&self, max_size: u64) -> Result<Vec<u8>, Reason> {
         let Entry { start, packed, size, .. } = self.entry;

@@ -162,7 +162,11 @@ impl Source {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn read_unless_larger(&self, large: u64, max_size: u64) -> Result<Option<Vec<u8>>, Problem> {
-        let Origin::File(path) = &self.origin else { return self.read(max_size).map(Some) };
+        let path = match &self.origin {
+            Origin::File(path) => path,
+            Origin::Member(member) if member.size() > large && member.size() <= max_size => return Ok(None),
+            _ => return self.read(max_size).map(Some),
+        };
         let (file, expected) = open(path, max_size).map_err(|reason| self.problem(reason))?;
         if expected > large {
             return Ok(None);
