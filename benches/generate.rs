@@ -130,7 +130,7 @@ fn cable(
     let (day, month) = (1 + dice.roll(28), usize::try_from(dice.roll(12)).unwrap_or(0));
     let before: u64 = DAYS.iter().take(month).sum();
     // From March on, a leap year is a day ahead.
-    let of_year = before + day + u64::from(year % 4 == 0 && month > 1);
+    let of_year = before + day + u64::from(year.is_multiple_of(4) && month > 1);
     let month = MONTHS.get(month).copied().unwrap_or("JAN");
     let time = format!("{:02}{:02}", 8 + dice.roll(10), dice.roll(60));
     let (short, mut text) = (serial % 10_000, String::with_capacity(8_000));
