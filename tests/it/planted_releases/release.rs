@@ -80,6 +80,7 @@ const LEVELS: &[Case] = &[
 /// Exemption codes.
 #[rustfmt::skip]
 const CODES: &[Case] = &[
+    ("E.2", TELEGRAM, &[(31, "2006", "2017"), (44, "2006", "2017")], &[(26, "END OF THE YEAR.", "[2 words not declassified] (b)(5).")], "deliberative-exemption-on-old-text", 26),
     ("R02", PART, &[], &[(22, "B6", "B10")], "exemption-code-unknown", 22),
     ("R02", MASKED, &[], &[(21, "[REDACTED B6]", "[REDACTED (b)(10)]")], "exemption-code-unknown", 21),
     ("R02", MASKED, &[], &[(21, "[REDACTED B6]", "(b)(10)")], "exemption-code-unknown", 21),
