@@ -194,7 +194,9 @@ impl Session {
         } else if summary.files == 0 && summary.unreadable.is_empty() {
             Some("no file to check: no path matched")
         } else if summary.files > 0 && summary.documents.total() == 0 {
-            Some("no document was recognised in any file")
+            Some(
+                "no document was recognised in any file; --as cable or --as memo reads them as one all the same",
+            )
         } else {
             None
         }
