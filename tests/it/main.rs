@@ -48,3 +48,4 @@ mod roll_up;
 mod rule_set;
 mod secrecy;
 mod suppressions;
+mod threads;
