@@ -8,6 +8,7 @@
 mod names;
 mod near_misses;
 mod release;
+mod switched_on;
 mod traces;
 
 use crate::checking::{ENCODINGS, LINE_ENDS, project};
