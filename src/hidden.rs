@@ -70,13 +70,24 @@ pub fn hidden(text: &Text) -> Vec<Hidden> {
     if !content.is_ascii() && !is_binary(text) {
         for &line in text.lines() {
             let shown = text.slice(line);
-            if !shown.is_ascii() {
+            let (unseen, alike) = suspects(shown);
+            if unseen {
                 found.extend(unseen::hidden(shown, line.start));
+            }
+            if alike {
                 found.extend(letters::look_alikes(shown, line.start));
             }
         }
     }
     outermost(found)
+}
+
+/// Whether unseen characters stand on a line, and letters that look like Latin ones. Most characters beyond
+/// ASCII are accents, quotation marks and pilcrows, and most lines need no closer look.
+fn suspects(line: &str) -> (bool, bool) {
+    line.chars().filter(|one| !one.is_ascii()).fold((false, false), |(unseen, alike), one| {
+        (unseen || unseen::is_unseen(one), alike || letters::is_look_alike(one))
+    })
 }
 
 /// A program or a picture rather than words. Windows-1252 has one character that is not seen, the soft hyphen;

@@ -87,17 +87,16 @@ impl IdentifierKind {
 /// The identifiers of a text, in order. Where two readings meet, the one that a keyword announces
 /// stands, then the one that was read first.
 pub fn identifiers(text: &Text) -> Vec<Identifier> {
-    let text = text.as_str();
     let mut found = Vec::new();
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
-        found.extend(travel::zones(text));
+    if !text.digits().is_empty() {
+        found.extend(travel::zones(text.as_str()));
         for stretch in near::stretches(text) {
-            let part = text.get(stretch.start..stretch.end).unwrap_or_default();
+            let part = text.slice(stretch);
             let here = announced::announced_values(part).into_iter().chain(shaped::shaped(part));
             found.extend(here.map(|one| one.shifted(stretch.start)));
         }
     }
-    found.extend(contact::addresses(text));
+    found.extend(contact::addresses(text.as_str()));
     without_overlaps(found)
 }
 

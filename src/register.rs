@@ -3,6 +3,7 @@
 //! It is data (`rules/register/`); this module holds its compiled form and the questions that the
 //! grammar, the anatomy and the rules ask of it.
 
+mod captions;
 mod countries;
 mod forms;
 mod load;
@@ -13,6 +14,7 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
+pub use captions::CaptionForms;
 pub use countries::{Country, Group};
 pub use forms::{FormKind, Forms, PrintedForm};
 pub use nearby::{distance_one, one_slip};
@@ -263,6 +265,8 @@ pub struct Register {
     pub orders: Vec<OrderEntry>,
     /// Captions.
     pub captions: Vec<CaptionEntry>,
+    /// Their printed forms, by first letter.
+    pub caption_forms: CaptionForms,
     /// Categories of controls, in the order of a marking.
     pub categories: Vec<CategoryEntry>,
     /// Controls, in register order.

@@ -5,10 +5,17 @@
 //! repaired or normalised here; [`fold`] makes copies for matching, with their way back.
 
 mod decode;
+mod digits;
 mod fold;
+mod grams;
+pub mod reach;
 
 pub use decode::Encoding;
 pub use fold::{Folded, fold};
+
+use std::sync::OnceLock;
+
+use grams::Grams;
 
 use crate::span::Span;
 
@@ -23,8 +30,13 @@ pub struct Text {
     file_length: usize,
     /// The lines without their ends.
     lines: Vec<Span>,
-    /// Running counts at every [`BLOCK`] bytes; empty for ASCII, where everything is one byte.
-    counts: Vec<Count>,
+    /// Running counts at every [`BLOCK`] bytes; empty for ASCII, where everything is one byte. Made when a
+    /// place is first asked for, which in most texts nobody does.
+    counts: OnceLock<Vec<Count>>,
+    /// Made when it is first asked.
+    grams: OnceLock<Grams>,
+    /// Made when they are first asked for.
+    digits: OnceLock<Vec<usize>>,
 }
 
 /// A place in a text as people and editors count it.
@@ -53,20 +65,32 @@ impl Text {
     pub fn decode(bytes: Vec<u8>) -> Self {
         let file_length = bytes.len();
         let decoded = decode::decode(bytes);
-        let counts = if decoded.content.is_ascii() { Vec::new() } else { counts(decoded.content.as_bytes()) };
         Self {
             lines: split_lines(decoded.content.as_bytes()),
             content: decoded.content,
             encoding: decoded.encoding,
             mark: decoded.mark,
             file_length,
-            counts,
+            counts: OnceLock::new(),
+            grams: OnceLock::new(),
+            digits: OnceLock::new(),
         }
     }
 
     /// The decoded characters, without a byte order mark.
     pub fn as_str(&self) -> &str {
         &self.content
+    }
+
+    /// False where a word does not stand in the text, in capitals or not; true where it may, and for
+    /// words of fewer than five letters. Costs nearly nothing after the first time.
+    pub fn may_hold(&self, word: &str) -> bool {
+        self.grams.get_or_init(|| Grams::of(&self.content)).hold(word)
+    }
+
+    /// Where its ASCII digits stand, in order.
+    pub fn digits(&self) -> &[usize] {
+        self.digits.get_or_init(|| digits::digits(&self.content))
     }
 
     /// How the file was read.
@@ -119,7 +143,7 @@ impl Text {
     /// Characters before an offset.
     fn count(&self, offset: usize) -> Count {
         let block = offset / BLOCK;
-        match self.counts.get(block) {
+        match self.counts.get_or_init(|| counts(&self.content)).get(block) {
             None => Count { scalars: offset, units: offset },
             Some(before) => {
                 let rest = self.content.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
@@ -130,10 +154,13 @@ impl Text {
     }
 }
 
-fn counts(bytes: &[u8]) -> Vec<Count> {
+fn counts(content: &str) -> Vec<Count> {
+    if content.is_ascii() {
+        return Vec::new();
+    }
     let mut running = Count::default();
     let mut counts = vec![running];
-    for block in bytes.chunks(BLOCK) {
+    for block in content.as_bytes().chunks(BLOCK) {
         let counted = count_bytes(block);
         running.scalars += counted.scalars;
         running.units += counted.units;
@@ -151,9 +178,17 @@ fn count_bytes(bytes: &[u8]) -> Count {
 }
 
 fn split_lines(bytes: &[u8]) -> Vec<Span> {
-    let mut lines = Vec::new();
+    // Most texts have one sort of line end.
+    if memchr::memchr(b'\r', bytes).is_none() {
+        return split_at(bytes, memchr::memchr_iter(b'\n', bytes));
+    }
+    split_at(bytes, memchr::memchr2_iter(b'\n', b'\r', bytes))
+}
+
+fn split_at(bytes: &[u8], ends: impl Iterator<Item = usize>) -> Vec<Span> {
+    let mut lines = Vec::with_capacity(bytes.len() / 64 + 1);
     let mut start = 0;
-    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+    for end in ends {
         if end < start {
             continue; // inside the line end before
         }
@@ -166,14 +201,12 @@ fn split_lines(bytes: &[u8]) -> Vec<Span> {
     lines
 }
 
+/// Bytes of the line end at `at`: LF, CR, CR LF or CR CR LF.
 fn line_end_length(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if rest.starts_with(b"\r\r\n") {
-        3
-    } else if rest.starts_with(b"\r\n") {
-        2
-    } else {
-        1
+    match bytes.get(at..).unwrap_or_default() {
+        [b'\r', b'\r', b'\n', ..] => 3,
+        [b'\r', b'\n', ..] => 2,
+        _ => 1,
     }
 }
 

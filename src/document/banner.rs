@@ -142,9 +142,12 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
 /// capitals or letter-spaced.
 pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
     let mut best: Option<(ClassWord, usize)> = None;
+    let first = text.bytes().next()?;
+    let begins =
+        |word: &&String| word.bytes().next().is_some_and(|letter| letter.eq_ignore_ascii_case(&first));
     for (index, entry) in register.levels.iter().enumerate().filter(|(_, entry)| entry.owner.is_none()) {
         let level = u8::try_from(index).ok().map(Level);
-        for word in &entry.words {
+        for word in entry.words.iter().filter(begins) {
             if let Some((length, spaced)) = match_word(text, word)
                 && best.as_ref().is_none_or(|(_, longest)| length > *longest)
             {

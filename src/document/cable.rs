@@ -7,6 +7,7 @@ use super::landmark::{Landmark, LandmarkKind, NumberedLine};
 use super::preamble::{self, Header};
 use super::stretch::Stretch;
 use super::traces::Traces;
+use super::words::reach_on;
 use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
 use crate::register::Register;
 use crate::span::Span;
@@ -160,8 +161,13 @@ impl CableReader<'_> {
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
         let body = BodyReader::new(self.text, self.span, &numbered, self.register);
         let head = body.first_head(banner_end);
-        let limit = super::words::reach_on(self.text.as_str(), banner_end, LONGEST_HEADER).min(self.span.end);
-        let header_end = head.filter(|&head| head < limit).unwrap_or(limit);
+        let limit = || reach_on(self.text.as_str(), banner_end, LONGEST_HEADER).min(self.span.end);
+        // Most headers are so short that nobody need count how far they may reach.
+        let header_end = match head {
+            Some(head) if head < banner_end + LONGEST_HEADER => head,
+            Some(head) => head.min(limit()),
+            None => limit(),
+        };
         let header_start = self.captions_start(header_start);
         let header = Header::read(self.text, header_start, header_end.max(header_start));
         let date = self.document.written.map(jiff::civil::DateTime::date);
@@ -213,14 +219,15 @@ impl CableReader<'_> {
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
-        let first_paragraph = super::words::reach_on(self.text.as_str(), header_end, 600).min(self.span.end);
+        let first_paragraph = reach_on(self.text.as_str(), header_end, 600).min(self.span.end);
         let below = self.text.slice(Span::new(header_end.min(first_paragraph), first_paragraph));
         let garbled = self.document.banner.as_ref().is_some_and(Banner::is_garbled);
         let has = |wanted: fn(&LandmarkKind) -> bool| {
             self.landmarks().iter().any(|landmark| wanted(&landmark.kind))
         };
         let scanned = |stamp: &str| {
-            memchr::memmem::find(self.text.slice(self.span).as_bytes(), stamp.as_bytes()).is_some()
+            self.text.may_hold(stamp)
+                && memchr::memmem::find(self.text.slice(self.span).as_bytes(), stamp.as_bytes()).is_some()
         };
         self.document.condition = Condition {
             // The page stamp of a scanned release (`NW 55061 DocId:32989751 Page 75`): the text is OCR.
@@ -249,7 +256,7 @@ impl CableReader<'_> {
         let body = reader.read(from, &self.document.preamble);
         self.document.take_body(body);
         if self.document.preamble.authorities.is_empty() {
-            let limit = super::words::reach_on(self.text.as_str(), from, 2_000);
+            let limit = reach_on(self.text.as_str(), from, 2_000);
             let end =
                 self.document.paragraphs.get(1).map_or(from, |second| second.span.end.clamp(from, limit));
             self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));

@@ -1,5 +1,7 @@
 //! Words of a line with their places, and small readings that all parts share.
 
+pub(super) use crate::text::reach::{floor_boundary, reach_back, reach_on};
+
 use super::{Number, Word};
 use crate::span::Span;
 
@@ -73,34 +75,4 @@ pub(super) fn compact(text: &str) -> String {
 /// True where the text has a letter and no small one.
 pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().any(|letter| letter.is_ascii_uppercase()) && !text.chars().any(char::is_lowercase)
-}
-
-/// The largest place not above `at` that is on a character boundary.
-pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The place `reach` bytes before `at`, on a character boundary. Line ends are not counted, so that the
-/// same text with other line ends is looked at equally far.
-pub(super) fn reach_back(text: &str, at: usize, reach: usize) -> usize {
-    let front = text.as_bytes().get(..at).unwrap_or_default();
-    let counted = front.iter().enumerate().rev().filter(|(_, byte)| !is_line_end(**byte));
-    let from = counted.take(reach).last().map_or(at, |(place, _)| place);
-    floor_boundary(text, from)
-}
-
-/// The place `reach` bytes behind `at`, on a character boundary; line ends are not counted.
-pub(super) fn reach_on(text: &str, at: usize, reach: usize) -> usize {
-    let behind = text.as_bytes().get(at..).unwrap_or_default();
-    let counted = behind.iter().enumerate().filter(|(_, byte)| !is_line_end(**byte));
-    let length = counted.take(reach).last().map_or(0, |(place, _)| place + 1);
-    floor_boundary(text, at + length)
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }

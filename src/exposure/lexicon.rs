@@ -3,6 +3,7 @@
 //! it is what is written with a capital and is no ordinary word.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::token::hash_word;
@@ -37,9 +38,31 @@ pub(super) const PERSON: Class = OFFICE | CALLING | LIKE_CALLING;
 pub(super) const NO_NAME: Class =
     FUNCTION | REPORTING | OFFICE | CALLING | CIVIL | GENERIC | STANDING | PARTICLE;
 
+/// What is known of words, by their hashes.
+type ByHash = HashMap<u64, (u64, Class), BuildHasherDefault<Hashed>>;
+
+/// The hash of what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(self.0.rotate_left(8) ^ u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        // The table looks at the upper bits, too.
+        self.0 = hash ^ hash.rotate_left(32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The word that a hash counts as, and its sort.
-static WORDS: LazyLock<HashMap<u64, (u64, Class)>> = LazyLock::new(|| {
-    let mut words: HashMap<u64, (u64, Class)> = HashMap::new();
+static WORDS: LazyLock<ByHash> = LazyLock::new(|| {
+    let mut words = ByHash::default();
     for (class, list) in LISTS {
         for word in list.split_ascii_whitespace() {
             let hash = hash_word(word);

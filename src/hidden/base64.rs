@@ -20,14 +20,15 @@ const VARIETY: u32 = 20;
 pub(super) fn runs(content: &str) -> Vec<Hidden> {
     let bytes = content.as_bytes();
     let mut runs: Vec<Span> = Vec::new();
-    let mut at = LINE / 2;
-    // A full line has a character at one of these places; most words do not reach from one to the next.
-    while at < bytes.len() {
-        let line = stretch(bytes, at);
-        at = line.end.max(at) + LINE / 2;
-        if line.len() < LINE {
+    let mut from = 0;
+    // Looked at from its far end, a stretch of prose is done after the few letters of one word.
+    while let Some(line) = bytes.get(from..from + LINE) {
+        if let Some(gap) = line.iter().rposition(|byte| !is_letter(*byte)) {
+            from += gap + 1;
             continue;
         }
+        let line = stretch(bytes, from);
+        from = line.end;
         match runs.last_mut().filter(|last| blank(bytes, last.end, line.start)) {
             Some(last) => *last = last.cover(line),
             None => runs.push(line),

@@ -48,7 +48,7 @@ const fn is_latin(character: char) -> bool {
 }
 
 /// Greek, Cyrillic and Armenian letters in the shape of a Latin one (Unicode confusables).
-const fn is_look_alike(character: char) -> bool {
+pub(super) const fn is_look_alike(character: char) -> bool {
     matches!(
         character,
         'Α' | 'Β'

@@ -56,6 +56,11 @@ const fn use_of(character: char) -> Option<Use> {
     })
 }
 
+/// True for a character that takes no room or turns the direction of text.
+pub(super) const fn is_unseen(character: char) -> bool {
+    use_of(character).is_some()
+}
+
 /// A character that is not seen, with its neighbours.
 struct Place {
     before: Option<char>,

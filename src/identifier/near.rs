@@ -2,50 +2,32 @@
 //! looked at equally far.
 
 use crate::span::Span;
+use crate::text::Text;
 
-/// What stands behind `at`, up to `reach` bytes.
-pub(super) fn behind(text: &str, at: usize, reach: usize) -> &str {
-    let bytes = text.as_bytes().get(at..).unwrap_or_default();
-    let counted = bytes.iter().enumerate().filter(|(_, byte)| !is_line_end(**byte));
-    let mut end = counted.take(reach).last().map_or(at, |(place, _)| at + place + 1);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(at..end).unwrap_or_default()
-}
-
-/// What stands before `at`, up to `reach` bytes.
-pub(super) fn before(text: &str, at: usize, reach: usize) -> &str {
-    let bytes = text.as_bytes().get(..at).unwrap_or_default();
-    let counted = bytes.iter().enumerate().rev().filter(|(_, byte)| !is_line_end(**byte));
-    let mut start = counted.take(reach).last().map_or(at, |(place, _)| place);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    text.get(start..at).unwrap_or_default()
-}
+pub(super) use crate::text::reach::{before, behind};
 
 /// Digits that every identifier has, the shortest being a date: `5/5/61`.
 const FEWEST: usize = 4;
 
 /// How far apart the first and the last of them may stand, in bytes, line ends of every sort included.
-const WIDTH: usize = 256;
+const WIDTH: usize = 96;
+
+/// How far behind the last of them the value may go on.
+const TAIL: usize = 256;
 
 /// How far before its first digit an identifier's keyword may begin.
 const LEAD: usize = 320;
 
 /// The stretches of a text that hold enough digits for an identifier, with its keyword in front; cut at
 /// blanks. Most of a text is prose, which needs no closer look.
-pub(super) fn stretches(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let digits: Vec<usize> =
-        bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+pub(super) fn stretches(text: &Text) -> Vec<Span> {
+    let (bytes, digits) = (text.as_str().as_bytes(), text.digits());
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (&first, &last) in digits.iter().zip(digits.iter().skip(FEWEST - 1)) {
-        if last - first > WIDTH {
+    for (index, (&first, &last)) in digits.iter().zip(digits.iter().skip(FEWEST - 1)).enumerate() {
+        if last - first > WIDTH || is_year(digits, index) {
             continue;
         }
-        let (start, end) = (first.saturating_sub(LEAD), last + WIDTH);
+        let (start, end) = (first.saturating_sub(LEAD), last + TAIL);
         match stretches.last_mut().filter(|(_, reached)| *reached >= start) {
             Some((_, reached)) => *reached = end,
             None => stretches.push((start, end)),
@@ -53,6 +35,15 @@ pub(super) fn stretches(text: &str) -> Vec<Span> {
     }
     let cut = |(start, end)| Span::new(blank_before(bytes, start), blank_behind(bytes, end));
     stretches.into_iter().map(cut).collect()
+}
+
+/// Four digits in a row, and no other near them: of a date they are the year alone.
+fn is_year(digits: &[usize], index: usize) -> bool {
+    let at = |index: usize| digits.get(index).copied();
+    let Some((first, last)) = at(index).zip(at(index + FEWEST - 1)) else { return false };
+    let before = index.checked_sub(1).and_then(at).is_some_and(|before| first - before <= WIDTH);
+    let behind = at(index + FEWEST).is_some_and(|behind| behind - last <= WIDTH);
+    last - first == FEWEST - 1 && !before && !behind
 }
 
 /// The nearest blank at or before a place; the start of the text where there is none.
@@ -66,10 +57,6 @@ fn blank_behind(bytes: &[u8], at: usize) -> usize {
     let at = at.min(bytes.len());
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |found| at + found)
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }
 
 /// Nothing touches `start..end` that would make it a piece of a longer number or word.
@@ -98,21 +85,17 @@ mod tests {
     #[test]
     fn stretches_hold_the_digits_with_what_stands_before_them() {
         let prose = "the harbor council met again ".repeat(40);
-        assert!(stretches(&format!("{prose}12. {prose}")).is_empty());
+        let read = |content: &str| stretches(&Text::decode(content.into()));
+        assert!(read(&format!("{prose}12. {prose}")).is_empty());
         let text = format!("{prose}born 5/5/61 {prose}");
-        let found = stretches(&text);
+        let found = read(&text);
         assert_eq!(found.len(), 1);
+        assert!(read(&format!("{prose} in 1961 {prose}")).is_empty());
+        assert_eq!(read(&format!("{prose} 5 May 1961 {prose}")).len(), 1);
         let held =
             |span: &Span| text.get(span.start..span.end).is_some_and(|one| one.contains("born 5/5/61"));
         assert!(found.iter().all(|one| held(one) && one.len() < 900));
-        assert_eq!(stretches("SSN 219-09-9998"), [Span::new(0, 15)]);
-    }
-
-    #[test]
-    fn windows_do_not_count_line_ends() {
-        assert_eq!(behind("ab\r\ncd", 0, 3), "ab\r\nc");
-        assert_eq!(before("ab\r\ncd", 6, 3), "b\r\ncd");
-        assert_eq!(behind("é", 0, 1), "");
+        assert_eq!(read("SSN 219-09-9998"), [Span::new(0, 15)]);
     }
 
     #[test]

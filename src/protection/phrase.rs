@@ -41,7 +41,8 @@ const OPENINGS: &[char] = &['.', ':', ';', ',', '-', '–', '—', '(', '[', '*'
 /// All phrases of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Protection> {
     static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i-u)protect").ok());
-    let (Some(word), Some(pattern)) = (WORD.as_ref(), PHRASES.as_ref()) else { return Vec::new() };
+    let patterns = WORD.as_ref().zip(PHRASES.as_ref()).filter(|_| text.may_hold("protect"));
+    let Some((word, pattern)) = patterns else { return Vec::new() };
     let mut found: Vec<Protection> = Vec::new();
     let mut reached = 0;
     for word in word.find_iter(text.as_str()) {

@@ -14,7 +14,7 @@ mod levels;
 use std::collections::BTreeSet;
 
 use super::forms::{Forms, Names};
-use super::{CaptionEntry, CaptionSort, OrderEntry, Register};
+use super::{CaptionEntry, CaptionForms, CaptionSort, OrderEntry, Register};
 use crate::pack;
 use crate::yaml::{Defects, Fields, Node, Yaml, nearest};
 
@@ -40,6 +40,7 @@ impl Register {
         let controls = controls::read(&tables.controls, &levels, &categories, defects);
         let mut orders = entries(&tables.orders, order, defects);
         orders.sort_by_key(|order| order.from);
+        let captions = entries(&tables.captions, caption, defects);
         Self {
             level_forms: Forms::of_levels(&levels),
             forms: Forms::of_controls(&controls),
@@ -47,7 +48,8 @@ impl Register {
             levels,
             below,
             orders,
-            captions: entries(&tables.captions, caption, defects),
+            caption_forms: CaptionForms::new(&captions),
+            captions,
             categories: categories.into_iter().map(|category| category.entry).collect(),
             between_categories: tables.between_categories.unwrap_or("//").to_owned(),
             controls,

@@ -123,6 +123,9 @@ impl Filter {
 
     /// The whole, where `document` is what [`about_document`](Self::about_document) said.
     pub(super) fn holds(&self, document: Truth, scope: &Scope<'_, '_>) -> Truth {
+        if self.fact.is_empty() {
+            return document;
+        }
         let fact = self.fact.iter().map(|condition| condition.holds(scope));
         Truth::all(std::iter::once(document).chain(fact))
     }

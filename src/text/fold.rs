@@ -15,8 +15,20 @@ pub struct Folded<'a> {
     text: Cow<'a, str>,
     /// Where the line starts in the text.
     start: usize,
-    /// For each byte of `text` the source characters it came from; empty where nothing was folded.
-    sources: Vec<Span>,
+    /// Where the pieces of `text` came from, in order; empty where nothing was folded.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a folded line.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it starts in the folded line.
+    at: usize,
+    /// The source characters it came from: as many bytes where nothing was folded in it, else those of one
+    /// character.
+    source: Span,
+    /// Nothing was folded in it.
+    plain: bool,
 }
 
 /// Folds the line that starts at `start` of its text.
@@ -24,7 +36,7 @@ pub fn fold(line: &str, start: usize) -> Folded<'_> {
     if needs_folding(line) {
         Folder::new(start).fold(line)
     } else {
-        Folded { text: Cow::Borrowed(line.trim_end()), start, sources: Vec::new() }
+        Folded { text: Cow::Borrowed(line.trim_end()), start, pieces: Vec::new() }
     }
 }
 
@@ -45,46 +57,75 @@ impl Folded<'_> {
 
     /// The source characters of a range of [`as_str`](Self::as_str).
     pub fn span(&self, range: Range<usize>) -> Span {
-        if self.sources.is_empty() {
+        if self.pieces.is_empty() {
             return Span::from(range).shifted(self.start);
         }
-        let end_of_line = self.sources.last().map_or(self.start, |source| source.end);
-        let start = self.sources.get(range.start).map_or(end_of_line, |source| source.start);
+        let start = self.source(range.start).start;
         let last = range.end.checked_sub(1).filter(|_| !range.is_empty());
-        let end = last.and_then(|at| self.sources.get(at)).map_or(start, |source| source.end);
-        Span::new(start, end)
+        Span::new(start, last.map_or(start, |last| self.source(last).end))
+    }
+
+    /// The source characters of a byte of [`as_str`](Self::as_str); behind the last one, the end of the line.
+    fn source(&self, at: usize) -> Span {
+        let index = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
+        let Some(piece) = self.pieces.get(index) else { return Span::new(self.start, self.start) };
+        if at >= self.text.len() {
+            return Span::new(piece.source.end, piece.source.end);
+        }
+        if !piece.plain {
+            return piece.source;
+        }
+        let byte = piece.source.start + at - piece.at;
+        Span::new(byte, byte + 1)
     }
 }
 
 struct Folder {
     start: usize,
     text: String,
-    sources: Vec<Span>,
+    pieces: Vec<Piece>,
 }
 
 impl Folder {
-    fn new(start: usize) -> Self {
-        Self { start, text: String::new(), sources: Vec::new() }
+    const fn new(start: usize) -> Self {
+        Self { start, text: String::new(), pieces: Vec::new() }
     }
 
     fn fold(mut self, line: &str) -> Folded<'_> {
         let mut rest = line;
         while let Some(character) = rest.chars().next() {
             let at = line.len() - rest.len();
-            let taken = self.take_noise(rest, at, line).unwrap_or_else(|| {
+            let taken = self.take_plain(rest, at).or_else(|| self.take_noise(rest, at, line));
+            let taken = taken.unwrap_or_else(|| {
                 self.push(plain(character), at, character.len_utf8());
                 character.len_utf8()
             });
             rest = rest.get(taken..).unwrap_or_default();
         }
-        let length = self.text.trim_end().len();
-        self.text.truncate(length);
-        self.sources.truncate(length);
-        if self.sources.is_empty() {
-            // Nothing is left: one empty source keeps the way back to the line's start.
-            self.sources.push(Span::new(self.start, self.start));
+        self.text.truncate(self.text.trim_end().len());
+        let length = self.text.len();
+        self.pieces.retain(|piece| piece.at < length);
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.plain) {
+            last.source.end = last.source.start + length - last.at;
         }
-        Folded { text: Cow::Owned(self.text), start: self.start, sources: self.sources }
+        if self.pieces.is_empty() {
+            // Nothing is left: one empty piece keeps the way back to the line's start.
+            let source = Span::new(self.start, self.start);
+            self.pieces.push(Piece { at: 0, source, plain: true });
+        }
+        Folded { text: Cow::Owned(self.text), start: self.start, pieces: self.pieces }
+    }
+
+    /// Takes the characters off the front that are nobody's noise; gives the bytes taken.
+    fn take_plain(&mut self, rest: &str, at: usize) -> Option<usize> {
+        let noise =
+            |byte: u8| !byte.is_ascii() || matches!(byte, b'[' | b']' | b'&' | b'<' | b'\r' | b'\\' | b'\t');
+        let length = rest.bytes().position(noise).unwrap_or(rest.len());
+        let taken = rest.get(..length).filter(|taken| !taken.is_empty())?;
+        let source = Span::new(at, at + length).shifted(self.start);
+        self.pieces.push(Piece { at: self.text.len(), source, plain: true });
+        self.text.push_str(taken);
+        Some(length)
     }
 
     /// Takes noise of more than one character off the front; gives the bytes taken.
@@ -110,9 +151,9 @@ impl Folder {
     }
 
     fn push(&mut self, character: char, at: usize, length: usize) {
-        self.text.push(character);
         let source = Span::new(at, at + length).shifted(self.start);
-        self.sources.extend(std::iter::repeat_n(source, character.len_utf8()));
+        self.pieces.push(Piece { at: self.text.len(), source, plain: false });
+        self.text.push(character);
     }
 }
 

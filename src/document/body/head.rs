@@ -193,9 +193,13 @@ fn mostly_marked(candidates: &[Candidate]) -> bool {
     count >= 1 && count * 2 >= highest
 }
 
+/// The highest number that is looked for further down.
+const MOST: usize = 1_000;
+
 /// For each number, the index of its last candidate.
 fn last_positions(candidates: &[Candidate]) -> Vec<usize> {
-    let mut last = vec![0; 1001];
+    let highest = candidates.iter().map(|candidate| candidate.number).max().unwrap_or(0);
+    let mut last = vec![0; usize::try_from(highest).map_or(0, |highest| highest.min(MOST) + 1)];
     for (index, candidate) in candidates.iter().enumerate() {
         if let Some(slot) = usize::try_from(candidate.number).ok().and_then(|number| last.get_mut(number)) {
             *slot = index;

@@ -136,37 +136,32 @@ fn caption_at<'r>(
     line: &str,
     register: &'r Register,
 ) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
-    let forms = register.captions.iter().flat_map(|entry| {
-        std::iter::once(entry.word.as_str())
-            .chain(entry.spellings.iter().map(String::as_str))
-            .map(move |form| (entry, form))
+    let matched = register.caption_forms.beginning(line.chars().next()?).filter_map(|(caption, words)| {
+        let (length, flaw) = match_words(line, words)?;
+        Some((register.captions.get(caption)?, length, flaw))
     });
-    let first = line.bytes().next()?.to_ascii_uppercase();
-    // A look-alike or an invisible character in front is not ASCII.
-    let begins = |form: &str| !first.is_ascii() || form.as_bytes().first() == Some(&first);
-    forms
-        .filter(|(_, form)| begins(form))
-        .filter_map(|(entry, form)| match_form(line, form).map(|(length, flaw)| (entry, length, flaw)))
-        .max_by_key(|(_, length, _)| *length)
+    matched.max_by_key(|(_, length, _)| *length)
 }
 
 /// Matches a caption word by word, seeing through look-alike letters.
-fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
+fn match_words(line: &str, words: &[String]) -> Option<(usize, Option<&'static str>)> {
     let mut at = 0;
     let mut flaw = None;
-    for (index, word) in form.split(' ').enumerate() {
+    for (index, word) in words.iter().enumerate() {
         let rest = line.get(at..)?;
         let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
         if index > 0 && blanks == 0 {
             return None;
         }
         let rest = rest.get(blanks..)?;
-        let printed =
-            rest.split(|character: char| is_blank(character) || ",;/\n\r\\.:".contains(character)).next()?;
+        let printed = printed_word(rest);
+        if printed.is_ascii() && printed.trim().len() != word.len() {
+            return None; // the most words by far
+        }
         let letters = plain_letters(printed);
         // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
         let same =
-            letters.text == word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
+            letters.text == *word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
         if !same {
             return None;
         }
@@ -175,6 +170,14 @@ fn match_form(line: &str, form: &str) -> Option<(usize, Option<&'static str>)> {
     }
     let name = |flaw| if flaw == Slip::LookAlike { "look-alike" } else { "invisible" };
     Some((at, flaw.map(name)))
+}
+
+/// The word at the front of a line, up to a blank or what parts captions.
+fn printed_word(line: &str) -> &str {
+    let ends = |character: char| {
+        matches!(character, ',' | ';' | '/' | '\n' | '\r' | '\\' | '.' | ':') || is_blank(character)
+    };
+    line.split(ends).next().unwrap_or_default()
 }
 
 /// `REL TO USA, GBR`: a foreign-release list as a caption of its own.

@@ -21,6 +21,9 @@ impl Chain {
 
 /// The chains of a text.
 pub(super) fn chains(text: &Text) -> Vec<Chain> {
+    if !token::may_stand(text) {
+        return Vec::new();
+    }
     join(text, token::tokens(text.as_str(), 0))
 }
 

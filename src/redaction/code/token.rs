@@ -2,10 +2,13 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::CodeSystem;
+use crate::redaction::near;
 use crate::span::Span;
+use crate::text::Text;
 
 /// Anything that could be a code.
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -45,6 +48,36 @@ pub(super) enum Force {
     Weak,
     /// Nothing else looks so: `(b)(6)`, `1.4(D)`, `STATINTL`.
     Strong,
+}
+
+/// False where no code stands in a text but names that other things have too. [`TOKEN`] is ten patterns in one,
+/// and costs more than this look at the digits, of which every code but a few words has one.
+pub(super) fn may_stand(text: &Text) -> bool {
+    let bytes = text.as_str().as_bytes();
+    text.digits().iter().any(|&at| leads_to_code(bytes, at))
+        || near::holds(text, &["PERS/ORG"])
+        || memmem::find_iter(bytes, "STAT").any(|at| is_label(bytes.get(at + 4..).unwrap_or_default()))
+}
+
+/// What stands in front of the digit at `at` opens a code: `B6`, `(b) (6`, `(b)6`, `1.4`, `25X1`, `P1/b`.
+fn leads_to_code(bytes: &[u8], at: usize) -> bool {
+    let byte = |back: usize| at.checked_sub(back).and_then(|place| bytes.get(place)).copied().unwrap_or(0);
+    let skipping_blank = |back: usize| if byte(back) == b' ' { back + 1 } else { back };
+    let sign = skipping_blank(1);
+    let touches = sign == 1;
+    match byte(sign) {
+        b'(' => matches!(byte(skipping_blank(sign + 1)), b')' | b'b' | b'B'),
+        b'.' | b',' => matches!(byte(0), b'4' | b'5') && matches!(byte(sign + 1), b'1' | b'I' | b'l'),
+        b'B' | b'b' | b'P' => touches,
+        b')' => touches && matches!(byte(2), b'b' | b'B'),
+        b'X' => touches && byte(2).is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// What stands behind `STAT` leaves it a label: it is no `STATE`.
+fn is_label(behind: &[u8]) -> bool {
+    behind.first().is_none_or(|next| !next.is_ascii_alphabetic() || matches!(next, b'I' | b'O' | b'S'))
 }
 
 /// The codes of a stretch of text that starts at `base`, whatever stands around them.
@@ -196,10 +229,20 @@ fn is_listed(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &str) -> Vec<(String, bool, bool)> {
         tokens(text, 0).map(|token| (token.code, token.known, token.slip)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_code_stands_where_none_may(text in "([(]?[bBdjkPX1234567Il]{1,2}[).,/]?|25X|STAT|ARMS|EXP|PERS/|ORG| |INTL|CIA|[a-z]){0,8}") {
+            let sure = tokens(&text, 0).any(|token| token.force > Force::Follower);
+            prop_assert!(!sure || may_stand(&Text::decode(text.clone().into_bytes())), "{text}");
+        }
     }
 
     #[test]

@@ -4,33 +4,13 @@
 use crate::span::Span;
 use crate::text::Text;
 
-/// The characters in front of `at`, at most `reach` bytes of them.
-pub(super) fn before(text: &str, at: usize, reach: usize) -> &str {
-    let front = text.as_bytes().get(..at).unwrap_or_default();
-    let counted = front.iter().enumerate().rev().filter(|(_, byte)| !is_line_end(**byte));
-    let mut from = counted.take(reach).last().map_or(at, |(place, _)| place);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text.get(from..at).unwrap_or_default()
-}
-
-/// The characters behind `at`, at most `reach` bytes of them.
-pub(super) fn after(text: &str, at: usize, reach: usize) -> &str {
-    let behind = text.as_bytes().get(at..).unwrap_or_default();
-    let counted = behind.iter().enumerate().filter(|(_, byte)| !is_line_end(**byte));
-    let mut to = at + counted.take(reach).last().map_or(0, |(place, _)| place + 1);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    text.get(at..to).unwrap_or_default()
-}
+pub(super) use crate::text::reach::{before, behind};
 
 /// The part of its line in front of a place, and the part behind it, each at most `reach` bytes.
 pub(super) fn on_line(text: &Text, place: Span, reach: usize) -> (&str, &str) {
     let front = before(text.as_str(), place.start, reach);
     let front = front.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let behind = after(text.as_str(), place.end, reach);
+    let behind = behind(text.as_str(), place.end, reach);
     let behind = behind.split(['\n', '\r']).next().unwrap_or_default();
     (front, behind)
 }
@@ -61,8 +41,4 @@ pub(super) fn beginning_letters(behind: &str) -> &str {
 pub(super) fn is_one_of(word: &str, list: &[&str]) -> bool {
     let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     list.iter().any(|one| one.eq_ignore_ascii_case(bare))
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }

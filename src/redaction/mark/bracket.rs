@@ -121,7 +121,8 @@ fn is_separator(between: &str) -> bool {
 /// Editors' words outside square brackets: `[2 lines not declassified` without its end, `(2 lines not
 /// declassified)`, `(REDACTED)`, `REDACTED` in place of text.
 fn odd(text: &Text, known: &[Redaction]) -> Vec<Redaction> {
-    let Some(pattern) = ODD.as_ref() else { return Vec::new() };
+    let said = text.may_hold("declassified") || text.may_hold("redacted");
+    let Some(pattern) = ODD.as_ref().filter(|_| said) else { return Vec::new() };
     let found = pattern.find_iter(text.as_str()).map(|found| Span::from(found.range()));
     found.filter(|saying| !covers(known, *saying)).filter_map(|saying| loose(text, saying)).collect()
 }
@@ -134,7 +135,7 @@ fn covers(known: &[Redaction], place: Span) -> bool {
 
 fn loose(text: &Text, saying: Span) -> Option<Redaction> {
     let front = around::before(text.as_str(), saying.start, 80);
-    let behind = around::after(text.as_str(), saying.end, 80);
+    let behind = around::behind(text.as_str(), saying.end, 80);
     if let Some(span) = enclosed(front, behind, saying) {
         return amounting(text, span, Span::new(span.start + 1, span.end - 1));
     }

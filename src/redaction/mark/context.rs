@@ -21,7 +21,7 @@ pub(super) fn add(text: &Text, redaction: &mut Redaction) {
     if redaction.leftover.is_none() {
         redaction.leftover = glue::leftover(text, redaction.span, redaction.kind);
     }
-    let behind = around::after(text.as_str(), redaction.span.end, REACH);
+    let behind = around::behind(text.as_str(), redaction.span.end, REACH);
     let front = around::before(text.as_str(), redaction.span.start, REACH);
     redaction.slot = slot::slot(&folded(front), &folded(behind));
     redaction.abbreviation = abbreviation(text, redaction, behind);

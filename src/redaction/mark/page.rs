@@ -24,21 +24,28 @@ static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Longest such line.
 const LONGEST: usize = 120;
 
+/// Words without one of which no line says that something was kept back.
+const WORDS: [&str; 7] = ["withheld", "withdraw", "denied", "exempt", "redacted", "removed", "restricted"];
+
 /// All of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Redaction> {
     let mut lines: Vec<usize> = places(text).map(|at| text.line_index(at)).collect();
+    lines.sort_unstable();
     lines.dedup();
     let lines = lines.into_iter().filter_map(|index| text.lines().get(index));
     let lines = lines.filter(|line| (10..=LONGEST).contains(&line.len()));
     lines.filter_map(|line| whole(text, *line)).collect()
 }
 
-/// Where some word of withholding stands, without which no line says that something was kept back.
+/// Where such a word stands, in small letters, capitals, or with a capital in front.
 fn places(text: &Text) -> impl Iterator<Item = usize> {
-    static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i-u)withheld|withdraw|denied|exempt|redacted|removed|restricted").ok()
-    });
-    WORDS.iter().flat_map(|words| words.find_iter(text.as_str())).map(|found| found.start())
+    let bytes = text.as_str().as_bytes();
+    WORDS.iter().filter(|word| text.may_hold(word)).flat_map(move |word| {
+        let (first, rest) = word.split_at(1);
+        [(*word).to_owned(), word.to_uppercase(), first.to_uppercase() + rest]
+            .into_iter()
+            .flat_map(move |form| memchr::memmem::find_iter(bytes, &form).collect::<Vec<_>>())
+    })
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {

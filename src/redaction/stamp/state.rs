@@ -153,7 +153,7 @@ fn number(printed: &str) -> String {
 
 /// The decisions of a text.
 pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
-    if !near::holds(text, &["RELEASE", "Release", "DEN", "Denied", "WITHHELD", "Withheld"]) {
+    if !near::holds(text, &["RELEASE", "Release", "DENY", "DENIED", "Denied", "WITHHELD", "Withheld"]) {
         return Vec::new();
     }
     let whole = DECISION.iter().flat_map(|words| words.captures_iter(text.as_str()));
