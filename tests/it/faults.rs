@@ -14,7 +14,7 @@ use cablelint::input::{Gathered, Query, Reason, gather};
 use crate::archives::{ABOVE, gzip};
 use crate::program::{Place, Run};
 
-fn mkfifo(path: &Path) {
+pub(crate) fn mkfifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 

@@ -59,7 +59,7 @@ impl Place {
 }
 
 impl Run {
-    fn of(output: std::process::Output) -> Self {
+    pub(crate) fn of(output: std::process::Output) -> Self {
         Self {
             code: output.status.code().expect("the program was stopped by a signal"),
             stdout: String::from_utf8(output.stdout).unwrap(),
