@@ -272,6 +272,16 @@ mod tests {
         assert!(matches!(problem.reason, Reason::TooLarge(5)));
     }
 
+    #[test]
+    fn whoever_watches_is_told_how_many_files_there_are_and_can_end_it() {
+        let folder = folder();
+        let mut query = query(&[folder.path().to_owned()]);
+        query.watch = Some(|found| found < 2);
+        assert_eq!(names(folder.path(), &gather(&query)), ["a/c.txt", "a/d.md"]);
+        query.watch = Some(|_| false);
+        assert!(gather(&query).sources.is_empty());
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_are_followed_and_a_loop_is_a_problem() {

@@ -127,3 +127,20 @@ impl<W: Write> Write for WholeLines<W> {
         progress::above(|| self.out.flush())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_lines_are_handed_on_until_the_end() {
+        let mut lines = WholeLines::new(Vec::new());
+        let long = "x".repeat(HELD);
+        for text in ["first\n", "second ", &long, "\nthird"] {
+            assert!(lines.write_all(text.as_bytes()).is_ok());
+        }
+        assert_eq!(lines.out, format!("first\nsecond {long}\n").into_bytes());
+        assert!(lines.flush().is_ok());
+        assert!(lines.out.ends_with(b"\nthird"));
+    }
+}

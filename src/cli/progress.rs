@@ -47,15 +47,8 @@ impl Progress {
         self.show(Some(files), "[{wide_bar}] {human_pos} of {human_len} files, {rate}/s, {eta} left{ending}");
     }
 
-    /// Takes it off the terminal.
-    pub(super) fn clear(&self) {
-        if let Some(bar) = bar().take() {
-            bar.finish_and_clear();
-        }
-    }
-
     fn show(&self, length: Option<u64>, template: &str) {
-        self.clear();
+        clear();
         let style = ProgressStyle::with_template(template).ok().filter(|_| self.is_wanted);
         *bar() = style.map(|style| {
             let style = style.progress_chars("=> ").tick_chars("-\\|/ ");
@@ -67,7 +60,14 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.clear();
+        clear();
+    }
+}
+
+/// Takes the bar off the terminal.
+fn clear() {
+    if let Some(bar) = bar().take() {
+        bar.finish_and_clear();
     }
 }
 
@@ -98,11 +98,11 @@ fn bar() -> std::sync::MutexGuard<'static, Option<ProgressBar>> {
 fn advance(by: impl FnOnce(&ProgressBar)) {
     let shown = bar();
     let Some(shown) = shown.as_ref() else { return };
-    by(shown);
     if shown.is_hidden() && shown.elapsed() > PATIENCE {
         shown.set_draw_target(ProgressDrawTarget::stderr());
         shown.enable_steady_tick(TICK);
     }
+    by(shown);
 }
 
 /// Files a second, whole: the library prints four digits after the point.

@@ -49,4 +49,5 @@ mod rule_set;
 mod secrecy;
 mod signals;
 mod suppressions;
+mod terminal;
 mod threads;

@@ -13,10 +13,7 @@ use serde_json::Value;
 
 use crate::archives::ABOVE;
 use crate::faults::mkfifo;
-use crate::program::{Place, Run};
-
-const FORMATS: &[&str] =
-    &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"];
+use crate::program::{FORMATS, Place, Run};
 
 /// What two of three files leave undone.
 const LEFT: &str = "interrupted: 2 of 3 files not checked";

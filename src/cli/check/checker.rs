@@ -58,12 +58,9 @@ impl<'a> Checker<'a> {
     ) -> Result<usize, Failure> {
         let files: Vec<&'a Assigned> = self.to_check().collect();
         let mut left = 0;
-        let mut hand_on = |file: &'a Assigned, outcome: Option<Outcome<'a>>| match outcome {
-            Some(outcome) => take(file, outcome),
-            None => {
-                left += 1;
-                Ok(())
-            }
+        let mut hand_on = |file: &'a Assigned, outcome: Option<Outcome<'a>>| {
+            left += usize::from(outcome.is_none());
+            outcome.map_or(Ok(()), |outcome| take(file, outcome))
         };
         let pool = if files.len() > 1 { pool(threads) } else { None };
         let Some(pool) = pool else {

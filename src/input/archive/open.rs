@@ -257,6 +257,22 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_is_not_listed_to_its_end_where_nobody_wants_it() {
+        let mut builder = ::tar::Builder::new(Vec::new());
+        for name in ["a", "b", "c"] {
+            let mut header = ::tar::Header::new_ustar();
+            header.set_size(0);
+            assert!(builder.append_data(&mut header, name, &[][..]).is_ok());
+        }
+        let bytes = builder.into_inner().unwrap_or_default();
+        let watch: fn(usize) -> bool = |found| found < 7;
+        let mut allowance = Allowance { bytes: 1000, entries: 9, found: 5, watch: Some(watch) };
+        let mut listed = Vec::new();
+        assert!(list_held(Form::Tar, &bytes, &mut allowance, &mut listed).is_err());
+        assert_eq!(listed.len(), 2);
+    }
+
+    #[test]
     fn no_part_of_a_name_leads_out() {
         assert_eq!(harmless("/../a/./..b//c\\..\\d"), "(..)/a/..b/c/(..)/d");
         assert_eq!(harmless("/./"), "(no name)");
