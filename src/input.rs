@@ -45,7 +45,7 @@ pub struct Query {
     /// The name of what comes on standard input.
     pub stdin_name: Option<String>,
     /// Told again and again how many files were found so far. Where it answers false, no more are looked for,
-    /// and what was found is of no use.
+    /// and none is given: nobody could say which half of them was found.
     pub watch: Option<fn(usize) -> bool>,
 }
 
@@ -209,6 +209,8 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn query(paths: &[PathBuf]) -> Query {
@@ -274,12 +276,15 @@ mod tests {
 
     #[test]
     fn whoever_watches_is_told_how_many_files_there_are_and_can_end_it() {
+        static TOLD: AtomicUsize = AtomicUsize::new(0);
         let folder = folder();
         let mut query = query(&[folder.path().to_owned()]);
-        query.watch = Some(|found| found < 2);
-        assert_eq!(names(folder.path(), &gather(&query)), ["a/c.txt", "a/d.md"]);
-        query.watch = Some(|_| false);
+        query.watch = Some(|found| TOLD.fetch_max(found, Ordering::Relaxed) < 9);
+        assert_eq!(gather(&query).sources.len(), 3);
+        assert_eq!(TOLD.swap(0, Ordering::Relaxed), 3);
+        query.watch = Some(|found| TOLD.fetch_max(found, Ordering::Relaxed) < 9 && found < 2);
         assert!(gather(&query).sources.is_empty());
+        assert_eq!(TOLD.load(Ordering::Relaxed), 2, "the third was not looked for");
     }
 
     #[cfg(unix)]

@@ -144,7 +144,7 @@ impl Session {
     fn gather(&self, progress: &Progress) -> Result<(Vec<Source>, Gathered), Failure> {
         progress.gathering();
         let mut gathered = self.changes.gather(&self.input.query()?)?;
-        // Of half a search nothing is checked: nobody could say which half.
+        // The end may have been asked for too late for the search to end early.
         if interrupt::is_asked() {
             gathered.sources.clear();
         }
