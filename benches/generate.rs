@@ -3,10 +3,14 @@
 //! About 7 KB each, well-formed but for two in a hundred, in folders of a year and a post. The same count
 //! gives the same bytes. Nothing in them is taken from a real cable.
 
+mod words;
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use words::WORDS;
 
 /// Names of posts with their routing indicators and addresses.
 const POSTS: &[(&str, &str, &str)] = &[
@@ -22,49 +26,6 @@ const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 const DAYS: [u64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-const WORDS: [&str; 40] = [
-    "harbor",
-    "the",
-    "council",
-    "met",
-    "with",
-    "trade",
-    "officials",
-    "to",
-    "discuss",
-    "fees",
-    "for",
-    "berths",
-    "and",
-    "storage",
-    "while",
-    "the",
-    "annex",
-    "lists",
-    "open",
-    "questions",
-    "on",
-    "timber",
-    "fish",
-    "grain",
-    "rail",
-    "links",
-    "that",
-    "remain",
-    "from",
-    "last",
-    "year",
-    "post",
-    "will",
-    "follow",
-    "up",
-    "in",
-    "spring",
-    "as",
-    "ministers",
-    "return",
-];
 
 /// A generator of numbers that look chosen at random and are not (Knuth's 64-bit constants).
 struct Dice(u64);

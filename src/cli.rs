@@ -15,11 +15,13 @@ mod explain;
 mod facts;
 mod file;
 mod init;
+mod interrupt;
 mod man;
 mod mark;
 mod outputs;
 mod parse;
 mod place;
+mod progress;
 mod projects;
 mod rollup;
 mod rule_sets;
@@ -30,11 +32,12 @@ mod suppressions;
 mod test;
 mod today;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use console::WholeLines;
 use exit::{Exit, Failure};
 
 /// A linter for the classification markings and redactions of US government text
@@ -97,9 +100,11 @@ fn finish(outcome: Result<Exit, Failure>) -> ExitCode {
 
 impl Command {
     fn run_to_stdout(self) -> Result<Exit, Failure> {
-        let mut out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-        let exit = self.run(&mut out)?;
-        out.flush()?;
+        let mut out = WholeLines::new(io::stdout().lock());
+        let ended = self.run(&mut out);
+        let flushed = out.flush();
+        let exit = ended?;
+        flushed?;
         Ok(exit)
     }
 

@@ -44,6 +44,9 @@ pub struct Query {
     pub gitignore: bool,
     /// The name of what comes on standard input.
     pub stdin_name: Option<String>,
+    /// Told again and again how many files were found so far. Where it answers false, no more are looked for,
+    /// and none is given: nobody could say which half of them was found.
+    pub watch: Option<fn(usize) -> bool>,
 }
 
 /// The files to check, in order of their names.
@@ -78,6 +81,11 @@ pub fn gather(query: &Query) -> Gathered {
 }
 
 impl Query {
+    /// Tells how many files were found so far, and asks whether to look for more.
+    fn goes_on(&self, found: usize) -> bool {
+        self.watch.is_none_or(|watch| watch(found))
+    }
+
     /// Why a file of this name is left out, if so. `named` is true where the caller named the very file. What
     /// an archive holds is asked for, as in a folder, and not the archive.
     fn leaves_out(&self, name: &str, named: bool) -> Option<&'static str> {
@@ -100,7 +108,7 @@ impl Gathered {
     fn walk(&mut self, root: &Path, is_given: bool, query: &Query) {
         let mut ignored = query.gitignore.then(|| Ignored::above(root));
         let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = entries.next() {
+        while let Some(entry) = entries.next().filter(|_| query.goes_on(self.sources.len())) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -143,7 +151,12 @@ impl Gathered {
     fn open_archives(&mut self, query: &Query) {
         let given: BTreeSet<String> = query.paths.iter().map(|path| shown(path)).collect();
         let opener = Opener::new(query);
-        for source in std::mem::take(&mut self.sources) {
+        let sources = std::mem::take(&mut self.sources);
+        let found = sources.len();
+        for (index, source) in sources.into_iter().enumerate() {
+            if !query.goes_on(found - index + self.sources.len()) {
+                break;
+            }
             let named = given.contains(&source.name);
             let begins_so = || named && source.path().is_some_and(archive::begins_so);
             if source.is_stored() && (archive::is_named_so(&source.name) || begins_so()) {
@@ -196,6 +209,8 @@ pub fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn query(paths: &[PathBuf]) -> Query {
@@ -257,6 +272,19 @@ mod tests {
         let gathered = gather(&query(&[folder.path().join("b.txt")]));
         let problem = gathered.sources.first().unwrap().read(5).unwrap_err();
         assert!(matches!(problem.reason, Reason::TooLarge(5)));
+    }
+
+    #[test]
+    fn whoever_watches_is_told_how_many_files_there_are_and_can_end_it() {
+        static TOLD: AtomicUsize = AtomicUsize::new(0);
+        let folder = folder();
+        let mut query = query(&[folder.path().to_owned()]);
+        query.watch = Some(|found| TOLD.fetch_max(found, Ordering::Relaxed) < 9);
+        assert_eq!(gather(&query).sources.len(), 3);
+        assert_eq!(TOLD.swap(0, Ordering::Relaxed), 3);
+        query.watch = Some(|found| TOLD.fetch_max(found, Ordering::Relaxed) < 9 && found < 2);
+        assert!(gather(&query).sources.is_empty());
+        assert_eq!(TOLD.load(Ordering::Relaxed), 2, "the third was not looked for");
     }
 
     #[cfg(unix)]

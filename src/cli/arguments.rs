@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::exit::Failure;
+use super::{interrupt, progress};
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::input::{self, Query};
@@ -160,11 +161,15 @@ impl InputArguments {
             return if self.null { Err(Failure::Usage(advice.to_owned())) } else { Ok(Vec::new()) };
         };
         let end = if self.null { 0 } else { b'\n' };
-        let names = if file.as_os_str() == "-" {
-            input::read_names(io::stdin().lock(), end)
-        } else {
-            File::open(file).and_then(|list| input::read_names(BufReader::new(list), end))
-        };
+        let list = file.clone();
+        let names = interrupt::or(move || {
+            if list.as_os_str() == "-" {
+                input::read_names(io::stdin().lock(), end)
+            } else {
+                File::open(list).and_then(|list| input::read_names(BufReader::new(list), end))
+            }
+        });
+        let names = names.unwrap_or_else(|| Ok(Vec::new()));
         // A list that nobody has read is not one that names nothing.
         names.map_err(|error| {
             let name = visible(&input::shown(file)).into_owned();
@@ -182,7 +187,8 @@ impl FileArguments {
     /// What to look for in some paths.
     pub(super) fn query(&self, paths: Vec<PathBuf>) -> Result<Query, Failure> {
         let include = if self.include.is_empty() { None } else { Some(globs(&self.include)?) };
-        Ok(Query { paths, include, exclude: globs(&self.exclude)?, ..Query::default() })
+        let exclude = globs(&self.exclude)?;
+        Ok(Query { paths, include, exclude, watch: Some(watch), ..Query::default() })
     }
 }
 
@@ -235,6 +241,12 @@ impl Threshold {
             Self::Never => None,
         }
     }
+}
+
+/// What is done while files are looked for.
+fn watch(found: usize) -> bool {
+    progress::found(found);
+    !interrupt::is_asked()
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {

@@ -19,12 +19,14 @@ use clap::{Args, ValueHint};
 use super::arguments::InputArguments;
 use super::checking::{CheckingArguments, exit, unread};
 use super::exit::{self, Exit, Failure};
+use super::interrupt;
 use super::outputs::Outputs;
 use super::place;
+use super::progress::Progress;
 use super::projects::{Choice, ProjectArguments};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
-use crate::input::{self, Gathered};
+use crate::input::{self, Gathered, Source};
 use crate::pack;
 use crate::report::Summary;
 use baseline::BaselineArguments;
@@ -112,8 +114,9 @@ impl Session {
         open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
         out: &mut dyn Write,
     ) -> Result<(After, Exit), Failure> {
-        let gathered = self.changes.gather(&self.input.query()?)?;
-        let (sources, rest) = (gathered.sources, Gathered { sources: Vec::new(), ..gathered });
+        interrupt::listen();
+        let progress = self.checking.report.progress();
+        let (sources, rest) = self.gather(&progress)?;
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
@@ -131,9 +134,21 @@ impl Session {
             max_size: self.input.files.max_size,
             survey: OnceLock::new(),
         };
+        progress.checking(checker.to_check().count());
         self.check_all(rest, &checker, &mut run, &mut outputs)?;
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
+    }
+
+    /// The files to check, and what else came of looking for them.
+    fn gather(&self, progress: &Progress) -> Result<(Vec<Source>, Gathered), Failure> {
+        progress.gathering();
+        let mut gathered = self.changes.gather(&self.input.query()?)?;
+        // The end may have been asked for too late for the search to end early.
+        if interrupt::is_asked() {
+            gathered.sources.clear();
+        }
+        Ok((std::mem::take(&mut gathered.sources), gathered))
     }
 
     fn check_all(
@@ -150,7 +165,7 @@ impl Session {
         for reason in checker.files.iter().filter_map(|file| file.left_out.as_ref()) {
             run.summary.skip(reason);
         }
-        checker.check_all(self.threads, |file, outcome| match outcome {
+        let left = checker.check_all(self.threads, |file, outcome| match outcome {
             Err(problem) => {
                 unread(&problem, &mut run.summary);
                 Ok(())
@@ -160,12 +175,15 @@ impl Session {
                 outputs.file(&report)
             }
         })?;
+        let interrupted = interrupt::left_undone(left, checker.to_check().count());
+        let covered = if interrupted.is_none() { self.covered() } else { Vec::new() };
         // Whoever changes a line does not answer for what has become of old excuses.
-        let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&self.covered()) };
+        let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&covered) };
         for report in excuses {
             outputs.file(&report)?;
         }
-        run.summary.incomplete = self.incomplete(&run.summary);
+        let incomplete = || self.incomplete(&run.summary).map(str::to_owned);
+        run.summary.incomplete = interrupted.or_else(incomplete);
         run.summary.sort();
         outputs.finish(&run.summary)
     }

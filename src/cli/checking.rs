@@ -12,6 +12,7 @@ use super::arguments::{KindArgument, RuleArguments, SeverityArgument, Threshold}
 use super::console::{self, ColorChoice, complain};
 use super::exit::{Exit, Failure};
 use super::outputs::{OutputArgument, Outputs, format_named};
+use super::progress::Progress;
 use super::projects::Choice;
 use crate::config::{Origin, RunSettings, Said, Settings};
 use crate::document::Reading;
@@ -93,6 +94,11 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     color: ColorChoice,
 
+    /// Show no progress bar; there is none either in CI, with --quiet, or where stderr is no terminal or stdout
+    /// a pipe
+    #[arg(long)]
+    no_progress: bool,
+
     /// Findings only, no summary (human)
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
@@ -131,7 +137,7 @@ fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
 /// How a run ends. Incomplete wins over findings: a run that did not look everywhere is never a pass.
 /// `failing` are the findings that fail it.
 pub(super) fn exit(failing: usize, summary: &Summary, report_lost: bool) -> Exit {
-    let complaint = summary.incomplete;
+    let complaint = summary.incomplete.as_ref();
     if let Some(complaint) = complaint {
         complain(complaint);
     }
@@ -182,6 +188,11 @@ impl ReportArguments {
             width: console::width(),
         };
         Ok(Reporting { arguments: self, format, look, list_files: self.list_files || flag(&run.list_files) })
+    }
+
+    /// How far the run is.
+    pub(super) fn progress(&self) -> Progress {
+        Progress::new(!self.quiet && !self.no_progress)
     }
 
     /// The key of the fingerprints.

@@ -14,7 +14,9 @@ use super::arguments::FileArguments;
 use super::checking::{CheckingArguments, exit, unread};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
+use super::interrupt;
 use super::outputs::Outputs;
+use super::progress;
 use super::projects::Profile;
 use crate::config::{RunSettings, Settings};
 use crate::finding::Severity;
@@ -93,7 +95,13 @@ impl Arguments {
         let mut run =
             Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };
         run.summary.comparison = Some(crate::compare::Totals::default());
+        interrupt::listen();
+        let progress = self.checking.report.progress();
+        progress.gathering();
         let pairs = self.pairs(&mut run.summary)?;
+        // What has a partner is not known of half the files.
+        let pairs = if interrupt::is_asked() { Pairs::default() } else { pairs };
+        progress.checking(pairs.pairs.len());
         let mut outputs = reporting.outputs(out);
         self.compare_all(pairs, &mut run, &mut outputs)?;
         let failing = profile.fail_on.map_or(0, |severity| run.summary.findings.at_least(severity));
@@ -150,10 +158,14 @@ impl Arguments {
             complain(format!("{}: {}", alone.path, alone.reason));
             run.summary.unreadable.push(alone);
         }
+        let (mut left, all) = (0, pairs.pairs.len());
         for pair in pairs.pairs {
-            let original = pair.original.read(self.files.max_size);
-            let released = pair.released.read(self.files.max_size);
-            match (original, released) {
+            let read = |source| interrupt::read(source, self.files.max_size);
+            let Some(read) = read(&pair.original).zip(read(&pair.released)) else {
+                left += 1;
+                continue;
+            };
+            match read {
                 (Ok(original), Ok(released)) => {
                     let checked = run.compare(pair.released.name, original, released);
                     run.summary.add(&checked, run.least);
@@ -164,9 +176,11 @@ impl Arguments {
                     problems.iter().flatten().for_each(|problem| unread(problem, &mut run.summary));
                 }
             }
+            progress::checked();
         }
         let nothing = run.summary.files == 0 && run.summary.unreadable.is_empty();
-        run.summary.incomplete = nothing.then_some("no files to compare: no path matched");
+        let nothing = nothing.then(|| "no files to compare: no path matched".to_owned());
+        run.summary.incomplete = interrupt::left_undone(left, all).or(nothing);
         run.summary.sort();
         outputs.finish(&run.summary)
     }

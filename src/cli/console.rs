@@ -4,6 +4,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use super::progress;
 use crate::report::safe::visible;
 
 /// When to use colours.
@@ -21,15 +22,19 @@ pub(super) enum ColorChoice {
 /// Says something on stderr. That stderr is closed is no reason to stop.
 pub(super) fn complain(message: impl Display) {
     let message = message.to_string();
-    let mut stderr = io::stderr().lock();
-    for line in message.lines() {
-        let _ = writeln!(stderr, "cablelint: {}", visible(line));
-    }
+    progress::above(|| {
+        let mut stderr = io::stderr().lock();
+        for line in message.lines() {
+            let _ = writeln!(stderr, "cablelint: {}", visible(line));
+        }
+    });
 }
 
 /// Says something on stderr that is already laid out.
 pub(super) fn show(page: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", page.trim_end());
+    progress::above(|| {
+        let _ = writeln!(io::stderr().lock(), "{}", page.trim_end());
+    });
 }
 
 impl ColorChoice {
@@ -55,10 +60,87 @@ pub(super) fn width() -> usize {
     said.or_else(measured).map_or(100, |columns| columns.clamp(40, 400))
 }
 
-fn is_set(variable: &str) -> bool {
+/// Another program reads stdout.
+#[cfg(unix)]
+pub(super) fn stdout_is_pipe() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdout = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = stdout.and_then(|stdout| stdout.metadata()).map(|metadata| metadata.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_socket())
+}
+
+/// Another program reads stdout; not told here.
+#[cfg(not(unix))]
+pub(super) const fn stdout_is_pipe() -> bool {
+    false
+}
+
+/// Whether an environment variable says something.
+pub(super) fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
-fn is_dumb() -> bool {
+/// The terminal can do nothing but print.
+pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// What is written, handed on in whole lines and above the bar: nothing is left half on a terminal, nor in a
+/// file, where the program is killed.
+pub(super) struct WholeLines<W: Write> {
+    out: W,
+    held: Vec<u8>,
+}
+
+/// Bytes that are held before they are handed on.
+const HELD: usize = 64 * 1024;
+
+impl<W: Write> WholeLines<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, held: Vec::with_capacity(HELD) }
+    }
+
+    /// Hands on so many bytes. What cannot be is forgotten: after a failure there is no telling what has
+    /// arrived.
+    fn hand_on(&mut self, bytes: usize) -> io::Result<()> {
+        let rest = self.held.split_off(bytes);
+        let lines = std::mem::replace(&mut self.held, rest);
+        progress::above(|| self.out.write_all(&lines))
+    }
+}
+
+impl<W: Write> Write for WholeLines<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let before = self.held.len();
+        self.held.extend_from_slice(buffer);
+        if self.held.len() >= HELD
+            && let Some(end) = memchr::memrchr(b'\n', buffer)
+        {
+            self.hand_on(before + end + 1)?;
+        }
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hand_on(self.held.len())?;
+        progress::above(|| self.out.flush())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_lines_are_handed_on_until_the_end() {
+        let mut lines = WholeLines::new(Vec::new());
+        let long = "x".repeat(HELD);
+        for text in ["first\n", "second ", &long, "\nthird"] {
+            assert!(lines.write_all(text.as_bytes()).is_ok());
+        }
+        assert_eq!(lines.out, format!("first\nsecond {long}\n").into_bytes());
+        assert!(lines.flush().is_ok());
+        assert!(lines.out.ends_with(b"\nthird"));
+    }
 }

@@ -1,5 +1,8 @@
 //! A file that is written whole or not at all: beside its place under another name, then renamed. A
 //! run that is stopped leaves the old report, never half of a new one.
+//!
+//! What stands there already and is no file (`/dev/null`, a pipe) is written to as it is: to put a file in its
+//! place would be to break it. A link stays, and what it leads to is written.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -9,7 +12,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(super) struct NewFile {
     path: PathBuf,
-    temporary: PathBuf,
+    /// Its other name until it is whole; `None` where it is written in its place.
+    temporary: Option<PathBuf>,
     /// `None` once it is in its place.
     writer: Option<BufWriter<File>>,
 }
@@ -17,33 +21,39 @@ pub(super) struct NewFile {
 impl NewFile {
     /// Opens it.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.tmp", std::process::id()));
-        let temporary = path.with_file_name(hidden);
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-        Ok(Self { path: path.to_owned(), temporary, writer: Some(BufWriter::new(file)) })
+        let is_other = fs::metadata(&path).is_ok_and(|found| !found.is_file());
+        let temporary = if is_other { None } else { Some(beside(&path)?) };
+        let file = match &temporary {
+            Some(temporary) => OpenOptions::new().write(true).create_new(true).open(temporary)?,
+            None => OpenOptions::new().write(true).open(&path)?,
+        };
+        Ok(Self { path, temporary, writer: Some(BufWriter::new(file)) })
     }
 
     /// Puts it in its place.
     pub(super) fn finish(mut self) -> io::Result<()> {
-        if let Some(writer) = self.writer.take() {
-            let placed = writer
-                .into_inner()
-                .map_err(io::IntoInnerError::into_error)
-                .and_then(|file| file.sync_all())
-                .and_then(|()| fs::rename(&self.temporary, &self.path));
-            if placed.is_err() {
-                let _ = fs::remove_file(&self.temporary);
-            }
-            return placed;
+        let Some(writer) = self.writer.take() else { return Ok(()) };
+        let written = writer.into_inner().map_err(io::IntoInnerError::into_error);
+        let Some(temporary) = &self.temporary else { return written.map(drop) };
+        let placed =
+            written.and_then(|file| file.sync_all()).and_then(|()| fs::rename(temporary, &self.path));
+        if placed.is_err() {
+            let _ = fs::remove_file(temporary);
         }
-        Ok(())
+        placed
     }
+}
+
+/// Another name in the same folder, of this process alone.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
+    hidden.push(format!(".{}.tmp", std::process::id()));
+    Ok(path.with_file_name(hidden))
 }
 
 impl Write for NewFile {
@@ -58,8 +68,8 @@ impl Write for NewFile {
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        if self.writer.take().is_some() {
-            let _ = fs::remove_file(&self.temporary);
+        if let (Some(_), Some(temporary)) = (self.writer.take(), &self.temporary) {
+            let _ = fs::remove_file(temporary);
         }
     }
 }

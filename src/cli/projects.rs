@@ -145,13 +145,18 @@ impl Reader<'_> {
             let is_named = named.contains(&source.name);
             assigned.push(self.assign(source, is_named)?);
         }
+        let said = self.arguments.as_of.or(run.as_of.as_ref().map(|said| said.value));
+        let (profiles, ignores) = self.end()?;
+        Ok((Projects { profiles, ignores, run, today: said.unwrap_or_else(today::today) }, assigned))
+    }
+
+    /// What was read, unless any of it has a defect.
+    fn end(mut self) -> Result<(Profiles, Vec<Ignore>), Failure> {
         self.check_configs();
         self.check_ignores();
         let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
         let profiles = profiles.ok_or_else(|| Failure::Defects(self.defects.into_iter().collect()))?;
-        let today =
-            self.arguments.as_of.or(run.as_of.as_ref().map(|said| said.value)).unwrap_or_else(today::today);
-        Ok((Projects { profiles, ignores: self.read_ignores, run, today }, assigned))
+        Ok((profiles, self.read_ignores))
     }
 
     fn assign(&mut self, source: Source, is_named: bool) -> Result<Assigned, Failure> {
@@ -299,13 +304,7 @@ impl Reader<'_> {
         let ignore = ignore.and_then(|index| self.read_ignores.get(index));
         explained.ignore = ignore.map(|ignore| ignore.file.name().to_owned());
         self.profile_of(config, &overrides);
-        self.check_configs();
-        self.check_ignores();
-        if self.defects.is_empty() {
-            Ok(explained)
-        } else {
-            Err(Failure::Defects(self.defects.into_iter().collect()))
-        }
+        self.end().map(|_| explained)
     }
 }
 

@@ -92,14 +92,23 @@ impl Baseline {
     /// # Errors
     /// Where it is none, where a line is not understood, or where the keys differ.
     pub fn read(text: &Text, keyed: bool) -> Result<Self, Unreadable> {
+        let baseline = Self::read_any(text)?;
+        if baseline.by == By::Fingerprint && baseline.keyed != keyed {
+            return Err(Unreadable::Key(baseline.keyed));
+        }
+        Ok(baseline)
+    }
+
+    /// Reads a baseline, whether its fingerprints have a key or not.
+    ///
+    /// # Errors
+    /// Where it is none, or where a line is not understood.
+    pub fn read_any(text: &Text) -> Result<Self, Unreadable> {
         let first = text.line(0).trim_end();
         let headers = [By::Fingerprint, By::Count].map(|by| [(by, false), (by, true)]);
         let header = headers.into_iter().flatten().find(|(by, keyed)| first == header(*by, *keyed));
-        let (by, own_keyed) = header.ok_or(Unreadable::Header)?;
-        if by == By::Fingerprint && own_keyed != keyed {
-            return Err(Unreadable::Key(own_keyed));
-        }
-        let mut baseline = Self::new(by, own_keyed);
+        let (by, keyed) = header.ok_or(Unreadable::Header)?;
+        let mut baseline = Self::new(by, keyed);
         for index in 0..text.lines().len() {
             let line = text.line(index).trim_end();
             if !line.is_empty() && !line.starts_with('#') {

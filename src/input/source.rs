@@ -134,6 +134,11 @@ impl Source {
         matches!(self.origin, Origin::File(_) | Origin::Blob { .. })
     }
 
+    /// True where it comes from another program, or from a person, who may keep it waiting.
+    pub const fn is_stream(&self) -> bool {
+        matches!(self.origin, Origin::Pipe(_) | Origin::StandardInput)
+    }
+
     /// True for an entry of an archive.
     pub const fn is_member(&self) -> bool {
         matches!(self.origin, Origin::Member(_))
@@ -157,7 +162,7 @@ impl Source {
         read.and_then(whole).map_err(|reason| self.problem(reason))
     }
 
-    /// Reads it, unless it is a file of more than `large` bytes.
+    /// Reads it, unless it is a file of more than `large` bytes, or a stream, whose length nobody knows.
     ///
     /// # Errors
     /// As [`read`](Self::read).
@@ -165,7 +170,8 @@ impl Source {
         let path = match &self.origin {
             Origin::File(path) => path,
             Origin::Member(member) if member.size() > large && member.size() <= max_size => return Ok(None),
-            _ => return self.read(max_size).map(Some),
+            Origin::Pipe(_) | Origin::StandardInput => return Ok(None),
+            Origin::Member(_) | Origin::Blob { .. } => return self.read(max_size).map(Some),
         };
         let (file, expected) = open(path, max_size).map_err(|reason| self.problem(reason))?;
         if expected > large {

@@ -57,8 +57,8 @@ impl Github {
             let (path, reason) = (property(&unreadable.path), data(&unreadable.reason));
             errors.add(|| format!("::error file={path},title=not read::{reason}"));
         }
-        if let Some(complaint) = summary.incomplete {
-            errors.add(|| format!("::error title=nothing checked::{}", data(complaint)));
+        if let Some(complaint) = &summary.incomplete {
+            errors.add(|| format!("::error title=not checked::{}", data(complaint)));
         }
         errors.all += self.errors.all;
         errors.lines.append(&mut self.errors.lines);

@@ -75,7 +75,7 @@ impl Gitlab {
         for unreadable in &summary.unreadable {
             self.not_checked(&unreadable.path, &unreadable.reason, out)?;
         }
-        if let Some(complaint) = summary.incomplete {
+        if let Some(complaint) = &summary.incomplete {
             self.not_checked(".", complaint, out)?;
         }
         self.issues.close(out)?;

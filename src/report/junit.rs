@@ -53,7 +53,7 @@ impl Junit {
         for unreadable in &summary.unreadable {
             self.error(&unreadable.path, &unreadable.reason);
         }
-        if let Some(complaint) = summary.incomplete {
+        if let Some(complaint) = &summary.incomplete {
             self.error("cablelint", complaint);
         }
         self.report.serialize(out).map_err(io::Error::other)

@@ -48,8 +48,7 @@ impl Markdown {
             let _ = writeln!(page, "**{}**\n", escaped(&marking));
         }
         let _ = writeln!(page, "## cablelint\n\n{}", escaped(&recap::headline(summary)));
-        let complaint = summary.incomplete.map(str::to_owned);
-        let remarks: Vec<String> = complaint.into_iter().chain(recap::remarks(summary)).collect();
+        let remarks = recap::remarks(summary);
         let left_out = self.list(&remarks, &mut page);
         if left_out > 0 {
             let _ = writeln!(page, "- and {left_out} more");

@@ -34,7 +34,8 @@ pub(super) fn marking(summary: &Summary) -> Option<String> {
 
 /// Everything else that there is to say of a run, one line each.
 pub(super) fn remarks(summary: &Summary) -> Vec<String> {
-    let mut remarks: Vec<String> = summary.comparison.iter().flat_map(of_comparison).collect();
+    let mut remarks: Vec<String> = summary.incomplete.iter().map(|why| visible(why).into_owned()).collect();
+    remarks.extend(summary.comparison.iter().flat_map(of_comparison));
     match &summary.without_document_paths {
         Some(paths) => {
             remarks.extend(paths.iter().map(|path| format!("no document recognised: {}", visible(path))));

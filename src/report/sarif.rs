@@ -116,8 +116,10 @@ fn invocation(summary: &Summary) -> serde_json::Value {
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri::reference(&unreadable.path) } } }],
         })
     });
-    let complaint =
-        summary.incomplete.map(|complaint| json!({ "level": "error", "message": { "text": complaint } }));
+    let complaint = summary
+        .incomplete
+        .iter()
+        .map(|complaint| json!({ "level": "error", "message": { "text": complaint } }));
     let notifications: Vec<_> = unreadable.chain(complaint).collect();
     json!({ "executionSuccessful": notifications.is_empty(), "toolExecutionNotifications": notifications })
 }

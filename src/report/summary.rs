@@ -39,7 +39,7 @@ pub struct Summary {
     /// Why nothing can be said, if so: whoever runs the checks knows, and a report must never be less
     /// than its exit code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub incomplete: Option<&'static str>,
+    pub incomplete: Option<String>,
     /// Paths that should have been read and could not.
     pub unreadable: Vec<Unreadable>,
     /// Rules that could not be checked.

@@ -34,6 +34,11 @@ pub(super) struct Gathered<'r> {
     open: Vec<String>,
 }
 
+/// The levels of the register that a file brings.
+fn levels(file: &Yaml) -> Option<Node<'_>> {
+    file.root().entry("register")?.entry("levels")
+}
+
 impl<'r> Gathered<'r> {
     pub(super) fn new(read: Read<'r>) -> Self {
         Self { files: Vec::new(), read, done: BTreeSet::new(), open: Vec::new() }
@@ -60,16 +65,38 @@ impl<'r> Gathered<'r> {
 
     /// Puts the built-in vocabulary in front, where no file brings one of its own.
     pub(super) fn complete(&mut self, defects: &mut Defects) {
-        let has_levels = |file: &Yaml| {
-            let register = file.root().entry("register");
-            register.is_some_and(|register| register.entry("levels").is_some())
-        };
-        if !self.files.iter().any(has_levels) {
+        if !self.files.iter().any(|file| levels(file).is_some()) {
             let gathered = std::mem::take(&mut self.files);
             // The pack is part of the program; it cannot be unknown.
             let _ = self.pack(pack::REGISTER, defects);
             self.files.extend(gathered);
         }
+    }
+
+    /// Defects as they are told. A built-in pack has none of its own; where it has some beside a register that was
+    /// brought, it was written for another, and that is one defect and not as many as it has words for levels.
+    pub(super) fn told(&self, mut defects: Vec<Defect>) -> Vec<Defect> {
+        let Some(levels) = self.files.iter().find_map(levels) else { return defects };
+        let stands_in = |pack: &str, file: &str| file.starts_with(&format!("rules/{pack}/"));
+        let mut strangers = pack::names();
+        strangers.retain(|pack| {
+            let is_stranger = |defect: &Defect| stands_in(pack, &defect.file);
+            self.done.contains(&format!("pack {pack}"))
+                && !stands_in(pack, levels.file())
+                && defects.iter().any(is_stranger)
+        });
+        defects.retain(|defect| !strangers.iter().any(|pack| stands_in(pack, &defect.file)));
+        if !strangers.is_empty() {
+            let mut told = Defects::default();
+            told.advise(
+                &levels,
+                format!("the levels of this register are not those of: {}", strangers.join(", ")),
+                "a run has one register: check with this one in a run of its own, without those packs"
+                    .to_owned(),
+            );
+            defects.extend(told.into_sorted());
+        }
+        defects
     }
 
     /// Adds a pack, or says why there is none.

@@ -41,7 +41,7 @@ impl RuleSet {
             })
             .collect();
         if !defects.is_empty() {
-            return Err(defects.into_sorted());
+            return Err(gathered.told(defects.into_sorted()));
         }
         let index = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
         Ok(Self { rules, register, index })

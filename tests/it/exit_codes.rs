@@ -142,6 +142,18 @@ fn a_defective_rule_set_is_2_and_points_at_the_line() {
     assert!(run.stderr.contains("mine.yaml:3:") && run.stderr.contains("summary"), "{}", run.stderr);
 }
 
+/// British levels mean nothing to American rules. That is one mistake, and not one for each word of a rule.
+#[test]
+fn a_pack_beside_the_register_of_another_government_is_2_and_says_what_to_do() {
+    let packs = ["--rules", "uk-gsc", "--rules", "state-cable", "--rules", "pii"];
+    let run = place().run(&[&["check"], &packs[..], &["cables"]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let told = "the levels of this register are not those of: state-cable\n";
+    assert!(run.stderr.contains(told) && run.stderr.contains("in a run of its own"), "{run:?}");
+    assert_eq!(run.stderr.matches("help: ").count(), 1, "{run:?}");
+    assert_eq!(place().run(&["check", "--rules", "uk-gsc", "--rules", "pii", "cables"]).code, 0);
+}
+
 #[test]
 fn a_run_without_a_rule_is_2() {
     let id = "paragraph-out-of-sequence";

@@ -12,9 +12,9 @@ use std::process::{Command, Stdio};
 use cablelint::input::{Gathered, Query, Reason, gather};
 
 use crate::archives::{ABOVE, gzip};
-use crate::program::{Place, Run};
+use crate::program::{FORMATS, Place, Run};
 
-fn mkfifo(path: &Path) {
+pub(crate) fn mkfifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
@@ -47,6 +47,98 @@ fn a_file_that_has_become_another_thing_is_told_and_blocks_nothing() {
         fs::create_dir(path).unwrap();
     };
     assert!(matches!(reason_after(folder), Reason::Replaced));
+}
+
+/// Held by a named pipe, which is read first, the run has listed all files and has read none.
+#[test]
+fn files_that_change_during_a_run_are_told_and_the_rest_is_checked() {
+    let mut place = Place::new();
+    for name in ["b-gone", "c-pipe", "d-folder", "e-link", "f-grown", "g-whole"] {
+        place = place.file(&format!("x/{name}"), ABOVE);
+    }
+    let path = |name: &str| place.path().join(name);
+    mkfifo(&path("a"));
+    let mut command =
+        place.command(&["check", "--isolated", "--threads", "1", "--format", "short", "a", "x"]);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut held = File::options().write(true).open(path("a")).unwrap();
+    for name in ["b-gone", "c-pipe", "d-folder", "e-link"] {
+        fs::remove_file(path("x").join(name)).unwrap();
+    }
+    mkfifo(&path("x/c-pipe"));
+    fs::create_dir(path("x/d-folder")).unwrap();
+    symlink("nowhere", path("x/e-link")).unwrap();
+    let more = "\n3. (S) Three.\n";
+    File::options().append(true).open(path("x/f-grown")).unwrap().write_all(more.as_bytes()).unwrap();
+    held.write_all(ABOVE.as_bytes()).unwrap();
+    drop(held);
+    let run = Run::of(child.wait_with_output().unwrap());
+    let found: Vec<&str> = run.stdout.lines().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!((run.code, found), (3, vec!["a", "x/f-grown", "x/f-grown", "x/g-whole"]), "{}", run.stdout);
+    let told: Vec<&str> = run.stderr.lines().collect();
+    let expected = [
+        "cablelint: x/b-gone: no such file or folder",
+        "cablelint: x/c-pipe: no regular file any more",
+        "cablelint: x/d-folder: no regular file any more",
+        "cablelint: x/e-link: no such file or folder",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_full_disk_under_stdout_is_3_and_said() {
+    let place = Place::new().file("a.txt", ABOVE);
+    for format in FORMATS {
+        let Ok(full) = File::options().write(true).open("/dev/full") else {
+            eprintln!("skipped: this system has no /dev/full");
+            return;
+        };
+        let mut command = place.command(&["check", "--isolated", "--format", format, "a.txt"]);
+        let output = command.stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{format}: {stderr}");
+        assert!(stderr.starts_with("cablelint: cannot write to stdout: "), "{format}: {stderr}");
+    }
+}
+
+/// A limit on the size of files fails a write as a full disk does, and needs no rights. The report is longer than
+/// what is held before it is written, so that most formats fail in the middle of the run.
+#[test]
+fn a_full_disk_under_a_report_is_3_leaves_the_old_one_and_nothing_else() {
+    let paragraphs: Vec<String> = (1..=200).map(|number| format!("{number}. (S) One.\n\n")).collect();
+    let many = ABOVE.replace("1. (S) One.\n\n", &paragraphs.concat());
+    let place = Place::new().file("a.txt", &many).file("b.txt", ABOVE).file("report", "the old report");
+    let whole = short(&place, &["a.txt", "b.txt"]);
+    assert_eq!(whole.code, 1);
+    for format in FORMATS {
+        let program = env!("CARGO_BIN_EXE_cablelint");
+        let arguments = format!("check --isolated --format short --output {format}=report a.txt b.txt");
+        let script = format!("ulimit -f 0; trap '' XFSZ; exec '{program}' {arguments}");
+        let output = Command::new("sh").args(["-c", &script]).current_dir(place.path()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{format}: {stderr}");
+        assert!(stderr.starts_with("cablelint: the report report cannot be written: "), "{format}: {stderr}");
+        // The rest of the run is not lost with it.
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), whole.stdout, "{format}");
+        assert_eq!(fs::read_to_string(place.path().join("report")).unwrap(), "the old report", "{format}");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 3, "{format}: nothing is left over");
+    }
+}
+
+#[test]
+fn a_report_to_a_pipe_is_written_to_it_and_a_link_stays_one() {
+    let place = Place::new().file("a.txt", ABOVE).file("reports/today", "old");
+    let path = |name: &str| place.path().join(name);
+    mkfifo(&path("pipe"));
+    symlink("reports/today", path("link")).unwrap();
+    let read = path("pipe");
+    let reader = std::thread::spawn(move || fs::read_to_string(read).unwrap());
+    let run = short(&place, &["--output", "short=pipe", "--output", "short=link", "a.txt"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(reader.join().unwrap(), run.stdout);
+    assert_eq!(fs::read_to_string(path("reports/today")).unwrap(), run.stdout);
+    assert!(path("link").is_symlink());
+    assert!(!fs::metadata(path("pipe")).unwrap().is_file());
 }
 
 #[test]

@@ -38,6 +38,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("include_dir", &["pack"]),
     ("clap", &["cli"]),
     ("walkdir", &["input"]),
+    ("indicatif", &["cli"]),
+    ("signal_hook", &["cli"]),
     ("std::fs", &["input", "cli"]),
     ("std::env", &["cli"]),
     // For the last days of suppressions, and to tell whether an archive has changed; nothing else.

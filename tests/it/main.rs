@@ -47,5 +47,7 @@ mod releases;
 mod roll_up;
 mod rule_set;
 mod secrecy;
+mod signals;
 mod suppressions;
+mod terminal;
 mod threads;

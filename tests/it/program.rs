@@ -4,6 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// Every format of reports.
+pub(crate) const FORMATS: &[&str] =
+    &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"];
+
 /// A folder with files, in which the program runs.
 pub(crate) struct Place {
     folder: tempfile::TempDir,
@@ -59,7 +63,7 @@ impl Place {
 }
 
 impl Run {
-    fn of(output: std::process::Output) -> Self {
+    pub(crate) fn of(output: std::process::Output) -> Self {
         Self {
             code: output.status.code().expect("the program was stopped by a signal"),
             stdout: String::from_utf8(output.stdout).unwrap(),

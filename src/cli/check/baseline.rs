@@ -12,7 +12,7 @@ use crate::cli::file::NewFile;
 use crate::cli::rule_sets;
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
-use crate::excuse::baseline::By;
+use crate::excuse::baseline::{By, Unreadable};
 use crate::input;
 use crate::report::count;
 use crate::text::Text;
@@ -96,18 +96,24 @@ impl BaselineArguments {
 
 /// Reads a baseline.
 pub(super) fn read(path: &Path, keyed: bool) -> Result<KnownFindings, Failure> {
-    let name = input::shown(path);
-    let unusable = |reason: String| Failure::Usage(format!("the baseline {name} cannot be used: {reason}"));
-    let content = std::fs::read_to_string(path).map_err(|error| unusable(rule_sets::reason(&error)))?;
-    let text = Text::decode(content.into_bytes());
-    let baseline = Baseline::read(&text, keyed).map_err(|error| unusable(error.to_string()))?;
-    Ok(KnownFindings { folder: folder_of(path), name, text, baseline })
+    read_by(path, |text| Baseline::read(text, keyed))
 }
 
 /// Reads a baseline, whether its fingerprints have a key or not.
 pub(super) fn read_any(path: &Path) -> Result<Baseline, Failure> {
-    let plain = read(path, false);
-    plain.or_else(|failure| read(path, true).map_err(|_| failure)).map(|known| known.baseline)
+    read_by(path, Baseline::read_any).map(|known| known.baseline)
+}
+
+fn read_by(
+    path: &Path,
+    reader: impl FnOnce(&Text) -> Result<Baseline, Unreadable>,
+) -> Result<KnownFindings, Failure> {
+    let name = input::shown(path);
+    let unusable = |reason: String| Failure::Usage(format!("the baseline {name} cannot be used: {reason}"));
+    let content = std::fs::read_to_string(path).map_err(|error| unusable(rule_sets::reason(&error)))?;
+    let text = Text::decode(content.into_bytes());
+    let baseline = reader(&text).map_err(|error| unusable(error.to_string()))?;
+    Ok(KnownFindings { folder: folder_of(path), name, text, baseline })
 }
 
 /// Writes a baseline, whole or not at all.

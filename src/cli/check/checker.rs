@@ -2,7 +2,9 @@
 //!
 //! Files are checked batch by batch: while one batch is checked, the one before it is handed on by the caller's
 //! thread. So the order of reports is that of the files, whatever the threads do, and no more than two
-//! batches are held. A large file waits for its turn and is checked alone.
+//! batches are held. A large file waits for its turn and is checked alone; so does a stream.
+//!
+//! Where an end is asked for, no file is begun any more. What was checked by then is handed on.
 
 use std::num::NonZero;
 use std::sync::OnceLock;
@@ -13,6 +15,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::console::complain;
 use crate::cli::exit::Failure;
+use crate::cli::interrupt;
+use crate::cli::progress;
 use crate::cli::projects::{Assigned, Profiles};
 use crate::exposure::{Surroundings, Survey};
 use crate::fingerprint::Key;
@@ -45,16 +49,23 @@ pub(super) struct Checker<'a> {
 type Outcome<'a> = Result<FileReport<'a>, Problem>;
 
 impl<'a> Checker<'a> {
-    /// Checks all files and hands each on, in order, until `take` fails.
+    /// Checks all files and hands each on, in order, until `take` fails. Gives how many were not checked, since
+    /// an end was asked for.
     pub(super) fn check_all(
         &self,
         threads: Option<NonZero<usize>>,
         mut take: impl FnMut(&'a Assigned, Outcome<'a>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let files: Vec<&'a Assigned> = self.files.iter().filter(|file| file.left_out.is_none()).collect();
+    ) -> Result<usize, Failure> {
+        let files: Vec<&'a Assigned> = self.to_check().collect();
+        let mut left = 0;
+        let mut hand_on = |file: &'a Assigned, outcome: Option<Outcome<'a>>| {
+            left += usize::from(outcome.is_none());
+            outcome.map_or(Ok(()), |outcome| take(file, outcome))
+        };
         let pool = if files.len() > 1 { pool(threads) } else { None };
         let Some(pool) = pool else {
-            return files.into_iter().try_for_each(|file| take(file, self.check(file)));
+            files.into_iter().try_for_each(|file| hand_on(file, self.check(file)))?;
+            return Ok(left);
         };
         let mut ready: Vec<(&Assigned, Option<Outcome<'a>>)> = Vec::new();
         for batch in files.chunks(BATCH).map(Some).chain([None]) {
@@ -63,25 +74,38 @@ impl<'a> Checker<'a> {
                 scope.spawn(|_| next = self.check_batch(batch.unwrap_or_default()));
                 std::mem::take(&mut ready)
                     .into_iter()
-                    .try_for_each(|(file, outcome)| take(file, outcome.unwrap_or_else(|| self.check(file))))
+                    .try_for_each(|(file, outcome)| hand_on(file, outcome.or_else(|| self.check(file))))
             });
             taken?;
             ready = next;
         }
-        Ok(())
+        Ok(left)
+    }
+
+    /// The files that are not left out.
+    pub(super) fn to_check(&self) -> impl Iterator<Item = &'a Assigned> + use<'a> {
+        self.files.iter().filter(|file| file.left_out.is_none())
     }
 
     /// Checks the files of a batch; what is too large to be held with others is left for its turn.
     fn check_batch(&self, batch: &[&'a Assigned]) -> Vec<(&'a Assigned, Option<Outcome<'a>>)> {
+        let read = |file: &'a Assigned| file.source.read_unless_larger(LARGE, self.max_size).transpose();
         let check = |file: &&'a Assigned| {
-            let read = file.source.read_unless_larger(LARGE, self.max_size).transpose();
-            (*file, read.map(|read| read.map(|bytes| self.report(file, bytes))))
+            let read = if interrupt::is_asked() { None } else { read(file) };
+            (*file, read.map(|read| self.checked(file, read)))
         };
         batch.par_iter().map(check).collect()
     }
 
-    fn check(&self, file: &'a Assigned) -> Outcome<'a> {
-        file.source.read(self.max_size).map(|bytes| self.report(file, bytes))
+    /// Checks a file; `None` where an end is asked for.
+    fn check(&self, file: &'a Assigned) -> Option<Outcome<'a>> {
+        interrupt::read(&file.source, self.max_size).map(|read| self.checked(file, read))
+    }
+
+    fn checked(&self, file: &'a Assigned, read: Result<Vec<u8>, Problem>) -> Outcome<'a> {
+        let outcome = read.map(|bytes| self.report(file, bytes));
+        progress::checked();
+        outcome
     }
 
     fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> FileReport<'a> {
@@ -104,14 +128,15 @@ impl<'a> Checker<'a> {
             ));
             return survey;
         }
-        let sources = || self.files.iter().filter(|file| file.left_out.is_none()).map(|file| &file.source);
+        let sources = || self.to_check().map(|file| &file.source).take_while(|_| !interrupt::is_asked());
         let texts = || {
             sources()
                 .filter_map(|source| Some((&source.name, Text::decode(source.read_beside(self.max_size)?))))
         };
         texts().for_each(|(_, text)| survey.want(&text));
         texts().for_each(|(name, text)| survey.look(name, &text));
-        survey
+        // Of half the files it cannot be told that only one answers, so nothing is said at all.
+        if interrupt::is_asked() { Survey::default() } else { survey }
     }
 }
 

@@ -35,6 +35,9 @@ struct Opening<'o> {
 struct Allowance {
     bytes: u64,
     entries: usize,
+    /// Files that were found before.
+    found: usize,
+    watch: Option<fn(usize) -> bool>,
 }
 
 impl<'q> Opener<'q> {
@@ -44,7 +47,8 @@ impl<'q> Opener<'q> {
 
     /// Opens an archive. `is_included` says that it is wanted as a whole.
     pub(in crate::input) fn open(&self, source: Source, is_included: bool, gathered: &mut Gathered) {
-        let mut allowance = Allowance { bytes: ALLOWANCE, entries: ENTRIES };
+        let (found, watch) = (gathered.sources.len(), self.query.watch);
+        let mut allowance = Allowance { bytes: ALLOWANCE, entries: ENTRIES, found, watch };
         self.open_within(source, is_included, 0, &mut allowance, gathered);
     }
 
@@ -152,6 +156,11 @@ impl Allowance {
         listed: &'a mut Vec<Listed>,
     ) -> impl FnMut(Listed) -> Result<(), Reason> + use<'a> {
         |mut entry| {
+            if self.watch.is_some_and(|watch| !watch(self.found + listed.len())) {
+                return Err(Reason::Packed(
+                    "not listed to its end, since the run was interrupted".to_owned(),
+                ));
+            }
             self.entries = self.entries.checked_sub(1).ok_or_else(too_many)?;
             let size = if let Content::File(entry) = &entry.content { entry.size } else { 0 };
             match self.bytes.checked_sub(size) {
@@ -226,7 +235,8 @@ mod tests {
     use super::*;
 
     fn listed(form: Form, bytes: &[u8], entries: usize) -> (Vec<Listed>, Result<(), Reason>) {
-        let (mut allowance, mut listed) = (Allowance { bytes: 1000, entries }, Vec::new());
+        let mut allowance = Allowance { bytes: 1000, entries, found: 0, watch: None };
+        let mut listed = Vec::new();
         let ended = list_held(form, bytes, &mut allowance, &mut listed);
         (listed, ended)
     }
@@ -244,6 +254,22 @@ mod tests {
         assert!(listed(Form::Tar, &bytes, 2).1.is_err());
         let (listed, ended) = listed(Form::Tar, &bytes, 3);
         assert!(ended.is_ok() && matches!(listed.last().map(|it| &it.content), Some(Content::Problem(_))));
+    }
+
+    #[test]
+    fn an_archive_is_not_listed_to_its_end_where_nobody_wants_it() {
+        let mut builder = ::tar::Builder::new(Vec::new());
+        for name in ["a", "b", "c"] {
+            let mut header = ::tar::Header::new_ustar();
+            header.set_size(0);
+            assert!(builder.append_data(&mut header, name, &[][..]).is_ok());
+        }
+        let bytes = builder.into_inner().unwrap_or_default();
+        let watch: fn(usize) -> bool = |found| found < 7;
+        let mut allowance = Allowance { bytes: 1000, entries: 9, found: 5, watch: Some(watch) };
+        let mut listed = Vec::new();
+        assert!(list_held(Form::Tar, &bytes, &mut allowance, &mut listed).is_err());
+        assert_eq!(listed.len(), 2);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn verdict(summary: &Summary, tally: &Tally) -> String {
 /// How sure it is that everything was looked at.
 fn assurance(summary: &Summary) -> String {
     let mut gaps = Vec::new();
-    if let Some(complaint) = summary.incomplete {
+    if let Some(complaint) = &summary.incomplete {
         gaps.push(escaped(complaint));
     }
     if !summary.unreadable.is_empty() {
@@ -131,7 +131,7 @@ fn not_counted(summary: &Summary) -> Vec<String> {
 }
 
 fn unreadable(summary: &Summary) -> String {
-    let mut lines: Vec<String> = summary.incomplete.iter().map(|&complaint| complaint.to_owned()).collect();
+    let mut lines: Vec<String> = summary.incomplete.iter().cloned().collect();
     lines.extend(summary.unreadable.iter().map(|it| format!("{}: {}", it.path, it.reason)));
     let title = "<h3>Could not be read</h3>\n";
     if lines.is_empty() { format!("{title}<p>Nothing.</p>\n") } else { title.to_owned() + &list(&lines) }
