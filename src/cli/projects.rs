@@ -6,6 +6,7 @@
 
 mod find;
 mod profile;
+mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ use crate::input::{self, Source};
 use crate::yaml::Defect;
 use find::Finder;
 pub(super) use profile::{Choice, Profile, Profiles};
+pub(super) use stream::StreamProject;
 
 /// The name of configurations.
 pub(super) const CONFIG: &str = "cablelint.yaml";
@@ -123,6 +125,11 @@ impl ProjectArguments {
             defects: BTreeSet::new(),
         }
     }
+
+    /// The day that counts as today.
+    fn today(&self, run: &RunSettings) -> Date {
+        self.as_of.or(run.as_of.as_ref().map(|said| said.value)).unwrap_or_else(today::today)
+    }
 }
 
 impl Reader<'_> {
@@ -149,8 +156,7 @@ impl Reader<'_> {
         self.check_ignores();
         let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
         let profiles = profiles.ok_or_else(|| Failure::Defects(self.defects.into_iter().collect()))?;
-        let today =
-            self.arguments.as_of.or(run.as_of.as_ref().map(|said| said.value)).unwrap_or_else(today::today);
+        let today = self.arguments.today(&run);
         Ok((Projects { profiles, ignores: self.read_ignores, run, today }, assigned))
     }
 
