@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::error::Category;
 
 use super::{Line, base64};
+use crate::input::{Reason, source};
 
 /// The longest path, in bytes: it stands in every finding, so that a longer one would swell the results.
 const PATH: usize = 16 << 10;
@@ -124,7 +125,10 @@ impl Keys {
         if path.len() > PATH {
             return Err(Flaw { path: None, reason: format!("`path` is longer than {PATH} bytes") });
         }
-        Ok(Record { path, bytes })
+        match source::stand_in(&bytes) {
+            Some(filter) => Err(Flaw { path: Some(path), reason: Reason::StandIn(filter).to_string() }),
+            None => Ok(Record { path, bytes }),
+        }
     }
 }
 
