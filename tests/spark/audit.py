@@ -44,9 +44,12 @@ def example():
 def run_spark(program, folder, cables):
     job = folder / "audit.py"
     job.write_text(example())
+    programs = folder / "bin"
+    programs.mkdir()
+    (programs / "cablelint").symlink_to(program)
     environment = {
         **os.environ,
-        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell",
         "PYSPARK_PYTHON": sys.executable,
         "SPARK_LOCAL_IP": "127.0.0.1",

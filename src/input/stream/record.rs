@@ -84,8 +84,8 @@ enum Key {
 impl Keys {
     /// Reads a line up to its end, or up to what is wrong.
     fn read(&mut self, line: &[u8]) -> Result<(), String> {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        if line.trim_ascii().is_empty() {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).trim_ascii_end();
+        if line.is_empty() {
             return Err("the line is empty".to_owned());
         }
         let mut parser = serde_json::Deserializer::from_slice(line);
