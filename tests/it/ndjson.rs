@@ -4,9 +4,14 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Stdio};
 
+use cablelint::input::stream::{Line, Stream};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value, json};
 
 use crate::program::{Place, Run};
+use crate::properties::cases;
 
 const STREAM: &[&str] = &["check", "--stdin-format", "ndjson"];
 
@@ -369,3 +374,62 @@ fn what_makes_no_sense_of_a_stream_is_refused() {
     assert_eq!(place.run(&["check", "--stdin-format", "csv"]).code, 2);
     assert_eq!(place.run(&["baseline", "prune", "--stdin-format", "ndjson", "known.txt"]).code, 2);
 }
+
+/// What a line of JSON holds by another reader: its path and its bytes, where it is a record.
+fn held(line: &[u8]) -> Option<(String, String)> {
+    let object = serde_json::from_slice::<Value>(line).ok()?;
+    let word = |key: &str| object.get(key)?.as_str().map(str::to_owned);
+    Some((word("path")?, word("text")?)).filter(|_| object.get("base64").is_none())
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    /// Pieces of records, in any order: each line gets its answer, and what is taken for a record is one.
+    #[test]
+    fn any_lines_are_read_as_another_reader_reads_them(pieces in vec(select(PIECES), 0..24)) {
+        let content = pieces.concat();
+        let stream = Stream::open(std::io::Cursor::new(content.clone()), 1 << 20).unwrap();
+        let mut lines = content.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
+        lines.pop_if(|last| last.is_empty());
+        let mut records = Vec::new();
+        loop {
+            let next = stream.next_lines().unwrap();
+            if next.is_empty() {
+                break;
+            }
+            records.extend(next.into_iter().map(Line::record));
+        }
+        prop_assert_eq!(records.len(), lines.len());
+        for (record, line) in records.into_iter().zip(lines) {
+            if let Ok(record) = record {
+                let text = String::from_utf8(record.bytes).unwrap();
+                prop_assert_eq!(held(&line), Some((record.path, text)), "{}", String::from_utf8_lossy(&line));
+            } else if let Some(held) = held(&line) {
+                let line = String::from_utf8_lossy(&line);
+                let repeated = line.matches("\"path\"").count() > 1 || line.matches("\"text\"").count() > 1;
+                prop_assert!(repeated, "a record is refused: {held:?}, {line}");
+            }
+        }
+    }
+}
+
+const PIECES: &[&[u8]] = &[
+    b"{\"path\":\"p\",\"text\":\"t\"}",
+    b"{\"path\":\"p\",",
+    b"\"path\":\"q\"",
+    b"\"text\":\"\\u0041 \\\"\"",
+    b"\"text\":null",
+    b"\"other\":[1,{}]",
+    b"\"base64\":\"",
+    b"{",
+    b"}",
+    b",",
+    b"\"",
+    b"\n",
+    b"\n",
+    b"\r\n",
+    b" ",
+    b"\xff",
+    b"\\",
+];
