@@ -1,9 +1,9 @@
 //! A stream: lines of standard input, each of which is a [`Record`].
 //!
-//! A thread of its own reads ahead, so that whoever asks gets as many lines as are there, and a single line as soon
-//! as it is there: a partner that writes one line and waits for its answer does not wait for ever. What is read ahead
-//! is bounded in lines and in bytes. A line that is longer than allowed is not held: its beginning is kept, which may
-//! tell its path, and the rest is passed over up to the next line end.
+//! A thread of its own reads ahead, so that whoever asks gets as many lines as are there, and a single line
+//! as soon as it is there: a partner that writes one line and waits for its answer does not wait for ever.
+//! What is read ahead is bounded in lines and in bytes. A line that is longer than allowed is not held: its
+//! beginning is kept, which may tell its path, and the rest is passed over up to the next line end.
 
 mod base64;
 mod record;
@@ -15,7 +15,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Lines that are handed out together, and read ahead while they are checked: enough to keep many threads busy.
+/// Lines that are handed out together, and read ahead while they are checked: enough to keep many threads
+/// busy.
 const LINES: usize = 512;
 
 /// Bytes from which on no further line joins them. A line longer than this is read ahead alone.

@@ -1,7 +1,7 @@
 //! Results of a stream: one JSON object a record, in the order of the records, each whole in itself.
 //!
-//! There is no beginning and no summary among them, so that what a bigger engine cuts into parts and puts together
-//! again is the same. What was found in all of them is for stderr.
+//! There is no beginning and no summary among them, so that what a bigger engine cuts into parts and puts
+//! together again is the same. What was found in all of them is for stderr.
 
 use std::io::{self, Write};
 

@@ -303,7 +303,8 @@ fn statuses(place: &Place, options: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_configuration_of_the_folder_applies_and_its_overrides_by_path() {
-    let off = "overrides:\n  - paths: ['oslo/*']\n    severity: { portion-above-banner: off }\n  - paths: ['**/b.txt']\n    fail-on: never\n";
+    let off = "overrides:\n  - paths: ['oslo/*']\n    severity: { portion-above-banner: off }\n  \
+               - paths: ['**/b.txt']\n    fail-on: never\n";
     let place = Place::new().file("cablelint.yaml", off).file("oslo/cablelint.yaml", "nonsense: true\n");
     assert_eq!(statuses(&place, &[]), ["findings", "clean"], "nothing is looked for beside the path");
     assert_eq!(statuses(&place, &["--isolated"]), ["findings", "findings"]);

@@ -71,8 +71,8 @@ impl Excuser {
         }
     }
 
-    /// Excuses what it can of a record of a stream, which has one suppression file at most. What is found again of the
-    /// baseline is not kept: nobody judges it after a stream, and it would grow with its length.
+    /// Excuses what it can of a record of a stream, which has one suppression file at most. What is found
+    /// again of the baseline is not kept: nobody judges it after a stream, and it would grow with its length.
     pub(super) fn excuse_record(&mut self, report: &mut FileReport<'_>, path: &Path, profile: &Profile) {
         self.suppress(report, Some(0), path, profile);
         if let Some(known) = &self.known {

@@ -1,8 +1,8 @@
 //! `check --stdin-format ndjson`: a stream of records, each answered by one line, in constant memory.
 //!
-//! Whatever lines are there are checked together, on all threads, and answered in their order before more are taken:
-//! a partner that waits for an answer gets it, and one that writes without end is never waited for. A line that is no
-//! record is answered like any other. What only several files can tell is not looked for.
+//! Whatever lines are there are checked together, on all threads, and answered in their order before more are
+//! taken: a partner that waits for an answer gets it, and one that writes without end is never waited for. A
+//! line that is no record is answered like any other. What only several files can tell is not looked for.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -29,12 +29,13 @@ use crate::text::Text;
 /// What standard input holds.
 #[derive(Debug, Args)]
 pub(super) struct StreamArguments {
-    /// Read a file from each line of standard input, as {"path": ..., "text": ...}, and answer it with a line
+    /// Read a file from each line of standard input and answer it with a line; the format is ndjson
     ///
-    /// For bigger engines. Each line is a JSON object with `path` and `text`, or `base64` with the bytes; other keys
-    /// count for nothing. Each is answered, in order, by a JSON object with `path`, `status` (clean, findings,
-    /// not-a-cable or error), `input_line` and, as the case may be, `findings` or `reason`. The configuration of the
-    /// current folder applies to all. What only several files can tell is not looked for.
+    /// For bigger engines. Each line is a JSON object with `path` and `text`, or `base64` with the bytes;
+    /// other keys count for nothing. Each is answered, in order, by a JSON object with `path`, `status`
+    /// (clean, findings, not-a-cable or error), `input_line` and, as the case may be, `findings` or `reason`.
+    /// The configuration of the current folder applies to all. What only several files can tell is not looked
+    /// for.
     #[arg(
         long,
         value_name = "FORMAT",

@@ -81,8 +81,8 @@ impl Profile {
     }
 }
 
-/// The profiles of a run, by number. The first is that of no configuration; of a stream, that of its configuration
-/// without overrides.
+/// The profiles of a run, by number. The first is that of no configuration; of a stream, that of its
+/// configuration without overrides.
 #[derive(Debug)]
 pub(in crate::cli) struct Profiles {
     first: Profile,

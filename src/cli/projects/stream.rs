@@ -1,8 +1,8 @@
 //! What applies to the records of a stream.
 //!
-//! Their paths need not lead anywhere on this machine, so nothing is looked for beside them: the configuration and the
-//! suppressions of the current folder apply to all. A path decides only which overrides and which suppressions speak of
-//! it, as if it began in the current folder.
+//! Their paths need not lead anywhere on this machine, so nothing is looked for beside them: the
+//! configuration and the suppressions of the current folder apply to all. A path decides only which overrides
+//! and which suppressions speak of it, as if it began in the current folder.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,8 @@ pub(in crate::cli) struct StreamProject<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// What applies to the records of a stream. What is wrong with the configuration or an override of it is found
-    /// here, before the first record.
+    /// What applies to the records of a stream. What is wrong with the configuration or an override of it is
+    /// found here, before the first record.
     ///
     /// # Errors
     /// As [`read`](Self::read).
@@ -66,8 +66,9 @@ impl StreamProject<'_> {
         self.config.as_ref().map(|(_, config)| config.run.clone()).unwrap_or_default()
     }
 
-    /// A path from the root, and the number of what applies to it. Overrides that apply together are loaded when a path
-    /// asks for it: each was tried by itself before, so that only a rule file that has changed since can be in the way.
+    /// A path from the root, and the number of what applies to it. Overrides that apply together are loaded
+    /// when a path asks for it: each was tried by itself before, so that only a rule file that has changed
+    /// since can be in the way.
     ///
     /// # Errors
     /// Where it is.

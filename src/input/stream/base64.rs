@@ -1,5 +1,5 @@
-//! Base64 (RFC 4648, section 4), as stores of bytes write it: padded; line breaks in it, which MIME asks for, count for
-//! nothing.
+//! Base64 (RFC 4648, section 4), as stores of bytes write it: padded; line breaks in it, which MIME asks for,
+//! count for nothing.
 
 /// The bytes; `None` where it is anything else.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {

@@ -1,7 +1,8 @@
 //! A record: one line of JSON with the path and the text of a file, `{"path": ..., "text": ...}`.
 //!
-//! The text may stand in `base64` instead, as the bytes of the file. Other keys count for nothing. What is wrong with a
-//! line is said in words of our own and never in those of the parser that quote a value: the value is the text.
+//! The text may stand in `base64` instead, as the bytes of the file. Other keys count for nothing. What is
+//! wrong with a line is said in words of our own and never in those of the parser that quote a value: the
+//! value is the text.
 
 use std::fmt;
 
@@ -147,8 +148,8 @@ impl Value {
     }
 }
 
-/// What the parser says, with the byte and without the line, which is always its first. Its messages on syntax quote
-/// nothing.
+/// What the parser says, with the byte and without the line, which is always its first. Its messages on
+/// syntax quote nothing.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or_default();
