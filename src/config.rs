@@ -153,6 +153,11 @@ impl Config {
         fitting.map(|(index, _)| index).collect()
     }
 
+    /// How many overrides there are.
+    pub const fn overrides(&self) -> usize {
+        self.overrides.len()
+    }
+
     /// The settings with some overrides, the later on top of the earlier.
     pub fn settings(&self, overrides: &[usize]) -> Settings {
         let chosen = overrides.iter().filter_map(|&index| self.overrides.get(index));

@@ -3,7 +3,8 @@
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
 //! written here. Each file is read once, unless files must be compared. [`gather`] looks in the file system
-//! and into archives, [`git`] asks git what has changed; both give a [`Gathered`].
+//! and into archives, [`git`] asks git what has changed; both give a [`Gathered`]. [`stream`] reads files that another
+//! program writes to standard input, one a line.
 
 mod archive;
 pub mod git;
@@ -11,6 +12,7 @@ mod ignored;
 mod lines;
 mod names;
 mod source;
+pub mod stream;
 
 pub use lines::{Lines, Touched};
 pub use names::read_names;

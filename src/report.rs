@@ -18,6 +18,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod recap;
+mod results;
 pub mod safe;
 mod sarif;
 mod short;
@@ -28,6 +29,7 @@ use std::io::{self, Write};
 
 pub(crate) use json::write_value;
 pub(crate) use recap::count;
+pub use results::{Results, Tally};
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
 use crate::document::Document;

@@ -150,6 +150,11 @@ impl InputArguments {
         if is_default { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
+    /// No path is given, or `-` alone.
+    pub(super) fn names_only_standard_input(&self) -> bool {
+        self.paths.iter().all(|path| path.as_os_str() == "-")
+    }
+
     /// Something leaves files of a folder out.
     pub(super) const fn is_filtered(&self) -> bool {
         self.gitignore || self.files.is_filtered()

@@ -7,6 +7,7 @@ mod excuser;
 mod prune;
 mod run;
 mod show_config;
+mod stream;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -35,6 +36,7 @@ use checker::Checker;
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
+use stream::StreamArguments;
 
 /// Check files for missing, contradictory and ill-formed markings
 ///
@@ -57,6 +59,8 @@ pub(super) struct Arguments {
     session: Session,
     #[command(flatten)]
     baseline: BaselineArguments,
+    #[command(flatten)]
+    stream: StreamArguments,
 
     /// Say what would apply to this file, and where each setting comes from; check nothing
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Configuration")]
@@ -87,10 +91,17 @@ impl Arguments {
             show_config::write(&input::shown(file), &explained, out)?;
             return Ok(Exit::Clean);
         }
+        if self.stream.is_given() {
+            return stream::run(&self.session, &self.baseline, out);
+        }
         let (run, ended) = self.session.run(|settings, keyed| self.baseline.open(settings, keyed), out)?;
         Ok(self.baseline.write(run.written.as_ref(), ended))
     }
 }
+
+/// Why nothing can be said of texts without a document.
+const NO_DOCUMENT: &str =
+    "no document was recognised in any file; --as cable or --as memo reads them as one all the same";
 
 /// The baselines of a run: the one that is read and the one that is written.
 type Baselines = (Option<KnownFindings>, Option<NewFindings>);
@@ -212,9 +223,7 @@ impl Session {
         } else if summary.files == 0 && summary.unreadable.is_empty() {
             Some("no file to check: no path matched")
         } else if summary.files > 0 && summary.documents.total() == 0 {
-            Some(
-                "no document was recognised in any file; --as cable or --as memo reads them as one all the same",
-            )
+            Some(NO_DOCUMENT)
         } else {
             None
         }

@@ -135,13 +135,13 @@ fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
 }
 
 /// How a run ends. Incomplete wins over findings: a run that did not look everywhere is never a pass.
-/// `failing` are the findings that fail it.
-pub(super) fn exit(failing: usize, summary: &Summary, report_lost: bool) -> Exit {
+/// `failing` are the findings that fail it; `lost` says that a report or a record is.
+pub(super) fn exit(failing: usize, summary: &Summary, lost: bool) -> Exit {
     let complaint = summary.incomplete.as_ref();
     if let Some(complaint) = complaint {
         complain(complaint);
     }
-    if complaint.is_some() || report_lost || !summary.unreadable.is_empty() {
+    if complaint.is_some() || lost || !summary.unreadable.is_empty() {
         Exit::Incomplete
     } else if failing > 0 {
         Exit::Findings
@@ -213,6 +213,11 @@ impl Reporting<'_> {
     /// A summary as it is asked for.
     pub(super) fn summary(&self) -> Summary {
         if self.list_files { Summary::listing_files() } else { Summary::default() }
+    }
+
+    /// How a report looks.
+    pub(super) const fn look(&self) -> Look {
+        self.look
     }
 
     /// Findings below this are counted, not shown.

@@ -6,6 +6,7 @@
 
 mod find;
 mod profile;
+mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,6 +24,7 @@ use crate::input::{self, Source};
 use crate::yaml::Defect;
 use find::Finder;
 pub(super) use profile::{Choice, Profile, Profiles};
+pub(super) use stream::StreamProject;
 
 /// The name of configurations.
 pub(super) const CONFIG: &str = "cablelint.yaml";
@@ -123,6 +125,11 @@ impl ProjectArguments {
             defects: BTreeSet::new(),
         }
     }
+
+    /// The day that counts as today.
+    fn today(&self, run: &RunSettings) -> Date {
+        self.as_of.or(run.as_of.as_ref().map(|said| said.value)).unwrap_or_else(today::today)
+    }
 }
 
 impl Reader<'_> {
@@ -145,9 +152,9 @@ impl Reader<'_> {
             let is_named = named.contains(&source.name);
             assigned.push(self.assign(source, is_named)?);
         }
-        let said = self.arguments.as_of.or(run.as_of.as_ref().map(|said| said.value));
+        let today = self.arguments.today(&run);
         let (profiles, ignores) = self.end()?;
-        Ok((Projects { profiles, ignores, run, today: said.unwrap_or_else(today::today) }, assigned))
+        Ok((Projects { profiles, ignores, run, today }, assigned))
     }
 
     /// What was read, unless any of it has a defect.

@@ -125,7 +125,7 @@ impl Baseline {
     }
 
     /// Which of the findings of one file it knows. All findings of the file are to be given at once.
-    pub fn knows(&mut self, findings: &[Known<'_>]) -> Vec<bool> {
+    pub fn knows(&self, findings: &[Known<'_>]) -> Vec<bool> {
         let lines: Vec<Line> = findings.iter().map(|finding| Line::new(*finding, self.by)).collect();
         let mut here: BTreeMap<&Line, usize> = BTreeMap::new();
         for line in &lines {
@@ -137,16 +137,15 @@ impl Baseline {
             By::Fingerprint => known(line) > 0,
             By::Count => known(line) >= here.get(line).copied().unwrap_or(0),
         };
-        let verdicts = lines.iter().map(is_known).collect();
-        for (line, times) in here {
-            *self.found.entry(line.clone()).or_default() += times;
-        }
-        verdicts
+        lines.iter().map(is_known).collect()
     }
 
-    /// Notes that a file was checked: what it knows of the file and was not found is stale.
-    pub fn checked(&mut self, path: &str) {
+    /// Notes that a file was checked, and what was found in it: what else it knows of the file is stale.
+    pub fn checked(&mut self, path: &str, findings: &[Known<'_>]) {
         self.checked.insert(path.to_owned());
+        for finding in findings {
+            *self.found.entry(Line::new(*finding, self.by)).or_default() += 1;
+        }
     }
 
     /// The same baseline without what is not found any more. `all` says that every file was checked, so

@@ -205,7 +205,8 @@ fn whole(bytes: Vec<u8>) -> Result<Vec<u8>, Reason> {
     }
 }
 
-fn stand_in(bytes: &[u8]) -> Option<&'static str> {
+/// What has left these bytes in the place of the file, if so.
+pub(super) fn stand_in(bytes: &[u8]) -> Option<&'static str> {
     STAND_INS.iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, filter)| *filter)
 }
 

@@ -36,6 +36,7 @@ mod made_up;
 mod mark;
 mod markings;
 mod memos;
+mod ndjson;
 mod newcomer;
 mod planted;
 mod planted_memos;

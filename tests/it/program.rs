@@ -57,8 +57,12 @@ impl Place {
         let mut command = self.command(arguments);
         let mut child =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Run::of(child.wait_with_output().unwrap())
+        let mut stdin = child.stdin.take().unwrap();
+        // A stream is answered while it is read: who only writes would wait for ever.
+        std::thread::scope(|scope| {
+            scope.spawn(move || stdin.write_all(input).unwrap());
+            Run::of(child.wait_with_output().unwrap())
+        })
     }
 }
 

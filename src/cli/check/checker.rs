@@ -141,7 +141,7 @@ impl<'a> Checker<'a> {
 }
 
 /// The threads; `None` where one is enough.
-fn pool(threads: Option<NonZero<usize>>) -> Option<ThreadPool> {
+pub(super) fn pool(threads: Option<NonZero<usize>>) -> Option<ThreadPool> {
     let threads = threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
     // The caller's thread hands on; where there is one processor only, it also checks.
     if threads < 2 { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() }

@@ -52,13 +52,12 @@ impl Excuser {
 
     /// Excuses what it can of a file.
     pub(super) fn excuse(&mut self, report: &mut FileReport<'_>, file: &Assigned, profile: &Profile) {
-        if let Some(ignore) = file.ignore.and_then(|index| self.ignores.get_mut(index)) {
-            suppress(ignore, report, file, profile, self.today);
-        }
+        self.suppress(report, file.ignore, &file.path, profile);
         if let Some(known) = &mut self.known {
             let path = place::below(&file.path, &known.folder);
-            known.baseline.checked(&path);
-            let verdicts = known.baseline.knows(&counting(report, &path));
+            let findings = counting(report, &path);
+            known.baseline.checked(&path, &findings);
+            let verdicts = known.baseline.knows(&findings);
             excuse_known(report, &verdicts);
         }
         if let Some(written) = &mut self.written {
@@ -72,6 +71,29 @@ impl Excuser {
         }
     }
 
+    /// Excuses what it can of a record of a stream, which has one suppression file at most. What is found
+    /// again of the baseline is not kept: nobody judges it after a stream, and it would grow with its length.
+    pub(super) fn excuse_record(&mut self, report: &mut FileReport<'_>, path: &Path, profile: &Profile) {
+        self.suppress(report, Some(0), path, profile);
+        if let Some(known) = &self.known {
+            let path = place::below(path, &known.folder);
+            let verdicts = known.baseline.knows(&counting(report, &path));
+            excuse_known(report, &verdicts);
+        }
+    }
+
+    fn suppress(
+        &mut self,
+        report: &mut FileReport<'_>,
+        ignore: Option<usize>,
+        path: &Path,
+        profile: &Profile,
+    ) {
+        if let Some(ignore) = ignore.and_then(|index| self.ignores.get_mut(index)) {
+            suppress(ignore, report, path, profile, self.today);
+        }
+    }
+
     /// Notes, after the last file, of which folders everything was checked.
     pub(super) fn close(&mut self, profiles: &Profiles, covered: &[PathBuf]) {
         for ignore in self.ignores.iter_mut().filter(|ignore| is_in(&ignore.folder, covered)) {
@@ -80,14 +102,8 @@ impl Excuser {
     }
 }
 
-fn suppress(
-    ignore: &mut Ignore,
-    report: &mut FileReport<'_>,
-    file: &Assigned,
-    profile: &Profile,
-    today: Date,
-) {
-    let path = place::below(&file.path, &ignore.folder);
+fn suppress(ignore: &mut Ignore, report: &mut FileReport<'_>, path: &Path, profile: &Profile, today: Date) {
+    let path = place::below(path, &ignore.folder);
     let rules = report.rules.rules();
     for document in &mut report.documents {
         let mrn = document.document.mrn();

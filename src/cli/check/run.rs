@@ -91,7 +91,7 @@ impl<'a> Run<'a> {
 }
 
 /// How many findings of a file fail the run.
-fn failing(report: &FileReport<'_>, profile: &Profile) -> usize {
+pub(super) fn failing(report: &FileReport<'_>, profile: &Profile) -> usize {
     let findings = report.documents.iter().flat_map(|document| &document.findings);
     let counting = findings.filter(|finding| finding.excuse.is_none());
     profile.fail_on.map_or(0, |least| counting.filter(|finding| finding.severity >= least).count())

@@ -81,7 +81,8 @@ impl Profile {
     }
 }
 
-/// The profiles of a run, by number. The first is that of no configuration.
+/// The profiles of a run, by number. The first is that of no configuration; of a stream, that of its
+/// configuration without overrides.
 #[derive(Debug)]
 pub(in crate::cli) struct Profiles {
     first: Profile,
@@ -93,6 +94,12 @@ impl Profiles {
     pub(super) fn new(profiles: Vec<Profile>) -> Option<Self> {
         let mut profiles = profiles.into_iter();
         profiles.next().map(|first| Self { first, others: profiles.collect() })
+    }
+
+    /// One more; gives its number.
+    pub(super) fn add(&mut self, profile: Profile) -> usize {
+        self.others.push(profile);
+        self.others.len()
     }
 
     /// The profile with this number; the first where there is none.

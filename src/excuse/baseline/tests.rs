@@ -39,7 +39,7 @@ fn a_baseline_is_sorted_and_comes_back() {
 
 #[test]
 fn what_it_does_not_know_is_new() {
-    let mut baseline =
+    let baseline =
         read(&format!("# cablelint baseline 1: fingerprints\n{ONE} tags-missing a.txt\n")).unwrap();
     let known = baseline.knows(&[finding("a.txt", ONE), finding("a.txt", TWO)]);
     assert_eq!(known, [true, false]);
@@ -63,8 +63,7 @@ fn what_is_not_found_any_more_is_stale_where_it_was_looked_for() {
     );
     let text = Text::decode(content.clone().into_bytes());
     let mut baseline = Baseline::read(&text, false).unwrap();
-    baseline.checked("a.txt");
-    baseline.knows(&[finding("a.txt", ONE)]);
+    baseline.checked("a.txt", &[finding("a.txt", ONE)]);
     let used = baseline.used(&text, false, &|_| true);
     assert_eq!((used.entries, used.stale), (3, 1));
     assert!(text.slice(used.span).starts_with(TWO));

@@ -1,0 +1,92 @@
+//! What applies to the records of a stream.
+//!
+//! Their paths need not lead anywhere on this machine, so nothing is looked for beside them: the
+//! configuration and the suppressions of the current folder apply to all. A path decides only which overrides
+//! and which suppressions speak of it, as if it began in the current folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{Choice, Ignore, Profile, Profiles, Reader};
+use crate::cli::exit::Failure;
+use crate::cli::place;
+use crate::config::{Config, RunSettings};
+
+/// What applies to the records of a stream.
+pub(in crate::cli) struct StreamProject<'a> {
+    choice: &'a Choice,
+    /// The configuration, with its folder.
+    config: Option<(PathBuf, Config)>,
+    profiles: Profiles,
+    by_overrides: BTreeMap<Vec<usize>, usize>,
+    /// The suppression file; at most one.
+    pub(in crate::cli) ignores: Vec<Ignore>,
+    /// The day that counts as today.
+    pub(in crate::cli) today: Date,
+}
+
+impl<'a> Reader<'a> {
+    /// What applies to the records of a stream. What is wrong with the configuration or an override of it is
+    /// found here, before the first record.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(in crate::cli) fn stream(mut self) -> Result<StreamProject<'a>, Failure> {
+        let current = place::current();
+        let config = self.config_of(&current)?;
+        self.ignore_of(&current)?;
+        self.profile_of(config, &[]);
+        let overrides = self.read_configs.first().map_or(0, |(_, config)| config.overrides());
+        for index in 0..overrides {
+            self.profile_of(config, &[index]);
+        }
+        self.check_configs();
+        self.check_ignores();
+        let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
+        let profiles = profiles.ok_or_else(|| Failure::Defects(self.defects.into_iter().collect()))?;
+        let config = self.read_configs.into_iter().next();
+        let run = config.as_ref().map(|(_, config)| config.run.clone()).unwrap_or_default();
+        let by_overrides = self.by_overrides.into_iter().map(|((_, overrides), number)| (overrides, number));
+        Ok(StreamProject {
+            choice: self.choice,
+            config,
+            profiles,
+            by_overrides: by_overrides.collect(),
+            ignores: self.read_ignores,
+            today: self.arguments.today(&run),
+        })
+    }
+}
+
+impl StreamProject<'_> {
+    /// What the configuration says of the run.
+    pub(in crate::cli) fn run(&self) -> RunSettings {
+        self.config.as_ref().map(|(_, config)| config.run.clone()).unwrap_or_default()
+    }
+
+    /// A path from the root, and the number of what applies to it. Overrides that apply together are loaded
+    /// when a path asks for it: each was tried by itself before, so that only a rule file that has changed
+    /// since can be in the way.
+    ///
+    /// # Errors
+    /// Where it is.
+    pub(in crate::cli) fn assign(&mut self, path: &str) -> Result<(PathBuf, usize), Failure> {
+        let path = place::absolute(Path::new(path));
+        let Some((folder, config)) = &self.config else { return Ok((path, 0)) };
+        let overrides = config.overrides_for(&place::below(&path, folder));
+        if let Some(&number) = self.by_overrides.get(&overrides) {
+            return Ok((path, number));
+        }
+        let profile = Profile::load(config.settings(&overrides), self.choice);
+        let number = self.profiles.add(profile.map_err(|defects| Failure::Incomplete(defects.join("\n")))?);
+        self.by_overrides.insert(overrides, number);
+        Ok((path, number))
+    }
+
+    /// What applies, by number.
+    pub(in crate::cli) fn profile(&self, number: usize) -> &Profile {
+        self.profiles.get(number)
+    }
+}
