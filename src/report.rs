@@ -21,6 +21,7 @@ mod recap;
 pub mod safe;
 mod sarif;
 mod short;
+mod statistics;
 mod summary;
 mod uri;
 
@@ -28,6 +29,7 @@ use std::io::{self, Write};
 
 pub(crate) use json::write_value;
 pub(crate) use recap::count;
+pub use statistics::{Folders, Group, OfRule, Statistics};
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
 use crate::document::Document;

@@ -26,7 +26,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered};
 use crate::pack;
-use crate::report::Summary;
+use crate::report::{Statistics, Summary};
 use baseline::BaselineArguments;
 use changes::ChangeArguments;
 use checker::Checker;
@@ -72,6 +72,10 @@ pub(super) struct Session {
     project: ProjectArguments,
     #[command(flatten)]
     changes: ChangeArguments,
+
+    /// Also count findings by rule, folder, post and year (human, markdown, json, jsonl; html always does)
+    #[arg(long, help_heading = "Report")]
+    statistics: bool,
 
     /// How many files are checked at a time; as many as there are processors where nothing is said
     #[arg(long, value_name = "COUNT")]
@@ -121,7 +125,8 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        let (least, summary) = (reporting.least(), reporting.summary());
+        let (least, mut summary) = (reporting.least(), reporting.summary());
+        summary.statistics = self.statistics.then(Statistics::default);
         let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {

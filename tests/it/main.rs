@@ -47,5 +47,6 @@ mod releases;
 mod roll_up;
 mod rule_set;
 mod secrecy;
+mod statistics;
 mod suppressions;
 mod threads;
