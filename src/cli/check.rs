@@ -127,7 +127,7 @@ impl Session {
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let (least, mut summary) = (reporting.least(), reporting.summary());
         summary.statistics = self.statistics.then(Statistics::default);
-        let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, summary);
+        let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {
             files: &assigned,

@@ -18,6 +18,7 @@ mod ci;
 mod command_line;
 mod compare;
 mod configuration;
+mod copies;
 mod corpus;
 mod coverage;
 mod crashes;
