@@ -11,6 +11,12 @@ use crate::span::Span;
 /// Copies of a cable that are kept.
 const KEPT: u8 = 3;
 
+/// The longest list of captions that is kept, in bytes: no cable has so many.
+const LONGEST: usize = 400;
+
+/// What stands between two captions of a list. A release list has commas of its own.
+const BETWEEN: &str = "\n";
+
 /// A place in the run, by the number of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -90,7 +96,7 @@ impl Copies {
         let captions: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
         Numbers {
             banner: copy.banner.as_ref().map_or(0, |banner| number(&banner.word)),
-            captions: number(&captions.join(", ")),
+            captions: number(&captions.join(BETWEEN)),
             whole_header: copy.whole_header,
             marks: copy
                 .marks
@@ -124,14 +130,14 @@ impl Copies {
     /// The captions, where one copy has one that the other is known to lack.
     fn captions(&self, copy: &Showing, there: &Numbers) -> Option<(Matter, Shown, String)> {
         let words = self.words.word(there.captions);
-        let earlier: Vec<&str> = words.split(", ").filter(|word| !word.is_empty()).collect();
+        let earlier: Vec<&str> = words.split(BETWEEN).filter(|word| !word.is_empty()).collect();
         let added = copy.captions.iter().find(|(word, _)| !earlier.contains(&word.as_str()));
         let added = added.filter(|_| there.whole_header).map(|(_, span)| *span);
         let lost = copy.whole_header && earlier.iter().any(|word| !copy.captions.contains_key(*word));
         let first = || copy.captions.values().min().copied().unwrap_or(copy.face);
         let span: Span = added.or_else(|| lost.then(first))?;
         let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
-        Some((Matter::Captions, Shown { word: here.join(", "), span }, words))
+        Some((Matter::Captions, Shown { word: here.join(", "), span }, words.replace(BETWEEN, ", ")))
     }
 
     fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {
@@ -149,8 +155,11 @@ impl Copies {
 }
 
 impl Words {
-    /// The number of a word; 0 once there are too many to be told apart.
+    /// The number of a word; 0 where it is too long to be one, or once there are too many to be told apart.
     fn number(&mut self, word: &str) -> u16 {
+        if word.len() > LONGEST {
+            return 0;
+        }
         if let Some(&number) = self.numbers.get(word) {
             return number;
         }
@@ -171,7 +180,7 @@ impl Numbers {
     fn shows_more_than(&self, known: &Self) -> bool {
         self.banner != 0 && known.banner == 0
             || self.whole_header && !known.whole_header
-            || !self.marks.is_empty() && known.marks.is_empty()
+            || self.marks.keys().any(|row| !known.marks.contains_key(row))
     }
 
     fn take_in(&mut self, other: Self) {

@@ -48,6 +48,30 @@ fn the_first_copy_that_shows_something_is_named_though_a_barer_one_came_before()
 }
 
 #[test]
+fn a_release_list_is_one_caption_though_it_has_commas() {
+    let mut copies = Copies::default();
+    add(&mut copies, &copy(1, "SECRET", &["REL TO USA, GBR", "SIPDIS"], &[]), 0);
+    assert_eq!(
+        add(&mut copies, &copy(1, "SECRET", &["REL TO USA, GBR"], &[]), 1),
+        [(Matter::Captions, "0 REL TO USA, GBR, SIPDIS REL TO USA, GBR".to_owned())]
+    );
+    let found =
+        copies.add(&copy(1, "SECRET", &["NODIS", "REL TO USA, GBR", "SIPDIS"], &[]), 2, |_| String::new());
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn a_mark_that_only_the_second_copy_shows_is_compared_with_the_third() {
+    let mut copies = Copies::default();
+    assert_eq!(add(&mut copies, &copy(1, "SECRET", &[], &["(S)"]), 0), []);
+    assert_eq!(add(&mut copies, &copy(1, "SECRET", &[], &["(S)", "(U)"]), 1), []);
+    assert_eq!(
+        add(&mut copies, &copy(1, "SECRET", &[], &["(S)", "(C)"]), 2),
+        [(Matter::Paragraph(2), "1 (U) (C)".to_owned())]
+    );
+}
+
+#[test]
 fn copies_without_number_cost_no_more_than_a_few() {
     let mut copies = Copies::default();
     for file in 0..5_000 {
