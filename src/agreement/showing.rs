@@ -65,8 +65,8 @@ impl Showing {
 
 /// A digest of a name. It is long enough that no two cables of an archive share one.
 fn identity(name: &str) -> [u8; 8] {
-    let [a, b, c, d, e, f, g, h, ..] = *blake3::hash(name.as_bytes()).as_bytes();
-    [a, b, c, d, e, f, g, h]
+    let digest = blake3::hash(name.as_bytes());
+    digest.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 fn name(level: Level, register: &Register) -> String {

@@ -96,7 +96,9 @@ impl Statistics {
             group.documents = 1;
             group.flagged = usize::from(worst.is_some());
             self.documents += 1;
-            worst.into_iter().for_each(|worst| self.worst.count(worst));
+            if let Some(worst) = worst {
+                self.worst.count(worst);
+            }
         }
         if group.documents > 0 || worst.is_some() {
             self.posts.entry(post(document).to_owned()).or_default().take_in(group);

@@ -1,5 +1,6 @@
 //! Statistics for people at a terminal: tables whose columns stand below one another.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::report::safe::visible;
@@ -42,7 +43,8 @@ fn line(
     let padding = room.saturating_sub(length(name));
     let mut line = format!("{name}{:padding$}", "");
     for (cell, width) in cells.iter().zip(widths) {
-        line.push_str(&format!("{cell:>width$}", width = width + GAP));
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{cell:>width$}", width = width + GAP);
     }
     writeln!(out, "{}", line.trim_end())
 }
