@@ -5,6 +5,7 @@
 //! come from it. Adding an attribute is adding one row.
 
 mod address;
+mod agreement;
 mod banner;
 mod body;
 mod comparison;
@@ -25,6 +26,7 @@ mod value;
 pub use facts::{Circumstances, Facts};
 pub use value::{Type, Value};
 
+use crate::agreement::Disagreement;
 use crate::compare::{Change, Excision, Leak};
 use crate::document::{
     Addressee, Authority, AuthorityBlock, Banner, Block, Caption, ClassWord, CrossReference, CuiBlock,
@@ -179,6 +181,7 @@ kinds! {
     SourceProtection(Protection) "source-protection" "source-protections" "phrase" None, trace::SOURCE_PROTECTION, "a phrase that promises to protect a source: strictly protect";
     HiddenText(Hidden) "hidden-text" "hidden-texts" "kind" None, trace::HIDDEN_TEXT, "characters that a reader does not see but a copy of the file carries";
     Exposure(Exposure) "exposure" "exposures" "place" None, exposure::EXPOSURE, "something that a redaction hides and that stands in clear elsewhere; its span is the redaction, or in TAGS the name in clear";
+    Disagreement(Disagreement) "disagreement" "disagreements" "matter" None, agreement::DISAGREEMENT, "something in which a cable differs from another copy of it that came earlier in the run; its span is what stands here";
     Change(Change) "change" "changes" "kind" None, comparison::CHANGE, "compare only: text that differs from the original without a mark; its span is in the release";
     Excision(Excision) "excision" "excisions" "words" None, comparison::EXCISION, "compare only: a redaction with what it hides, counted";
     Leak(Leak) "leak" "leaks" "whole" None, comparison::LEAK, "compare only: words that a redaction hides and that still stand in the release";
@@ -303,6 +306,7 @@ impl Fact<'_> {
             Self::SourceProtection(fact) => fact.span,
             Self::HiddenText(fact) => fact.span,
             Self::Exposure(fact) => fact.span,
+            Self::Disagreement(fact) => fact.span,
             Self::Change(fact) => fact.span,
             Self::Excision(fact) => fact.span,
             Self::Leak(fact) => fact.span,

@@ -4,6 +4,7 @@ mod reason;
 
 pub use reason::Reason;
 
+use crate::agreement::Showing;
 use crate::document::Document;
 use crate::excuse::Excuse;
 use crate::span::Span;
@@ -78,4 +79,6 @@ pub struct DocumentReport {
     pub findings: Vec<Finding>,
     /// Rules that could not be checked.
     pub not_checkable: Vec<NotCheckable>,
+    /// What it shows as a copy of a cable, where rules compare copies.
+    pub showing: Option<Showing>,
 }

@@ -5,6 +5,7 @@
 //! terminal; the same input and rules give the same output, byte for byte. Only [`input`] and
 //! [`cli`] reach outside.
 
+pub mod agreement;
 pub mod cli;
 pub mod compare;
 pub mod config;

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::agreement::{Disagreement, Showing};
 use crate::compare::{Comparison, Totals, compare_documents};
 use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::excuse::Excuses;
@@ -121,6 +122,25 @@ pub fn lint_excuses(
     check(Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
+/// Checks in what a text's documents differ from other copies of the same cables, by the rules that are selected:
+/// one list of findings for each list of disagreements.
+pub fn lint_disagreements(
+    text: &Text,
+    disagreements: &[Vec<Disagreement>],
+    rules: &RuleSet,
+    options: Options<'_>,
+) -> Vec<Vec<Finding>> {
+    let selection = options.selection.about(&[Kind::Disagreement]);
+    let options = Options { selection: &selection, ..options };
+    let told = options.circumstances;
+    let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
+    let documents = anatomy.documents_or_whole(text).into_iter().zip(disagreements);
+    let found = documents.map(|(document, disagreements)| {
+        check(document, Beside { disagreements, ..Beside::default() }, text, rules, options).findings
+    });
+    found.collect()
+}
+
 /// What was found out about a document beside its anatomy.
 #[derive(Clone, Copy, Default)]
 struct Beside<'b> {
@@ -128,6 +148,7 @@ struct Beside<'b> {
     exposures: &'b [Exposure],
     comparison: Option<&'b Comparison>,
     excuses: Excuses<'b>,
+    disagreements: &'b [Disagreement],
 }
 
 fn check(
@@ -144,6 +165,7 @@ fn check(
         comparison: beside.comparison,
         exposures: beside.exposures,
         excuses: beside.excuses,
+        disagreements: beside.disagreements,
         register: rules.register(),
         circumstances: options.circumstances,
     };
@@ -168,7 +190,9 @@ fn check(
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     name(&mut findings, text, &document, rules, options.key);
     not_checkable.sort_by_key(|entry| entry.rule);
-    DocumentReport { document, findings, not_checkable }
+    let compared = options.selection.looks_at(Kind::Disagreement, document.kind);
+    let showing = if compared { Showing::of(&document, text, rules.register()) } else { None };
+    DocumentReport { document, findings, not_checkable, showing }
 }
 
 /// Gives findings, in their final order, their fingerprints.

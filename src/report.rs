@@ -22,6 +22,7 @@ mod results;
 pub mod safe;
 mod sarif;
 mod short;
+mod statistics;
 mod summary;
 mod uri;
 
@@ -30,6 +31,7 @@ use std::io::{self, Write};
 pub(crate) use json::write_value;
 pub(crate) use recap::count;
 pub use results::{Results, Tally};
+pub use statistics::{Folders, Group, OfRule, Statistics};
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
 use crate::document::Document;

@@ -29,7 +29,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Source};
 use crate::pack;
-use crate::report::Summary;
+use crate::report::{Statistics, Summary};
 use baseline::BaselineArguments;
 use changes::ChangeArguments;
 use checker::Checker;
@@ -78,6 +78,10 @@ pub(super) struct Session {
     project: ProjectArguments,
     #[command(flatten)]
     changes: ChangeArguments,
+
+    /// Also count findings by rule, folder, post and year (human, markdown, json, jsonl; html always does)
+    #[arg(long, help_heading = "Report")]
+    statistics: bool,
 
     /// How many files are checked at a time; as many as there are processors where nothing is said
     #[arg(long, value_name = "COUNT")]
@@ -135,8 +139,9 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        let (least, summary) = (reporting.least(), reporting.summary());
-        let mut run = Run::new(&projects.profiles, excuser, key.as_ref(), least, summary);
+        let (least, mut summary) = (reporting.least(), reporting.summary());
+        summary.statistics = self.statistics.then(Statistics::default);
+        let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {
             files: &assigned,

@@ -1,6 +1,7 @@
 //! All facts of one document, by kind.
 
 use super::{Fact, Kind};
+use crate::agreement::Disagreement;
 use crate::compare::Comparison;
 use crate::document::{ClassWord, Document, Part, Reading};
 use crate::excuse::Excuses;
@@ -34,6 +35,8 @@ pub struct Facts<'a> {
     pub excuses: Excuses<'a>,
     /// What is hidden in one place and stands in clear in another.
     pub exposures: &'a [Exposure],
+    /// In what it differs from another copy of the same cable.
+    pub disagreements: &'a [Disagreement],
     /// The vocabulary.
     pub register: &'a Register,
     /// What the caller knows.
@@ -112,6 +115,7 @@ impl<'a> Facts<'a> {
             | Kind::SourceProtection
             | Kind::HiddenText => self.each_trace(kind, visit),
             Kind::Exposure => many(self.exposures, Fact::Exposure, visit),
+            Kind::Disagreement => many(self.disagreements, Fact::Disagreement, visit),
             Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
             Kind::Suppression => many(self.excuses.suppressions, Fact::Suppression, visit),
             Kind::Baseline => one(self.excuses.baseline, Fact::Baseline, visit),

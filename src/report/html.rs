@@ -15,15 +15,14 @@ mod looked_at;
 mod policy;
 mod prose;
 mod table;
-mod tally;
 mod worst;
 
 use std::io::{self, Write};
 
+use super::statistics::Statistics;
 use super::{FileReport, Found, Look, Summary, recap};
 use guide::Guide;
 use prose::escaped;
-use tally::Tally;
 use worst::Worst;
 
 /// How many findings the table holds. A browser sorts and filters as many in a fraction of a second.
@@ -36,14 +35,14 @@ const WITHOUT_SCRIPT: usize = 100;
 #[derive(Debug)]
 pub(super) struct Html {
     look: Look,
-    tally: Tally,
+    statistics: Statistics,
     worst: Worst,
     guide: Guide,
 }
 
 impl Html {
     pub(super) fn new(look: Look) -> Self {
-        Self { look, tally: Tally::default(), worst: Worst::within(ROOM), guide: Guide::default() }
+        Self { look, statistics: Statistics::default(), worst: Worst::within(ROOM), guide: Guide::default() }
     }
 
     /// Keeps a finding that is to be shown.
@@ -54,7 +53,7 @@ impl Html {
 
     /// Counts what was found in a file, shown or not.
     pub(super) fn end_of_file(&mut self, file: &FileReport<'_>) {
-        self.tally.add(file);
+        self.statistics.add(file);
         let counted = file.findings().filter(|found| found.finding.excuse.is_none());
         counted.for_each(|found| {
             self.guide.place(found.rule);
@@ -62,15 +61,15 @@ impl Html {
     }
 
     pub(super) fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        let folders = self.tally.folders();
+        let folders = self.statistics.folders.settled();
         out.write_all(policy::head().as_bytes())?;
         let marking = marking(summary);
         writeln!(out, "<body>\n<header class=\"marking\">{marking}</header>\n<main>")?;
-        out.write_all(looked_at::verdict(summary, &self.tally).as_bytes())?;
-        out.write_all(charts::places(&self.tally, &folders).as_bytes())?;
-        out.write_all(self.guide.section(&self.tally).as_bytes())?;
+        out.write_all(looked_at::verdict(summary, &self.statistics).as_bytes())?;
+        out.write_all(charts::places(&self.statistics, &folders).as_bytes())?;
+        out.write_all(self.guide.section(&self.statistics).as_bytes())?;
         out.write_all(table::section(&self.worst, &self.guide, summary).as_bytes())?;
-        out.write_all(looked_at::section(summary, &self.tally).as_bytes())?;
+        out.write_all(looked_at::section(summary, &self.statistics).as_bytes())?;
         writeln!(out, "<p class=\"made\">Made by cablelint {}.</p>", env!("CARGO_PKG_VERSION"))?;
         writeln!(out, "</main>\n<footer class=\"marking\">{marking}</footer>")?;
         data::write(&self.worst, &self.guide, &folders, out)?;

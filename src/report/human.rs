@@ -3,6 +3,8 @@
 //!
 //! Masked, it shows places instead of source lines.
 
+mod statistics;
+
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
@@ -75,7 +77,10 @@ impl Human {
             let rules = count(distinct_rules(summary), "rule");
             writeln!(out, "{rules} not checkable in some documents; -v says why")?;
         }
-        Ok(())
+        match &summary.statistics {
+            Some(counted) => statistics::write(counted, self.look.width, out),
+            None => Ok(()),
+        }
     }
 }
 

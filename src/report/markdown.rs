@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use super::recap::{self, count};
 use super::safe::visible;
+use super::statistics::{COLUMNS, Statistics, tables};
 use super::{Found, Summary};
 use crate::finding::Severity;
 
@@ -54,6 +55,9 @@ impl Markdown {
             let _ = writeln!(page, "- and {left_out} more");
         }
         self.table(&mut page);
+        if let Some(statistics) = &summary.statistics {
+            self.statistics(statistics, &mut page);
+        }
         out.write_all(page.as_bytes())
     }
 
@@ -86,6 +90,26 @@ impl Markdown {
         }
         if written < all {
             let _ = writeln!(page, "\nand {}", count(all - written, "more finding"));
+        }
+    }
+
+    /// Writes the tables of the statistics for which there is room, row by row.
+    fn statistics(&self, statistics: &Statistics, page: &mut String) {
+        for table in tables(statistics) {
+            let head =
+                format!("\n| {} | {} |\n| --- | --: | --: | --: | --: |\n", table.title, COLUMNS.join(" | "));
+            let rows = table
+                .rows
+                .iter()
+                .map(|(name, cells)| format!("| {} | {} |\n", escaped(name), cells.join(" | ")));
+            let remarks = table.remarks.iter().map(|remark| format!("\n{}\n", escaped(remark)));
+            for line in std::iter::once(head).chain(rows).chain(remarks) {
+                if !self.has_room(page, &line) {
+                    page.push_str("\nand more, for which there is no room\n");
+                    return;
+                }
+                page.push_str(&line);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::FileReport;
+use super::statistics::Statistics;
 use crate::compare::Totals;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
@@ -44,6 +45,9 @@ pub struct Summary {
     pub unreadable: Vec<Unreadable>,
     /// Rules that could not be checked.
     pub not_checkable: Vec<NotCheckableCount>,
+    /// What was found, by rule, folder, post and year (only where that is asked).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Statistics>,
     /// What was hidden and what differs (only in `compare`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Totals>,
@@ -151,6 +155,7 @@ impl Summary {
 
     /// Counts findings that are in no file that was checked: those on suppressions and baselines.
     pub fn add_findings(&mut self, file: &FileReport<'_>, least: Severity) {
+        self.statistics.iter_mut().for_each(|statistics| statistics.add(file));
         for found in file.findings() {
             if let Some(excuse) = &found.finding.excuse {
                 *self.excused.entry(excuse.name()).or_default() += 1;

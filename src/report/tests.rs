@@ -69,7 +69,7 @@ fn file(rules: &RuleSet) -> FileReport<'_> {
         rule: rules.position("paragraph-out-of-sequence").unwrap(),
         reason: "no date".into(),
     }];
-    let documents = vec![DocumentReport { document: document(), findings, not_checkable }];
+    let documents = vec![DocumentReport { document: document(), findings, not_checkable, showing: None }];
     FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()), documents }
 }
 
@@ -164,7 +164,8 @@ fn a_finding_at_column_70000_renders() {
     let content = "x".repeat(70_000) + "(S)";
     let place = span(&content, "(S)");
     let findings = vec![finding("portion-above-banner", Severity::Error, "far", place, Vec::new())];
-    let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
+    let documents =
+        vec![DocumentReport { document: document(), findings, not_checkable: Vec::new(), showing: None }];
     let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(content.into()), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
@@ -177,7 +178,8 @@ fn a_finding_in_an_empty_text_renders() {
     let rules = rules();
     let findings =
         vec![finding("portion-above-banner", Severity::Error, "nothing", Span::default(), Vec::new())];
-    let documents = vec![DocumentReport { document: document(), findings, not_checkable: Vec::new() }];
+    let documents =
+        vec![DocumentReport { document: document(), findings, not_checkable: Vec::new(), showing: None }];
     let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(Vec::new()), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();

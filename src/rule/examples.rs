@@ -4,6 +4,7 @@ use encoding_rs::WINDOWS_1252;
 use jiff::civil::Date;
 
 use super::{Example, Rule, RuleSet};
+use crate::agreement::{Copies, Disagreement, Showing};
 use crate::compare::compare_documents;
 use crate::document::{self, Anatomy, Document};
 use crate::excuse::{Baseline, BaselineUse, Excuses, Suppression, Suppressions};
@@ -112,13 +113,23 @@ fn find(
     let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
     let comparisons = original.map(|original| compare_documents(&original, text, &documents));
     let exposures = exposures(example, text, &documents);
+    let disagreements = disagreements(rule.kind, example, text, &documents, register);
     let (suppressions, baseline) = excuses(rule.kind, example, text);
     let excuses = Excuses { suppressions: &suppressions, baseline: baseline.as_ref() };
     for (at, document) in documents.iter().enumerate() {
         let comparison = comparisons.as_ref().and_then(|comparisons| comparisons.get(at));
         let exposures = exposures.get(at).map_or(&[][..], Vec::as_slice);
-        let facts =
-            Facts { text, document, stray_marks, comparison, excuses, exposures, register, circumstances };
+        let facts = Facts {
+            text,
+            document,
+            stray_marks,
+            comparison,
+            excuses,
+            exposures,
+            disagreements: disagreements.get(at).map_or(&[][..], Vec::as_slice),
+            register,
+            circumstances,
+        };
         if let super::Outcome::NotCheckable(why) = rule.check(index, &facts, &mut findings) {
             reason = Some(why.to_string());
         }
@@ -143,9 +154,36 @@ fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Opt
     (suppressions, baseline.map(|baseline| baseline.used(text, true, &|_| true)))
 }
 
+/// The name of the other file of an example.
+const BESIDE: &str = "beside.txt";
+
+/// In what the cables of an example differ from the copies in the file beside it, which comes first.
+fn disagreements(
+    kind: Kind,
+    example: &Example,
+    text: &Text,
+    documents: &[Document],
+    register: &Register,
+) -> Vec<Vec<Disagreement>> {
+    if kind != Kind::Disagreement {
+        return Vec::new();
+    }
+    let mut copies = Copies::default();
+    let mut add = |document: &Document, text: &Text| {
+        let showing = Showing::of(document, text, register);
+        showing.map(|showing| copies.add(&showing, 0, |_| BESIDE.to_owned())).unwrap_or_default()
+    };
+    if let Some(beside) = &example.beside {
+        let beside = Text::decode(beside.clone().into_bytes());
+        for document in document::split(&beside, register).documents {
+            add(&document, &beside);
+        }
+    }
+    documents.iter().map(|document| add(document, text)).collect()
+}
+
 /// What is exposed in an example, and in the file beside it, if it has one.
 fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<Exposure>> {
-    const BESIDE: &str = "beside.txt";
     let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
     let survey = beside.as_ref().map(|beside| {
         let mut survey = Survey::default();

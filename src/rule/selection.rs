@@ -51,6 +51,18 @@ impl Selection {
         self.by_kind(document).any(|(looked, _)| looked == kind)
     }
 
+    /// Those of these rules that look at one of these kinds of facts.
+    #[must_use]
+    pub fn about(&self, kinds: &[Kind]) -> Self {
+        let of = |by_kind: &ByKind| -> ByKind {
+            by_kind.iter().filter(|(kind, _)| kinds.contains(kind)).cloned().collect()
+        };
+        let (cable, memo, none) = (of(&self.cable), of(&self.memo), of(&self.none));
+        let each = [&cable, &memo, &none].into_iter().flatten().flat_map(|(_, rules)| rules.iter().copied());
+        let rules = each.collect::<std::collections::BTreeSet<_>>().len();
+        Self { rules, cable, memo, none }
+    }
+
     /// How many rules run.
     pub const fn len(&self) -> usize {
         self.rules

@@ -100,6 +100,7 @@ fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Find
         comparison: None,
         excuses: crate::excuse::Excuses::default(),
         exposures: &[],
+        disagreements: &[],
         register: rules.register(),
         circumstances,
     };

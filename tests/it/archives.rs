@@ -74,7 +74,7 @@ pub(crate) fn raw_zip(entries: &[Raw], listed: usize) -> Vec<u8> {
 }
 
 /// A zip file as a library writes it, deflated.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);

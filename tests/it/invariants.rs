@@ -108,6 +108,7 @@ fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassW
         comparison: None,
         excuses: cablelint::excuse::Excuses::default(),
         exposures: &[],
+        disagreements: &[],
         register,
         circumstances,
     };

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "compare",
     "excuse",
     "exposure",
+    "agreement",
     "fact", // facts
     "finding",
     "procedure",

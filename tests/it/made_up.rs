@@ -42,6 +42,7 @@ pub(crate) fn file(path: &str, documents: Vec<Vec<Finding>>) -> FileReport<'stat
         document: document.clone(),
         findings,
         not_checkable: Vec::new(),
+        showing: None,
     });
     let text = Text::decode(TEXT.into());
     FileReport { path: path.to_owned(), rules: rules(), text, documents: documents.collect() }

@@ -262,8 +262,10 @@ const NUMBERING: &[Case] = &[
 ];
 
 /// Default rules that no case covers, and why.
-const COVERED_ELSEWHERE: &[(&str, &str)] =
-    &[("text-not-utf8", "the fault is in the bytes: `fixtures::windows_1252_is_said_and_nothing_else`")];
+const COVERED_ELSEWHERE: &[(&str, &str)] = &[
+    ("text-not-utf8", "the fault is in the bytes: `fixtures::windows_1252_is_said_and_nothing_else`"),
+    ("copies-disagree", "it takes two copies: `copies`"),
+];
 
 fn cases() -> impl Iterator<Item = &'static Case> {
     [ENVELOPE, BANNER, CAPTIONS, DECLASSIFICATION, PORTIONS, NUMBERING].into_iter().flatten()

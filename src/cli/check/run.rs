@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::changes::drop_unchanged;
 use super::{After, Excuser, is_in};
+use crate::agreement::Copies;
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
-use crate::finding::Severity;
+use crate::finding::{DocumentReport, Severity};
 use crate::fingerprint::Key;
 use crate::lint;
 use crate::report::{FileReport, Summary};
@@ -15,6 +16,11 @@ use crate::text::Text;
 /// What a run carries from file to file.
 pub(super) struct Run<'a> {
     profiles: &'a Profiles,
+    /// All files, in the order in which they come.
+    files: &'a [Assigned],
+    /// How many of them have come.
+    come: usize,
+    copies: Copies,
     excuser: Excuser,
     key: Option<&'a Key>,
     /// Findings below this are counted, not shown.
@@ -27,25 +33,62 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) const fn new(
+    pub(super) fn new(
         profiles: &'a Profiles,
+        files: &'a [Assigned],
         excuser: Excuser,
         key: Option<&'a Key>,
         least: Severity,
         summary: Summary,
     ) -> Self {
-        Self { profiles, excuser, key, least, only_changed_lines: false, summary, failing: 0 }
+        Self {
+            profiles,
+            files,
+            come: 0,
+            copies: Copies::default(),
+            excuser,
+            key,
+            least,
+            only_changed_lines: false,
+            summary,
+            failing: 0,
+        }
     }
 
     /// Takes in a file that was checked: excuses what it can, and counts the rest.
     pub(super) fn take(&mut self, file: &Assigned, report: &mut FileReport<'_>) {
         let profile = self.profiles.get(file.profile);
+        self.compare(file, report, profile);
         self.excuser.excuse(report, file, profile);
         if let Some(changed) = file.source.changed.as_ref().filter(|_| self.only_changed_lines) {
             self.summary.on_unchanged_lines += drop_unchanged(report, changed);
         }
         self.summary.add(report, self.least);
         self.failing += failing(report, profile);
+    }
+
+    /// Compares the cables of a file with the copies that came before.
+    fn compare(&mut self, file: &Assigned, report: &mut FileReport<'_>, profile: &Profile) {
+        while self.files.get(self.come).is_some_and(|next| !std::ptr::eq(next, file)) {
+            self.come += 1;
+        }
+        let (files, copies) = (self.files, &mut self.copies);
+        let number = u32::try_from(self.come).unwrap_or(u32::MAX);
+        let at = |number: u32| files.get(usize::try_from(number).unwrap_or(usize::MAX));
+        let name = |number| at(number).map(|file| file.source.name.clone()).unwrap_or_default();
+        let mut add = |document: &DocumentReport| {
+            document.showing.as_ref().map(|showing| copies.add(showing, number, name)).unwrap_or_default()
+        };
+        let disagreements: Vec<_> = report.documents.iter().map(&mut add).collect();
+        if disagreements.iter().all(Vec::is_empty) {
+            return;
+        }
+        let found =
+            lint::lint_disagreements(&report.text, &disagreements, &profile.rules, profile.options(self.key));
+        for (document, found) in report.documents.iter_mut().zip(found) {
+            document.findings.extend(found);
+            document.findings.sort_by_key(|finding| (finding.span, finding.rule));
+        }
     }
 
     /// Checks the excuses themselves, after the last file. `covered` are the folders of which everything

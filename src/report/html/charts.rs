@@ -6,33 +6,23 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::prose::{count, escaped, number};
-use super::tally::{Folders, Group, NO_DATE, Tally};
+use crate::report::statistics::{Folders, Group, NO_DATE, Statistics};
 use crate::report::summary::Severities;
 
 /// So many bars stand in a chart before the rest has to be opened.
 const BARS: usize = 12;
 
 /// Where it is: by folder, post and year.
-pub(super) fn places(tally: &Tally, folders: &Folders) -> String {
+pub(super) fn places(statistics: &Statistics, folders: &Folders) -> String {
     let mut html = String::from("<section id=\"where\">\n<h2>Where</h2>\n");
     html.push_str(
         "<p class=\"small\">Findings in each group, and in how many of its documents they were found. Colours: \
          errors red, warnings orange, notes blue.</p>\n<div class=\"charts\">\n",
     );
     html.push_str(&ranking("folder", "By folder", &folders.groups));
-    html.push_str(&ranking("post", "By post", &tally.posts));
-    html.push_str(&years(&tally.years));
+    html.push_str(&ranking("post", "By post", &statistics.posts));
+    html.push_str(&years(&statistics.years));
     html + "</div>\n</section>\n"
-}
-
-/// All findings of a severity or another.
-pub(super) const fn total(found: Severities) -> usize {
-    found.error + found.warning + found.note
-}
-
-/// What is worse sorts higher.
-pub(super) const fn weight(found: Severities) -> (usize, usize, usize) {
-    (found.error, found.warning, found.note)
 }
 
 /// `2 errors, 1 note`; what there is none of is not said.
@@ -72,15 +62,15 @@ fn scaled(times: usize, most: usize) -> usize {
 /// A chart of groups, the worst first. Those without findings are counted in a line of their own.
 fn ranking(kind: &str, title: &str, groups: &BTreeMap<String, Group>) -> String {
     let mut ranked: Vec<(&str, Group)> = groups.iter().map(|(name, group)| (name.as_str(), *group)).collect();
-    ranked.sort_by_key(|(name, group)| (std::cmp::Reverse(weight(group.findings)), *name));
-    let found = ranked.iter().filter(|(_, group)| total(group.findings) > 0).count();
+    ranked.sort_by_key(|(name, group)| (std::cmp::Reverse(group.findings.weight()), *name));
+    let found = ranked.iter().filter(|(_, group)| group.findings.total() > 0).count();
     let clean = ranked.split_off(found);
-    let most = ranked.iter().map(|(_, group)| total(group.findings)).max().unwrap_or(0);
+    let most = ranked.iter().map(|(_, group)| group.findings.total()).max().unwrap_or(0);
     let rest = ranked.split_off(found.min(BARS));
     let mut html = format!("<div class=\"chart\">\n<h3>{title}</h3>\n");
     html.push_str(&bars(kind, title, &ranked, most));
     if !rest.is_empty() {
-        let more = rest.iter().map(|(_, group)| total(group.findings)).sum();
+        let more = rest.iter().map(|(_, group)| group.findings.total()).sum();
         let (those, more) = (count(rest.len(), &format!("more {kind}")), count(more, "finding"));
         let _ = writeln!(html, "<details>\n<summary>{those} with {more}</summary>");
         html.push_str(&bars(kind, title, &rest, most));
@@ -133,7 +123,7 @@ fn years(groups: &BTreeMap<String, Group>) -> String {
         html.push_str(&columns(*first, *last, &numbered));
         let _ = writeln!(html, "<p class=\"axis\"><span>{first}</span><span>{last}</span></p>");
     }
-    let most = groups.values().map(|group| total(group.findings)).max().unwrap_or(0);
+    let most = groups.values().map(|group| group.findings.total()).max().unwrap_or(0);
     let mut listed: Vec<(&str, Group)> = groups.iter().map(|(name, group)| (name.as_str(), *group)).collect();
     listed.sort_by_key(|(name, _)| (*name == NO_DATE, name.parse::<i32>().ok()));
     let open = if listed.len() <= BARS { " open=\"\"" } else { "" };
@@ -145,7 +135,7 @@ fn years(groups: &BTreeMap<String, Group>) -> String {
 
 /// One column a year, with a gap where there is none.
 fn columns(first: i32, last: i32, groups: &BTreeMap<i32, Group>) -> String {
-    let most = groups.values().map(|group| total(group.findings)).max().unwrap_or(0);
+    let most = groups.values().map(|group| group.findings.total()).max().unwrap_or(0);
     let width = i64::from(last) - i64::from(first) + 1;
     let mut html = format!(
         "<svg class=\"columns\" viewBox=\"0 0 {} 1000\" preserveAspectRatio=\"none\" role=\"img\" \

@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::guide::Guide;
-use super::tally::Folders;
 use super::worst::{Row, Worst};
 use crate::report::json::write_value;
 use crate::report::safe::visible;
+use crate::report::statistics::Folders;
 
 /// Everything that the table holds.
 #[derive(Serialize)]

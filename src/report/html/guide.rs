@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::charts;
 use super::prose::{escaped, paragraphs, spans};
-use super::tally::Tally;
+use crate::report::statistics::Statistics;
 use crate::report::summary::Severities;
 use crate::rule::Rule;
 
@@ -50,14 +50,16 @@ impl Guide {
     }
 
     /// The rules, those first that found the worst and the most.
-    pub(super) fn section(&self, tally: &Tally) -> String {
-        let found = |entry: &Entry| tally.rules.get(&entry.id).copied().unwrap_or_default();
+    pub(super) fn section(&self, statistics: &Statistics) -> String {
+        let found = |entry: &Entry| {
+            statistics.rules.get(&entry.id).map_or_else(Severities::default, |of_rule| of_rule.findings)
+        };
         let mut entries: Vec<(Severities, &Entry)> =
             self.rules.iter().map(|entry| (found(entry), entry)).collect();
         entries.sort_by(|(left, one), (right, other)| {
-            charts::weight(*right).cmp(&charts::weight(*left)).then_with(|| one.id.cmp(&other.id))
+            right.weight().cmp(&left.weight()).then_with(|| one.id.cmp(&other.id))
         });
-        let most = entries.iter().map(|(found, _)| charts::total(*found)).max().unwrap_or(0);
+        let most = entries.iter().map(|(found, _)| found.total()).max().unwrap_or(0);
         let mut html = String::from("<section id=\"rules\">\n<h2>Which rules</h2>\n");
         if entries.is_empty() {
             html.push_str("<p>No rule found anything.</p>\n");

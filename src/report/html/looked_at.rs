@@ -4,30 +4,30 @@ use std::fmt::Write as _;
 
 use super::charts;
 use super::prose::{count, escaped, number};
-use super::tally::Tally;
 use crate::report::Summary;
 use crate::report::recap;
+use crate::report::statistics::Statistics;
 
 /// So many names stand in a list; how many more there are is said.
 const NAMES: usize = 5_000;
 
 /// The title and what must be known first.
-pub(super) fn verdict(summary: &Summary, tally: &Tally) -> String {
+pub(super) fn verdict(summary: &Summary, statistics: &Statistics) -> String {
     let mut html = String::from("<h1>Audit of markings</h1>\n");
-    let documents = count(tally.documents, "document");
-    if charts::total(summary.findings) == 0 {
+    let documents = count(statistics.documents, "document");
+    if summary.findings.total() == 0 {
         let _ = writeln!(html, "<p class=\"verdict\">Nothing was found in {documents}</p>");
     } else {
         let _ = writeln!(html, "<p class=\"verdict\">{}</p>", charts::in_words(summary.findings));
-        let flagged = number(charts::total(tally.worst));
-        let outside = match tally.outside {
+        let flagged = number(statistics.worst.total());
+        let outside = match statistics.outside.total() {
             0 => String::new(),
             outside => format!("; {} where no document was recognised", count(outside, "finding")),
         };
         let _ = writeln!(html, "<p>Findings stand in {flagged} of {documents}{outside}.</p>");
     }
     html.push_str(&assurance(summary));
-    html.push_str(&worst(tally));
+    html.push_str(&worst(statistics));
     let not_counted = not_counted(summary);
     if !not_counted.is_empty() {
         let _ = writeln!(html, "<p class=\"small\">Not counted: {}.</p>", not_counted.join("; "));
@@ -75,9 +75,9 @@ fn assurance(summary: &Summary) -> String {
 }
 
 /// The documents by the worst that was found in each.
-fn worst(tally: &Tally) -> String {
-    let worst = tally.worst;
-    let clean = tally.documents - charts::total(worst);
+fn worst(statistics: &Statistics) -> String {
+    let worst = statistics.worst;
+    let clean = statistics.documents - worst.total();
     let tiles = [
         ("error", worst.error, "with errors"),
         ("warning", worst.warning, "with warnings, no errors"),
@@ -96,22 +96,22 @@ fn worst(tally: &Tally) -> String {
         );
     }
     html.push_str("</dl>\n");
-    if tally.documents > 0 {
-        let bar = charts::bar(worst, tally.documents).replace("class=\"bar\"", "class=\"bar whole\"");
+    if statistics.documents > 0 {
+        let bar = charts::bar(worst, statistics.documents).replace("class=\"bar\"", "class=\"bar whole\"");
         html.push_str(&bar);
     }
     html + "\n"
 }
 
 /// The last section: what was left out, what could not be read, what could not be checked.
-pub(super) fn section(summary: &Summary, tally: &Tally) -> String {
+pub(super) fn section(summary: &Summary, statistics: &Statistics) -> String {
     let mut html = String::from("<section id=\"looked-at\">\n<h2>What was looked at</h2>\n");
     let documents = summary.documents;
     let _ = writeln!(
         html,
         "<p>{} read, in them {}: {} and {}.</p>",
         count(summary.files, "file"),
-        count(tally.documents, "document"),
+        count(statistics.documents, "document"),
         count(documents.cable, "cable"),
         count(documents.memo, "memo"),
     );

@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
+use super::WITHOUT_SCRIPT;
 use super::guide::Guide;
 use super::prose::{count, escaped, number};
 use super::worst::{Row, Worst};
-use super::{WITHOUT_SCRIPT, charts};
 use crate::report::Summary;
 
 /// The columns, and what the script sorts by.
@@ -49,7 +49,7 @@ pub(super) fn section(worst: &Worst, guide: &Guide, summary: &Summary) -> String
 
 /// What the table holds of what there is, where that is not the same.
 fn scope(worst: &Worst, summary: &Summary) -> String {
-    if charts::total(summary.findings) == 0 {
+    if summary.findings.total() == 0 {
         return "<p>No findings.</p>\n".to_owned();
     }
     let mut html = String::new();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::tally;
 use crate::finding::Severity;
+use crate::report::statistics;
 use crate::report::{Found, Look};
 
 /// One finding, as the table shows it.
@@ -88,8 +88,8 @@ impl Row {
             column: place.column,
             message: finding.message.as_str().into(),
             help: finding.help.as_str().into(),
-            post: tally::post(document).into(),
-            year: tally::year(document).into(),
+            post: statistics::post(document).into(),
+            year: statistics::year(document).into(),
             mrn: document.mrn().unwrap_or_default().into(),
             source: found.source(look).unwrap_or_default().into(),
         }

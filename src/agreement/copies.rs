@@ -1,0 +1,262 @@
+//! The cables of a run, each kept as a few numbers, and the copies that differ from what was seen before.
+//!
+//! Of a cable no more than [`KEPT`] copies are kept: the first, and the first that shows what no earlier one does.
+//! So three bare copies and a full one are told apart, and a hundred thousand copies cost no more than three.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Disagreement, Matter, Showing, Shown};
+use crate::span::Span;
+
+/// Copies of a cable that are kept.
+const KEPT: u8 = 3;
+
+/// The longest list of captions that is kept, in bytes: no cable has so many.
+const LONGEST: usize = 400;
+
+/// What stands between two captions of a list. A release list has commas of its own.
+const BETWEEN: &str = "\n";
+
+/// A place in the run, by the number of the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Which of the files that the caller hands over.
+    pub file: u32,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What was seen of the cables of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    kept: BTreeMap<([u8; 8], u8), Kept>,
+    /// What is kept of all copies, one behind the other.
+    numbers: Vec<u8>,
+    words: Words,
+}
+
+/// A copy that is kept.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    place: Place,
+    /// Where its numbers begin.
+    at: u32,
+}
+
+/// Every word that stands in a marking, by number. 0 is none.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    words: Vec<String>,
+    numbers: HashMap<String, u16>,
+}
+
+/// What is kept of a copy, or what another one is compared by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Numbers {
+    banner: u16,
+    captions: u16,
+    whole_header: bool,
+    /// By number; 0 is the subject.
+    marks: BTreeMap<u16, u16>,
+}
+
+impl Copies {
+    /// Takes in a copy that stands in file `file`, and tells in what it differs from those before. `name` gives
+    /// the name of a file.
+    pub fn add(&mut self, copy: &Showing, file: u32, name: impl Fn(u32) -> String) -> Vec<Disagreement> {
+        let place = Place { file, line: u32::try_from(copy.line).unwrap_or(u32::MAX) };
+        let numbers = self.numbers_of(copy);
+        let mut found: BTreeMap<Matter, Disagreement> = BTreeMap::new();
+        let mut known = Numbers::default();
+        for rank in 0..KEPT {
+            let Some(kept) = self.kept.get(&(copy.cable, rank)).copied() else {
+                if rank == 0 || numbers.shows_more_than(&known) {
+                    self.keep((copy.cable, rank), place, &numbers);
+                }
+                break;
+            };
+            let earlier = self.read(kept.at);
+            for (matter, here, there) in self.differences(copy, &numbers, &earlier) {
+                found.entry(matter).or_insert_with(|| Disagreement {
+                    span: here.span,
+                    matter,
+                    here: here.word,
+                    there,
+                    file: name(kept.place.file),
+                    line: usize::try_from(kept.place.line).unwrap_or_default(),
+                });
+            }
+            known.take_in(earlier);
+        }
+        found.into_values().collect()
+    }
+
+    fn numbers_of(&mut self, copy: &Showing) -> Numbers {
+        let mut number = |word: &str| self.words.number(word);
+        let captions: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
+        Numbers {
+            banner: copy.banner.as_ref().map_or(0, |banner| number(&banner.word)),
+            captions: number(&captions.join(BETWEEN)),
+            whole_header: copy.whole_header,
+            marks: copy
+                .marks
+                .iter()
+                .filter_map(|(matter, mark)| Some((matter.row()?, number(&mark.word))))
+                .collect(),
+        }
+    }
+
+    /// What differs, with what stands here and what stands there.
+    fn differences(&self, copy: &Showing, here: &Numbers, there: &Numbers) -> Vec<(Matter, Shown, String)> {
+        let differ = |one: u16, other: u16| one != 0 && other != 0 && one != other;
+        let mut found = Vec::new();
+        if let Some(banner) = copy.banner.as_ref().filter(|_| differ(here.banner, there.banner)) {
+            found.push((Matter::Banner, banner.clone(), self.words.word(there.banner)));
+        }
+        if differ(here.captions, there.captions) {
+            found.extend(self.captions(copy, there));
+        }
+        for (matter, mark) in &copy.marks {
+            let row = matter.row().unwrap_or_default();
+            let number = |numbers: &Numbers| numbers.marks.get(&row).copied().unwrap_or_default();
+            if differ(number(here), number(there)) {
+                found.push((*matter, mark.clone(), self.words.word(number(there))));
+                break; // one tells that the marks differ
+            }
+        }
+        found
+    }
+
+    /// The captions, where one copy has one that the other is known to lack.
+    fn captions(&self, copy: &Showing, there: &Numbers) -> Option<(Matter, Shown, String)> {
+        let words = self.words.word(there.captions);
+        let earlier: Vec<&str> = words.split(BETWEEN).filter(|word| !word.is_empty()).collect();
+        let added = copy.captions.iter().find(|(word, _)| !earlier.contains(&word.as_str()));
+        let added = added.filter(|_| there.whole_header).map(|(_, span)| *span);
+        let lost = copy.whole_header && earlier.iter().any(|word| !copy.captions.contains_key(*word));
+        let first = || copy.captions.values().min().copied().unwrap_or(copy.face);
+        let span: Span = added.or_else(|| lost.then(first))?;
+        let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
+        Some((Matter::Captions, Shown { word: here.join(", "), span }, words.replace(BETWEEN, ", ")))
+    }
+
+    fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {
+        // Beyond 4 GiB of numbers nothing more is kept.
+        if let Ok(at) = u32::try_from(self.numbers.len()) {
+            numbers.write(&mut self.numbers);
+            self.kept.insert(key, Kept { place, at });
+        }
+    }
+
+    fn read(&self, at: u32) -> Numbers {
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        self.numbers.get(at..).map(Numbers::read).unwrap_or_default()
+    }
+}
+
+impl Words {
+    /// The number of a word; 0 where it is too long to be one, or once there are too many to be told apart.
+    fn number(&mut self, word: &str) -> u16 {
+        if word.len() > LONGEST {
+            return 0;
+        }
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let Ok(number) = u16::try_from(self.words.len() + 1) else { return 0 };
+        self.words.push(word.to_owned());
+        self.numbers.insert(word.to_owned(), number);
+        number
+    }
+
+    fn word(&self, number: u16) -> String {
+        let index = usize::from(number).checked_sub(1);
+        index.and_then(|index| self.words.get(index)).cloned().unwrap_or_default()
+    }
+}
+
+impl Numbers {
+    /// It shows something that the other does not.
+    fn shows_more_than(&self, known: &Self) -> bool {
+        self.banner != 0 && known.banner == 0
+            || self.whole_header && !known.whole_header
+            || self.marks.keys().any(|row| !known.marks.contains_key(row))
+    }
+
+    fn take_in(&mut self, other: Self) {
+        self.banner = self.banner.max(other.banner);
+        self.whole_header |= other.whole_header;
+        self.marks.extend(other.marks);
+    }
+
+    /// Banner, captions, whole header and how many runs, then the runs of equal marks as mark and length.
+    fn write(&self, bytes: &mut Vec<u8>) {
+        let mut runs: Vec<(u16, u16)> = Vec::new();
+        let mut next = 0;
+        for (&row, &mark) in &self.marks {
+            if row > next {
+                runs.push((0, row - next));
+            }
+            match runs.last_mut() {
+                Some((last, length)) if *last == mark => *length += 1,
+                _ => runs.push((mark, 1)),
+            }
+            next = row.saturating_add(1);
+        }
+        let count = u16::try_from(runs.len()).unwrap_or_default();
+        let head = [self.banner, self.captions, u16::from(self.whole_header), count];
+        for number in head.into_iter().chain(runs.into_iter().flat_map(|(mark, length)| [mark, length])) {
+            write_number(number, bytes);
+        }
+    }
+
+    fn read(mut bytes: &[u8]) -> Self {
+        let mut next = || read_number(&mut bytes);
+        let (banner, captions, whole_header, count) = (next(), next(), next() == 1, next());
+        let mut marks = BTreeMap::new();
+        let mut row: u16 = 0;
+        for _ in 0..count {
+            let (mark, length) = (next(), next());
+            let end = row.saturating_add(length);
+            marks.extend((row..end).filter(|_| mark != 0).map(|row| (row, mark)));
+            row = end;
+        }
+        Self { banner, captions, whole_header, marks }
+    }
+}
+
+/// Seven bits a byte, the lowest first; the highest bit says that more follow. Most numbers are small.
+fn write_number(mut number: u16, bytes: &mut Vec<u8>) {
+    while number > 0x7F {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+fn read_number(bytes: &mut &[u8]) -> u16 {
+    let mut number = 0;
+    for shift in [0, 7, 14] {
+        let Some((&byte, rest)) = bytes.split_first() else { break };
+        *bytes = rest;
+        number |= u16::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    number
+}
+
+impl Matter {
+    /// The row of a mark.
+    const fn row(self) -> Option<u16> {
+        match self {
+            Self::Subject => Some(0),
+            Self::Paragraph(number) => Some(number),
+            Self::Banner | Self::Captions => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! What one copy of a cable shows, and which cable it is a copy of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Matter;
+use crate::document::{Copy, Document, DocumentKind, Part, Place};
+use crate::redaction::CodePlace;
+use crate::register::{Level, Register};
+use crate::span::Span;
+use crate::text::Text;
+
+/// Paragraphs with a higher number are not compared: no cable has so many.
+const PARAGRAPHS: u16 = 1_000;
+
+/// A word of a marking, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// A level, a list of captions, or a mark in its canonical form.
+    pub word: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a copy shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// Which cable it is.
+    pub(super) cable: [u8; 8],
+    /// The line of its banner line, from 1.
+    pub(super) line: usize,
+    /// The level on the banner line.
+    pub(super) banner: Option<Shown>,
+    /// The captions, each once, and where each stands first.
+    pub(super) captions: BTreeMap<String, Span>,
+    /// The whole header stands, so that a caption that is not there is known to be missing.
+    pub(super) whole_header: bool,
+    /// The marks of the subject and of paragraphs.
+    pub(super) marks: BTreeMap<Matter, Shown>,
+    /// Where to point at a caption that is missing.
+    pub(super) face: Span,
+}
+
+impl Showing {
+    /// What a document shows. Nothing of what is no cable, or whose post, serial and year are not all known: post
+    /// and serial come again every year.
+    pub fn of(document: &Document, text: &Text, register: &Register) -> Option<Self> {
+        let banner = document.banner.as_ref().filter(|_| document.kind == DocumentKind::Cable)?;
+        let (post, serial) = (&banner.post.as_ref()?.name, banner.serial?.value);
+        let year = document.written?.year();
+        // What has no section is the first, or the whole.
+        let section = banner.section.map_or(1, |section| section.number);
+        let counts = Counting { document, register };
+        let level = banner.class.level.filter(|level| counts.counts(*level));
+        Some(Self {
+            cable: identity(&format!("{post} {serial} {year} {section}")),
+            line: text.position(banner.span.start).line,
+            banner: level.map(|level| Shown { word: name(level, register), span: banner.class.span }),
+            captions: captions(document),
+            whole_header: has_whole_header(document),
+            marks: counts.marks(),
+            face: banner.span,
+        })
+    }
+}
+
+/// A digest of a name. It is long enough that no two cables of an archive share one.
+fn identity(name: &str) -> [u8; 8] {
+    let digest = blake3::hash(name.as_bytes());
+    digest.as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
+fn name(level: Level, register: &Register) -> String {
+    let entry = register.entry(level).map(|entry| entry.name.as_str()).filter(|name| !name.is_empty());
+    entry.unwrap_or_else(|| register.symbol(level)).to_owned()
+}
+
+/// The registered captions. One that names its readers is text; one that is misspelt is what was meant.
+fn captions(document: &Document) -> BTreeMap<String, Span> {
+    let mut captions = BTreeMap::new();
+    for caption in document.preamble.captions.iter().filter(|caption| !caption.addressed) {
+        let word = if caption.known { Some(&caption.word) } else { caption.suggestion.as_ref() };
+        if let Some(word) = word {
+            captions.entry(word.clone()).or_insert(caption.span);
+        }
+    }
+    captions
+}
+
+/// Nothing of the header is known to be cut away, struck out or unreadable. The later layout has fields for what
+/// elsewhere are captions.
+fn has_whole_header(document: &Document) -> bool {
+    let condition = document.condition;
+    let touched =
+        condition.partial || condition.noisy || is_released(document) || is_header_redacted(document);
+    let fields = document.parts.contains(&Part::Preamble)
+        && !(document.preamble.orders.is_empty() && document.preamble.tags.is_empty());
+    fields && !touched && document.copy != Copy::Smart
+}
+
+/// Something was taken out above the first paragraph, or at the margin, where it may belong to any line.
+fn is_header_redacted(document: &Document) -> bool {
+    let end = document.paragraphs.first().map_or(document.span.end, |first| first.span.start);
+    let traces = &document.traces;
+    traces.redactions.iter().any(|redaction| redaction.span.start < end)
+        || traces.codes.iter().any(|code| code.place == CodePlace::Margin)
+}
+
+fn is_released(document: &Document) -> bool {
+    document.condition.declassified || document.traces.is_release()
+}
+
+/// Which marks of a copy count.
+struct Counting<'d> {
+    document: &'d Document,
+    register: &'d Register,
+}
+
+impl Counting<'_> {
+    /// What was released may have been put down to UNCLASSIFIED for that, which contradicts no earlier copy.
+    fn counts(&self, level: Level) -> bool {
+        let register = self.register;
+        let lowest = register.level("U") == Some(register.counts_as(level));
+        !(lowest && is_released(self.document))
+    }
+
+    fn marks(&self) -> BTreeMap<Matter, Shown> {
+        let mut marks = BTreeMap::new();
+        let mut twice = BTreeSet::new();
+        let portions = self.document.portions.iter();
+        let subjects = portions.filter(|portion| portion.place == Place::Subject);
+        let subjects = subjects.map(|portion| (Matter::Subject, &portion.mark));
+        let paragraphs = self.document.paragraphs.iter().filter(|one| !one.quoted && one.letter.is_none());
+        let paragraphs = paragraphs.filter_map(|one| {
+            let number =
+                u16::try_from(one.number.value).ok().filter(|number| (1..PARAGRAPHS).contains(number))?;
+            Some((Matter::Paragraph(number), one.mark.as_ref()?))
+        });
+        for (matter, mark) in subjects.chain(paragraphs) {
+            let Some(level) = mark.level.filter(|level| self.counts(*level)) else { continue };
+            let word = format!("({})", self.word(level, &mark.controls));
+            if marks.insert(matter, Shown { word, span: mark.span }).is_some() {
+                twice.insert(matter);
+            }
+        }
+        // A number that comes twice names no paragraph.
+        marks.retain(|matter, _| !twice.contains(matter));
+        marks
+    }
+
+    /// A mark in its canonical form: what is SBU says so in place of its level.
+    fn word(&self, level: Level, controls: &[String]) -> String {
+        let says_sbu = controls.first().is_some_and(|first| first == "SBU");
+        let level = Some(self.register.symbol(level)).filter(|_| !says_sbu);
+        level.into_iter().chain(controls.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+    }
+}
