@@ -1,10 +1,11 @@
 //! What a run over one text gives: findings, and what could not be checked.
 
+mod heading;
 mod reason;
 
+pub use heading::{Heading, PostName};
 pub use reason::Reason;
 
-use crate::document::Document;
 use crate::excuse::Excuse;
 use crate::span::Span;
 
@@ -73,7 +74,7 @@ pub struct NotCheckable {
 #[derive(Clone, Debug)]
 pub struct DocumentReport {
     /// The document.
-    pub document: Document,
+    pub heading: Heading,
     /// Its findings, in order of place, then rule.
     pub findings: Vec<Finding>,
     /// Rules that could not be checked.

@@ -8,9 +8,8 @@ use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::excuse::Excuses;
 use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
-use crate::finding::{DocumentReport, Finding, NotCheckable};
+use crate::finding::{DocumentReport, Finding, Heading, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
-use crate::marking::{Form, Style};
 use crate::rule::{Outcome, RuleSet, Selection};
 use crate::text::Text;
 
@@ -57,7 +56,7 @@ fn check_all(
     let stray_marks = &anatomy.stray_marks;
     let check_one = |(index, document): (usize, Document)| {
         let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
-        check(document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
+        check(&document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
     };
     documents.into_iter().enumerate().map(check_one).collect()
 }
@@ -90,21 +89,18 @@ pub fn lint_comparison(
     let stray_marks = &anatomy.stray_marks;
     let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
         let beside = Beside { stray_marks, comparison: Some(comparison), ..Beside::default() };
-        check(document, beside, released, rules, options)
+        check(&document, beside, released, rules, options)
     });
     ComparisonReport { documents: reports.collect(), totals }
 }
 
-/// Checks a text that is one marking, with or without brackets. Without a form or a style the marking
-/// tells.
+/// Checks a document that is one marking ([`document::of_marking`]).
 pub fn lint_marking(
     text: &Text,
-    form: Option<Form>,
-    style: Option<Style>,
+    document: &Document,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
-    let document = document::of_marking(text, form, style, rules.register());
     check(document, Beside::default(), text, rules, options)
 }
 
@@ -118,7 +114,7 @@ pub fn lint_excuses(
 ) -> DocumentReport {
     let selection = rules.about(&[Kind::Suppression, Kind::Baseline]);
     let options = Options { selection: &selection, ..options };
-    check(Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
+    check(&Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
 /// What was found out about a document beside its anatomy.
@@ -131,7 +127,7 @@ struct Beside<'b> {
 }
 
 fn check(
-    document: Document,
+    document: &Document,
     beside: Beside<'_>,
     text: &Text,
     rules: &RuleSet,
@@ -139,7 +135,7 @@ fn check(
 ) -> DocumentReport {
     let facts = Facts {
         text,
-        document: &document,
+        document,
         stray_marks: beside.stray_marks,
         comparison: beside.comparison,
         exposures: beside.exposures,
@@ -150,7 +146,7 @@ fn check(
     let mut findings = Vec::new();
     let mut not_checkable = Vec::new();
     for (kind, indices) in
-        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(&document, *kind))
+        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(document, *kind))
     {
         debug_assert!(
             indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
@@ -166,9 +162,9 @@ fn check(
         }
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));
-    name(&mut findings, text, &document, rules, options.key);
+    name(&mut findings, text, document, rules, options.key);
     not_checkable.sort_by_key(|entry| entry.rule);
-    DocumentReport { document, findings, not_checkable }
+    DocumentReport { heading: Heading::of(document), findings, not_checkable }
 }
 
 /// Gives findings, in their final order, their fingerprints.

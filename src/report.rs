@@ -30,8 +30,7 @@ pub(crate) use json::write_value;
 pub(crate) use recap::count;
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
-use crate::document::Document;
-use crate::finding::{DocumentReport, Finding, Severity};
+use crate::finding::{DocumentReport, Finding, Heading, Severity};
 use crate::rule::{Rule, RuleSet};
 use crate::text::Text;
 
@@ -48,7 +47,7 @@ pub struct FileReport<'r> {
     pub path: String,
     /// The rules that were checked; files of one run may have different ones.
     pub rules: &'r RuleSet,
-    /// Its text.
+    /// Its text; empty will do where nothing was found in it.
     pub text: Text,
     /// What was found, one document after the other.
     pub documents: Vec<DocumentReport>,
@@ -60,7 +59,7 @@ pub(crate) struct Found<'a> {
     file: &'a FileReport<'a>,
     /// Number of the document in its file, from 0.
     document_index: usize,
-    document: &'a Document,
+    heading: &'a Heading,
     finding: &'a Finding,
     rule: &'a Rule,
 }
@@ -274,7 +273,7 @@ impl FileReport<'_> {
     /// The name of the highest level that a marking in it shows: a report is marked with it.
     pub fn highest_marking(&self) -> Option<&str> {
         let register = self.rules.register();
-        let levels = self.documents.iter().flat_map(|report| report.document.levels());
+        let levels = self.documents.iter().flat_map(|report| report.heading.levels.iter().copied());
         let highest = register.entry(register.highest(levels)?)?;
         Some(&highest.name)
     }
@@ -284,17 +283,9 @@ impl FileReport<'_> {
         self.documents.iter().enumerate().flat_map(move |(document_index, report)| {
             report.findings.iter().filter_map(move |finding| {
                 let rule = self.rules.rules().get(finding.rule)?;
-                Some(Found { file: self, document_index, document: &report.document, finding, rule })
+                Some(Found { file: self, document_index, heading: &report.heading, finding, rule })
             })
         })
-    }
-}
-
-impl Document {
-    /// The message reference as it is cited, year aside: `MOSCOW 820`.
-    pub fn mrn(&self) -> Option<String> {
-        let banner = self.banner.as_ref()?;
-        Some(format!("{} {}", banner.post.as_ref()?.name, banner.serial?.value))
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::charts;
-use crate::document::{Document, DocumentKind};
-use crate::finding::Severity;
+use crate::document::DocumentKind;
+use crate::finding::{Heading, Severity};
 use crate::report::FileReport;
 use crate::report::summary::Severities;
 
@@ -61,13 +61,13 @@ impl Tally {
                 worst = worst.max(Some(finding.severity));
                 self.rules.entry(rule.id.clone()).or_default().count(finding.severity);
             }
-            self.add_document(&file.path, &report.document, group, worst);
+            self.add_document(&file.path, &report.heading, group, worst);
         }
     }
 
-    fn add_document(&mut self, path: &str, document: &Document, mut group: Group, worst: Option<Severity>) {
+    fn add_document(&mut self, path: &str, heading: &Heading, mut group: Group, worst: Option<Severity>) {
         // A text without a document is none, but what was found in it was found.
-        if document.kind == DocumentKind::None {
+        if heading.kind == DocumentKind::None {
             self.outside += charts::total(group.findings);
         } else {
             group.documents = 1;
@@ -78,8 +78,8 @@ impl Tally {
             }
         }
         if group.documents > 0 || worst.is_some() {
-            self.posts.entry(post(document).to_owned()).or_default().take_in(group);
-            self.years.entry(year(document)).or_default().take_in(group);
+            self.posts.entry(post(heading).to_owned()).or_default().take_in(group);
+            self.years.entry(year(heading)).or_default().take_in(group);
             self.folders.entry(folder(path).to_owned()).or_default().take_in(group);
         }
     }
@@ -119,8 +119,8 @@ impl Group {
 }
 
 /// The post that the document comes from.
-pub(super) fn post(document: &Document) -> &str {
-    match document.banner.as_ref().and_then(|banner| banner.post.as_ref()) {
+pub(super) fn post(heading: &Heading) -> &str {
+    match &heading.post {
         Some(post) if post.known => &post.name,
         Some(_) => UNKNOWN_POST,
         None => NO_POST,
@@ -128,8 +128,8 @@ pub(super) fn post(document: &Document) -> &str {
 }
 
 /// The year of the document's own date.
-pub(super) fn year(document: &Document) -> String {
-    document.written.map_or_else(|| NO_DATE.to_owned(), |written| written.year().to_string())
+pub(super) fn year(heading: &Heading) -> String {
+    heading.year.map_or_else(|| NO_DATE.to_owned(), |year| year.to_string())
 }
 
 /// The folder in which a file stands.
