@@ -6,11 +6,13 @@ mod reason;
 pub use heading::{Heading, PostName};
 pub use reason::Reason;
 
+use serde::{Deserialize, Serialize};
+
 use crate::excuse::Excuse;
 use crate::span::Span;
 
 /// How much a finding matters. Ordered: a note is less than an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Style or archaeology.
     Note,

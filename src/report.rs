@@ -47,7 +47,7 @@ pub struct FileReport<'r> {
     pub path: String,
     /// The rules that were checked; files of one run may have different ones.
     pub rules: &'r RuleSet,
-    /// Its text; empty will do where nothing was found in it.
+    /// Its text.
     pub text: Text,
     /// What was found, one document after the other.
     pub documents: Vec<DocumentReport>,

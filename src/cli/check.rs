@@ -1,6 +1,7 @@
 //! `cablelint check`: the linter.
 
 mod baseline;
+mod cached;
 mod changes;
 mod checker;
 mod excuser;
@@ -28,6 +29,7 @@ use crate::input::{self, Gathered};
 use crate::pack;
 use crate::report::Summary;
 use baseline::BaselineArguments;
+use cached::Cached;
 use changes::ChangeArguments;
 use checker::Checker;
 use excuser::{Excuser, KnownFindings, NewFindings};
@@ -76,6 +78,12 @@ pub(super) struct Session {
     /// How many files are checked at a time; as many as there are processors where nothing is said
     #[arg(long, value_name = "COUNT")]
     threads: Option<NonZero<usize>>,
+
+    /// Keep in this folder what is found, and do not check again what has not changed
+    ///
+    /// The report is the same with and without it. The folder is as sensitive as a report.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    cache: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -113,12 +121,15 @@ impl Session {
         out: &mut dyn Write,
     ) -> Result<(After, Exit), Failure> {
         let gathered = self.changes.gather(&self.input.query()?)?;
-        let (sources, rest) = (gathered.sources, Gathered { sources: Vec::new(), ..gathered });
+        let (mut sources, rest) = (gathered.sources, Gathered { sources: Vec::new(), ..gathered });
+        let mut cached = Cached::open(self.cache.as_deref());
+        sources.retain(|source| !cached.owns(source));
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
         let key = self.checking.report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;
+        cached.read(&projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let (least, summary) = (reporting.least(), reporting.summary());
@@ -130,8 +141,14 @@ impl Session {
             key: key.as_ref(),
             max_size: self.input.files.max_size,
             survey: OnceLock::new(),
+            cached: &cached,
         };
-        self.check_all(rest, &checker, &mut run, &mut outputs)?;
+        let checked = self.check_all(rest, &checker, &mut run, &mut outputs);
+        cached.save();
+        checked?;
+        if self.checking.report.is_verbose() {
+            cached.tell(run.summary.files);
+        }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
     }

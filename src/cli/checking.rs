@@ -184,6 +184,11 @@ impl ReportArguments {
         Ok(Reporting { arguments: self, format, look, list_files: self.list_files || flag(&run.list_files) })
     }
 
+    /// Everything is to be told.
+    pub(super) const fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// The key of the fingerprints.
     pub(super) fn key(&self) -> Result<Option<Key>, Failure> {
         let Some(path) = &self.fingerprint_key_file else { return Ok(None) };
