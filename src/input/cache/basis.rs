@@ -41,6 +41,7 @@ impl Basis {
         Self(*hasher.finalize().as_bytes())
     }
 
+    /// The place of a file.
     pub(super) fn key(self, name: &str, bytes: &[u8]) -> Key {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         fingerprint::write_field(&mut hasher, name.as_bytes());
@@ -55,17 +56,35 @@ impl Basis {
 }
 
 #[cfg(test)]
+impl Basis {
+    /// A basis of nothing in particular.
+    pub(super) const fn any() -> Self {
+        Self([7; 32])
+    }
+}
+
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::fact::Circumstances;
     use crate::fingerprint::Key as Secret;
     use crate::pack::DEFAULT;
-    use crate::rule::Source;
+    use crate::rule::{Selection, Source};
 
     fn rules(packs: &[&str]) -> RuleSet {
         let sources: Vec<Source> = packs.iter().map(|&name| Source::Pack(name.to_owned())).collect();
         RuleSet::load(&sources, &|_| Err("nothing to extend".to_owned())).unwrap()
+    }
+
+    fn basis(
+        program: &str,
+        rules: &RuleSet,
+        selection: &Selection,
+        circumstances: Circumstances,
+        key: Option<&Secret>,
+    ) -> Basis {
+        Basis::of_program(program, rules, Options { selection, circumstances, key })
     }
 
     #[test]
@@ -80,9 +99,6 @@ mod tests {
         let below = Circumstances { ceiling: whole.register().level("U"), ..plain };
         let memo = Circumstances { reading: crate::document::Reading::Memo, ..plain };
         let secret = Secret::new(b"secret");
-        let basis = |program, rules, selection, circumstances, key| {
-            Basis::of_program(program, rules, Options { selection, circumstances, key })
-        };
         let mut bases = vec![
             basis("1", &whole, &all, plain, None),
             basis("2", &whole, &all, plain, None),
