@@ -143,9 +143,9 @@ impl Session {
             survey: OnceLock::new(),
             cached: &cached,
         };
-        let checked = self.check_all(rest, &checker, &mut run, &mut outputs);
+        let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
         cached.save();
-        checked?;
+        outcome?;
         if self.checking.report.is_verbose() {
             cached.tell(run.summary.files);
         }

@@ -1,6 +1,8 @@
 //! What reports say of a document beside its findings. The anatomy itself stays behind: a report of a file is
 //! kept while others are checked, and what is remembered of a file must be small.
 
+use jiff::civil::DateTime;
+
 use crate::document::{Document, DocumentKind};
 use crate::register::Level;
 
@@ -43,7 +45,7 @@ impl Heading {
             kind: document.kind,
             post: post.map(|post| PostName { name: post.name.clone(), known: post.known }),
             serial: banner.and_then(|banner| banner.serial).map(|serial| serial.value),
-            year: document.written.map(|written| written.year()),
+            year: document.written.map(DateTime::year),
             levels,
         }
     }

@@ -152,7 +152,7 @@ fn a_damaged_or_foreign_file_is_told_ignored_and_made_anew() {
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 1;
     let random: Vec<u8> =
-        (0..5_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        (0..5_000_u32).map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()[2]).collect();
     let tail = [&whole[..], b"x"].concat();
     let head = [&whole[..100], &random].concat();
     let half = whole[..whole.len() / 2].to_vec();
