@@ -3,12 +3,15 @@
 //! Beside each YAML file goes the same values in JSON, which is read several times faster: most of the
 //! start-up of a run over one file was the reading of YAML. A file that is no YAML, or that JSON cannot
 //! say, has no such twin; the program then reads the YAML and finds the defect.
+//!
+//! The program is also told a hash over its sources.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rustc-env=CABLELINT_SOURCES={:016x}", sources()?);
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("values");
     if out.exists() {
         fs::remove_dir_all(&out)?;
@@ -26,6 +29,32 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A hash over what the program is built from, so that the cache tells one build from another. Nobody can
+/// gain by a collision who cannot change the program, so the hash of the standard library will do.
+fn sources() -> io::Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for path in ["src", "rules", "Cargo.toml", "Cargo.lock"].map(Path::new) {
+        if path.exists() {
+            println!("cargo::rerun-if-changed={}", path.display());
+            hash(path, &mut hasher)?;
+        }
+    }
+    Ok(hasher.finish())
+}
+
+/// Adds a file, or all files of a folder by name.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    if path.is_dir() {
+        let mut paths = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+        paths.sort();
+        paths.iter().try_for_each(|path| hash(path, hasher))
+    } else {
+        path.hash(hasher);
+        fs::read(path)?.hash(hasher);
+        Ok(())
+    }
 }
 
 /// The values of a YAML file in JSON.

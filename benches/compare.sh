@@ -3,6 +3,8 @@
 #
 #   benches/compare.sh [COUNT]      COUNT cables of about 7 KB, 100,000 where nothing is said
 #
+# Also checks it with a cache, once while it is filled and once from it.
+#
 # Needs cargo and /usr/bin/time (Debian: time); counts with ripgrep too where that is installed. Each command runs once
 # to warm the file cache, then in turn with the others.
 set -euo pipefail
@@ -10,7 +12,8 @@ cd "$(dirname "$0")/.."
 
 count="${1:-100000}"
 tree="$(mktemp -d)"
-trap 'rm -rf "$tree"' EXIT
+cache="$(mktemp -d)"
+trap 'rm -rf "$tree" "$cache"' EXIT
 
 cargo build --quiet --release --bin cablelint --example generate
 target/release/examples/generate "$tree" "$count"
@@ -26,6 +29,7 @@ measure() {
 
 cat_all() { measure sh -c "find '$tree' -type f -print0 | xargs -0 cat"; }
 check_all() { measure target/release/cablelint check --isolated --format jsonl "$tree"; }
+check_cached() { measure target/release/cablelint check --isolated --format jsonl --cache "$cache" "$tree"; }
 count_all() { measure rg -c SBU "$tree"; }
 
 cat_all > /dev/null
@@ -41,4 +45,10 @@ for round in $(seq "$rounds"); do
     printf '; rg %s s: %s of rg' "$rg_wall" "$(awk -v a="$wall" -v b="$rg_wall" 'BEGIN { printf "%.2f", a / b }')"
   fi
   printf '\n'
+  rm -rf "$cache"
+  read -r cold _ cold_memory <<< "$(check_cached)"
+  read -r warm _ warm_memory <<< "$(check_cached)"
+  printf '         cache: cold %s s (%s MB), warm %s s (%s MB): %s times faster\n' \
+    "$cold" "$((cold_memory / 1024))" "$warm" "$((warm_memory / 1024))" \
+    "$(awk -v a="$cold" -v b="$warm" 'BEGIN { printf "%.1f", a / b }')"
 done

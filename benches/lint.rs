@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 
+use cablelint::document::of_marking;
 use cablelint::fact::{Circumstances, Kind};
 use cablelint::lint::{Options, lint, lint_marking};
 use cablelint::pack::DEFAULT;
@@ -200,7 +201,10 @@ fn marks(criterion: &mut Criterion) {
         bencher.iter(|| {
             let options =
                 Options { selection: &selection, circumstances: Circumstances::default(), key: None };
-            let judged = marks.iter().map(|mark| lint_marking(black_box(mark), None, None, &rules, options));
+            let judged = marks.iter().map(|mark| {
+                let document = of_marking(black_box(mark), None, None, rules.register());
+                lint_marking(mark, &document, &rules, options)
+            });
             judged.map(|report| report.findings.len()).sum::<usize>()
         });
     });

@@ -12,10 +12,12 @@ mod showing;
 pub use copies::{Copies, Place};
 pub use showing::{Showing, Shown};
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// What is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Matter {
     /// The level on the banner line.
     Banner,

@@ -46,6 +46,7 @@ pub use region::Region;
 pub use traces::Traces;
 
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::marking::{Form, Style};
 use crate::register::{Level, Register};
@@ -153,7 +154,7 @@ pub fn of_marking(text: &Text, form: Option<Form>, style: Option<Style>, registe
 }
 
 /// What a document is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// A telegram.
     Cable,

@@ -118,6 +118,14 @@ pub struct Surroundings<'s> {
     pub survey: Option<&'s dyn Fn() -> &'s Survey>,
 }
 
+impl<'s> Surroundings<'s> {
+    /// The file's name without its folders. Of the name nothing else tells what is found in a file, but that
+    /// a file is not compared with itself.
+    pub fn name(&self) -> Option<&'s str> {
+        self.file?.rsplit('/').next()
+    }
+}
+
 impl std::fmt::Debug for Surroundings<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Surroundings").field("file", &self.file).finish_non_exhaustive()
@@ -135,7 +143,7 @@ pub fn find(text: &Text, documents: &[Document], around: Surroundings<'_>) -> Ve
     let search = Search { text, documents, words: &source.words, masks: &masks };
     let mut found = search.within(&sides);
     found.extend(search.under_other_codes());
-    found.extend(search.in_file_name(around.file));
+    found.extend(search.in_file_name(around.name()));
     found.extend(field::find(text, documents, &source.words, &masks));
     if let Some(survey) = around.survey {
         let more = search.in_other_files(around.file, survey, &found);
@@ -351,8 +359,8 @@ impl Search<'_> {
     }
 
     /// What the name of the file shows. Case tells nothing there, and anything may stand between words.
-    fn in_file_name(&self, file: Option<&str>) -> Option<Exposure> {
-        let name = file?.rsplit('/').next()?;
+    fn in_file_name(&self, name: Option<&str>) -> Option<Exposure> {
+        let name = name?;
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let spaced: String =
             stem.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();

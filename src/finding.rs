@@ -1,16 +1,19 @@
 //! What a run over one text gives: findings, and what could not be checked.
 
+mod heading;
 mod reason;
 
+pub use heading::{Heading, PostName};
 pub use reason::Reason;
 
+use serde::{Deserialize, Serialize};
+
 use crate::agreement::Showing;
-use crate::document::Document;
 use crate::excuse::Excuse;
 use crate::span::Span;
 
 /// How much a finding matters. Ordered: a note is less than an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Style or archaeology.
     Note,
@@ -74,7 +77,7 @@ pub struct NotCheckable {
 #[derive(Clone, Debug)]
 pub struct DocumentReport {
     /// The document.
-    pub document: Document,
+    pub heading: Heading,
     /// Its findings, in order of place, then rule.
     pub findings: Vec<Finding>,
     /// Rules that could not be checked.

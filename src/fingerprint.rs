@@ -55,7 +55,7 @@ impl<'a> Fingerprints<'a> {
     }
 
     fn hasher(&self) -> blake3::Hasher {
-        self.key.map_or_else(blake3::Hasher::new, |key| blake3::Hasher::new_keyed(&key.0))
+        hasher(self.key)
     }
 
     fn stretch_hash(&mut self, span: Span) -> [u8; 32] {
@@ -97,8 +97,13 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
+/// A hash, keyed where there is a key.
+pub(crate) fn hasher(key: Option<&Key>) -> blake3::Hasher {
+    key.map_or_else(blake3::Hasher::new, |key| blake3::Hasher::new_keyed(&key.0))
+}
+
 /// Writes a field so that no two lists of fields run together.
-fn write_field(hasher: &mut blake3::Hasher, bytes: &[u8]) {
+pub(crate) fn write_field(hasher: &mut blake3::Hasher, bytes: &[u8]) {
     hasher.update(&length(bytes));
     hasher.update(bytes);
 }

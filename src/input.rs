@@ -2,11 +2,12 @@
 //!
 //! What cannot be found or read is a [`Problem`], reported while the run goes on: an audit of a
 //! hundred thousand files must neither stop at one of them nor pass it over in silence. Nothing is
-//! written here. Each file is read once, unless files must be compared. [`gather`] looks in the file system
+//! written here but the [`cache`]. Each file is read once, unless files must be compared. [`gather`] looks in the file system
 //! and into archives, [`git`] asks git what has changed; both give a [`Gathered`]. [`stream`] reads files that another
 //! program writes to standard input, one a line.
 
 mod archive;
+pub mod cache;
 pub mod git;
 mod ignored;
 mod lines;

@@ -9,9 +9,8 @@ use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::excuse::Excuses;
 use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
-use crate::finding::{DocumentReport, Finding, NotCheckable};
+use crate::finding::{DocumentReport, Finding, Heading, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
-use crate::marking::{Form, Style};
 use crate::rule::{Outcome, RuleSet, Selection};
 use crate::text::Text;
 
@@ -58,7 +57,7 @@ fn check_all(
     let stray_marks = &anatomy.stray_marks;
     let check_one = |(index, document): (usize, Document)| {
         let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
-        check(document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
+        check(&document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
     };
     documents.into_iter().enumerate().map(check_one).collect()
 }
@@ -91,21 +90,18 @@ pub fn lint_comparison(
     let stray_marks = &anatomy.stray_marks;
     let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
         let beside = Beside { stray_marks, comparison: Some(comparison), ..Beside::default() };
-        check(document, beside, released, rules, options)
+        check(&document, beside, released, rules, options)
     });
     ComparisonReport { documents: reports.collect(), totals }
 }
 
-/// Checks a text that is one marking, with or without brackets. Without a form or a style the marking
-/// tells.
+/// Checks a document that is one marking ([`document::of_marking`]).
 pub fn lint_marking(
     text: &Text,
-    form: Option<Form>,
-    style: Option<Style>,
+    document: &Document,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> DocumentReport {
-    let document = document::of_marking(text, form, style, rules.register());
     check(document, Beside::default(), text, rules, options)
 }
 
@@ -119,7 +115,7 @@ pub fn lint_excuses(
 ) -> DocumentReport {
     let selection = rules.about(&[Kind::Suppression, Kind::Baseline]);
     let options = Options { selection: &selection, ..options };
-    check(Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
+    check(&Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
 /// Checks in what a text's documents differ from other copies of the same cables, by the rules that are selected:
@@ -136,7 +132,7 @@ pub fn lint_disagreements(
     let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
     let documents = anatomy.documents_or_whole(text).into_iter().zip(disagreements);
     let found = documents.map(|(document, disagreements)| {
-        check(document, Beside { disagreements, ..Beside::default() }, text, rules, options).findings
+        check(&document, Beside { disagreements, ..Beside::default() }, text, rules, options).findings
     });
     found.collect()
 }
@@ -152,7 +148,7 @@ struct Beside<'b> {
 }
 
 fn check(
-    document: Document,
+    document: &Document,
     beside: Beside<'_>,
     text: &Text,
     rules: &RuleSet,
@@ -160,7 +156,7 @@ fn check(
 ) -> DocumentReport {
     let facts = Facts {
         text,
-        document: &document,
+        document,
         stray_marks: beside.stray_marks,
         comparison: beside.comparison,
         exposures: beside.exposures,
@@ -172,7 +168,7 @@ fn check(
     let mut findings = Vec::new();
     let mut not_checkable = Vec::new();
     for (kind, indices) in
-        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(&document, *kind))
+        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(document, *kind))
     {
         debug_assert!(
             indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
@@ -188,11 +184,11 @@ fn check(
         }
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));
-    name(&mut findings, text, &document, rules, options.key);
+    name(&mut findings, text, document, rules, options.key);
     not_checkable.sort_by_key(|entry| entry.rule);
     let compared = options.selection.looks_at(Kind::Disagreement, document.kind);
-    let showing = if compared { Showing::of(&document, text, rules.register()) } else { None };
-    DocumentReport { document, findings, not_checkable, showing }
+    let showing = if compared { Showing::of(document, text, rules.register()) } else { None };
+    DocumentReport { heading: Heading::of(document), findings, not_checkable, showing }
 }
 
 /// Gives findings, in their final order, their fingerprints.

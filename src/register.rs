@@ -13,6 +13,7 @@ mod tables;
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use captions::CaptionForms;
 pub use countries::{Country, Group};
@@ -22,7 +23,7 @@ pub use tables::{Indicator, Tables, posts_of_address};
 
 /// A classification level: an index into the register. Levels are a partial order; ask
 /// [`Register::compare`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Level(pub(crate) u8);
 
 /// A level, as the register's files state it.

@@ -34,8 +34,7 @@ pub use results::{Results, Tally};
 pub use statistics::{Folders, Group, OfRule, Statistics};
 pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
-use crate::document::Document;
-use crate::finding::{DocumentReport, Finding, Severity};
+use crate::finding::{DocumentReport, Finding, Heading, Severity};
 use crate::rule::{Rule, RuleSet};
 use crate::text::Text;
 
@@ -64,7 +63,7 @@ pub(crate) struct Found<'a> {
     file: &'a FileReport<'a>,
     /// Number of the document in its file, from 0.
     document_index: usize,
-    document: &'a Document,
+    heading: &'a Heading,
     finding: &'a Finding,
     rule: &'a Rule,
 }
@@ -278,7 +277,7 @@ impl FileReport<'_> {
     /// The name of the highest level that a marking in it shows: a report is marked with it.
     pub fn highest_marking(&self) -> Option<&str> {
         let register = self.rules.register();
-        let levels = self.documents.iter().flat_map(|report| report.document.levels());
+        let levels = self.documents.iter().flat_map(|report| report.heading.levels.iter().copied());
         let highest = register.entry(register.highest(levels)?)?;
         Some(&highest.name)
     }
@@ -288,17 +287,9 @@ impl FileReport<'_> {
         self.documents.iter().enumerate().flat_map(move |(document_index, report)| {
             report.findings.iter().filter_map(move |finding| {
                 let rule = self.rules.rules().get(finding.rule)?;
-                Some(Found { file: self, document_index, document: &report.document, finding, rule })
+                Some(Found { file: self, document_index, heading: &report.heading, finding, rule })
             })
         })
-    }
-}
-
-impl Document {
-    /// The message reference as it is cited, year aside: `MOSCOW 820`.
-    pub fn mrn(&self) -> Option<String> {
-        let banner = self.banner.as_ref()?;
-        Some(format!("{} {}", banner.post.as_ref()?.name, banner.serial?.value))
     }
 }
 

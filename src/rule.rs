@@ -50,6 +50,8 @@ pub struct RuleSet {
     register: Register,
     /// Id to index.
     index: BTreeMap<String, usize>,
+    /// A hash over the files that were loaded.
+    digest: [u8; 32],
 }
 
 /// One rule.

@@ -61,6 +61,11 @@ impl Yaml {
         &self.name
     }
 
+    /// Its text.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Its outermost value.
     pub fn root(&self) -> Node<'_> {
         Node::root(self, &self.root)

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
 use crate::redaction::CodePlace;
@@ -13,7 +15,7 @@ use crate::text::Text;
 const PARAGRAPHS: u16 = 1_000;
 
 /// A word of a marking, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// A level, a list of captions, or a mark in its canonical form.
     pub word: String,
@@ -22,7 +24,7 @@ pub struct Shown {
 }
 
 /// What a copy shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Showing {
     /// Which cable it is.
     pub(super) cable: [u8; 8],
@@ -53,7 +55,7 @@ impl Showing {
         let level = banner.class.level.filter(|level| counts.counts(*level));
         Some(Self {
             cable: identity(&format!("{post} {serial} {year} {section}")),
-            line: text.position(banner.span.start).line,
+            line: text.line_index(banner.span.start) + 1,
             banner: level.map(|level| Shown { word: name(level, register), span: banner.class.span }),
             captions: captions(document),
             whole_header: has_whole_header(document),

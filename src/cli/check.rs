@@ -1,6 +1,7 @@
 //! `cablelint check`: the linter.
 
 mod baseline;
+mod cached;
 mod changes;
 mod checker;
 mod excuser;
@@ -31,6 +32,7 @@ use crate::input::{self, Gathered, Source};
 use crate::pack;
 use crate::report::{Statistics, Summary};
 use baseline::BaselineArguments;
+use cached::Cached;
 use changes::ChangeArguments;
 use checker::Checker;
 use excuser::{Excuser, KnownFindings, NewFindings};
@@ -86,6 +88,12 @@ pub(super) struct Session {
     /// How many files are checked at a time; as many as there are processors where nothing is said
     #[arg(long, value_name = "COUNT")]
     threads: Option<NonZero<usize>>,
+
+    /// Keep in this folder what is found, and do not check again what has not changed
+    ///
+    /// The report is the same with and without it. The folder is as sensitive as a report.
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    cache: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -131,12 +139,15 @@ impl Session {
     ) -> Result<(After, Exit), Failure> {
         interrupt::listen();
         let progress = self.checking.report.progress();
-        let (sources, rest) = self.gather(&progress)?;
+        let (mut sources, rest) = self.gather(&progress)?;
+        let mut cached = Cached::open(self.cache.as_deref());
+        sources.retain(|source| !cached.owns(source));
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
         let key = self.checking.report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;
+        cached.read(&projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let (least, mut summary) = (reporting.least(), reporting.summary());
@@ -149,9 +160,15 @@ impl Session {
             key: key.as_ref(),
             max_size: self.input.files.max_size,
             survey: OnceLock::new(),
+            cached: &cached,
         };
         progress.checking(checker.to_check().count());
-        self.check_all(rest, &checker, &mut run, &mut outputs)?;
+        let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
+        cached.save();
+        outcome?;
+        if self.checking.report.is_verbose() {
+            cached.tell(run.summary.files);
+        }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         Ok((run.into_baselines(), ended))
     }

@@ -195,6 +195,11 @@ impl ReportArguments {
         Progress::new(!self.quiet && !self.no_progress)
     }
 
+    /// Everything is to be told.
+    pub(super) const fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// The key of the fingerprints.
     pub(super) fn key(&self) -> Result<Option<Key>, Failure> {
         let Some(path) = &self.fingerprint_key_file else { return Ok(None) };

@@ -13,10 +13,11 @@ use super::arguments::{FormArgument, RuleArguments, StyleArgument};
 use super::console::{self, ColorChoice};
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
+use crate::document;
 use crate::fact::{Circumstances, Kind};
 use crate::finding::{DocumentReport, Finding, Severity};
 use crate::lint::{self, Options};
-use crate::marking::{Form, Item, Style};
+use crate::marking::{Form, Item, Marking, Style};
 use crate::report::{FileReport, Format, Look, Report, write_value};
 use crate::rule::RuleSet;
 use crate::text::Text;
@@ -154,11 +155,14 @@ impl Judge<'_> {
         }
         let text = Text::decode(mark.as_bytes().to_vec());
         let style = self.arguments.style.map(Style::from);
-        let report = lint::lint_marking(&text, self.arguments.form.form(), style, self.rules, self.options);
+        let register = self.rules.register();
+        let document = document::of_marking(&text, self.arguments.form.form(), style, register);
+        let report = lint::lint_marking(&text, &document, self.rules, self.options);
+        let marking = document.marking();
         let valid = report.findings.iter().all(|finding| finding.severity < Severity::Error);
         match self.arguments.format {
-            MarkFormat::Human => self.write_human(text, report, out)?,
-            MarkFormat::Jsonl => self.write_json(mark, valid, &text, &report, out)?,
+            MarkFormat::Human => self.write_human(text, marking, report, out)?,
+            MarkFormat::Jsonl => self.write_json(mark, marking, valid, &text, &report, out)?,
         }
         Ok(Some(if valid { Exit::Clean } else { Exit::Findings }))
     }
@@ -166,12 +170,13 @@ impl Judge<'_> {
     fn write_json(
         &self,
         mark: &str,
+        marking: Option<&Marking>,
         valid: bool,
         text: &Text,
         report: &DocumentReport,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let Some(marking) = report.document.marking() else { return Ok(()) };
+        let Some(marking) = marking else { return Ok(()) };
         let register = self.rules.register();
         let canonical =
             |form: String| Some(form).filter(|form| !form.is_empty() && meaning::is_whole(marking));
@@ -204,8 +209,14 @@ impl Judge<'_> {
     }
 
     /// The meaning and the canonical forms, then the findings under the very characters.
-    fn write_human(&self, text: Text, report: DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(marking) = report.document.marking() {
+    fn write_human(
+        &self,
+        text: Text,
+        marking: Option<&Marking>,
+        report: DocumentReport,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if let Some(marking) = marking {
             meaning::write(text.as_str().trim(), marking, self.rules.register(), out)?;
         }
         let look =

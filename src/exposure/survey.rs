@@ -57,6 +57,11 @@ impl Survey {
         });
     }
 
+    /// True where no file shows anything that another hides.
+    pub fn is_empty(&self) -> bool {
+        self.seen.is_empty()
+    }
+
     /// Where another file than this shows what a redaction hides.
     pub(super) fn elsewhere<'a>(
         &'a self,

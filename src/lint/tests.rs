@@ -64,7 +64,7 @@ fn a_text_without_a_document_is_checked_for_its_marks_only() {
     let text = Text::decode("\n(S//NF) x\n".into());
     let reports = check_all(&text, only_a_mark(), Surroundings::default(), &rules, options);
     let [report] = reports.as_slice() else { panic!("one report") };
-    assert_eq!(report.document.kind, DocumentKind::None);
+    assert_eq!(report.heading.kind, DocumentKind::None);
     let found: Vec<_> =
         report.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
     assert_eq!(found, [("(S//NF) x", 1), ("S//NF)", 0)]);

@@ -56,7 +56,7 @@ impl Human {
         if !self.look.verbose || self.look.quiet {
             return Ok(());
         }
-        let documents = file.documents.iter().map(|report| report.document.kind);
+        let documents = file.documents.iter().map(|report| report.heading.kind);
         for kind in documents.filter(|kind| *kind != DocumentKind::None) {
             writeln!(out, "{}: read as a {}", visible(&file.path), kind.name())?;
         }

@@ -74,8 +74,8 @@ impl<'a> FindingShape<'a> {
         Self {
             path: &file.path,
             document: found.document_index,
-            kind: found.document.kind.name(),
-            mrn: found.document.mrn(),
+            kind: found.heading.kind.name(),
+            mrn: found.heading.mrn(),
             rule: &found.rule.id,
             severity: finding.severity.name(),
             message: &finding.message,

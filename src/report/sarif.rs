@@ -75,7 +75,7 @@ impl Sarif {
             partial_fingerprints: Fingerprints { content: &finding.fingerprint, location },
             suppressions: finding.excuse.iter().filter_map(Suppression::of).collect(),
             baseline_state: (finding.excuse == Some(Excuse::Known)).then_some("unchanged"),
-            properties: json!({ "help": finding.help, "document": found.document_index, "kind": found.document.kind.name() }),
+            properties: json!({ "help": finding.help, "document": found.document_index, "kind": found.heading.kind.name() }),
         };
         self.results.push(&result, out)
     }

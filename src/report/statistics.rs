@@ -16,8 +16,8 @@ pub(super) use tables::{COLUMNS, Table, tables};
 
 use super::FileReport;
 use super::summary::Severities;
-use crate::document::{Document, DocumentKind};
-use crate::finding::Severity;
+use crate::document::DocumentKind;
+use crate::finding::{Heading, Severity};
 
 /// The groups of what has no name of its own. No post and no year is called so.
 pub(super) const NO_POST: &str = "(no post read)";
@@ -77,20 +77,20 @@ impl Statistics {
             for (rule, here) in found {
                 let Some(rule) = file.rules.rules().get(rule) else { continue };
                 let of_rule = self.rules.entry(rule.id.clone()).or_default();
-                of_rule.documents += usize::from(report.document.kind != DocumentKind::None);
+                of_rule.documents += usize::from(report.heading.kind != DocumentKind::None);
                 of_rule.findings.take_in(here);
                 findings.take_in(here);
             }
-            self.add_document(&file.path, &report.document, findings);
+            self.add_document(&file.path, &report.heading, findings);
         }
     }
 
-    fn add_document(&mut self, path: &str, document: &Document, findings: Severities) {
+    fn add_document(&mut self, path: &str, heading: &Heading, findings: Severities) {
         let mut group = Group { findings, ..Group::default() };
         let worst = findings.worst();
         self.findings.take_in(findings);
         // A text without a document is none, but what was found in it was found.
-        if document.kind == DocumentKind::None {
+        if heading.kind == DocumentKind::None {
             self.outside.take_in(findings);
         } else {
             group.documents = 1;
@@ -101,8 +101,8 @@ impl Statistics {
             }
         }
         if group.documents > 0 || worst.is_some() {
-            self.posts.entry(post(document).to_owned()).or_default().take_in(group);
-            self.years.entry(year(document)).or_default().take_in(group);
+            self.posts.entry(post(heading).to_owned()).or_default().take_in(group);
+            self.years.entry(year(heading)).or_default().take_in(group);
             self.folders.add(path, group);
         }
     }
@@ -145,8 +145,8 @@ impl Severities {
 }
 
 /// The post that the document comes from.
-pub(super) fn post(document: &Document) -> &str {
-    match document.banner.as_ref().and_then(|banner| banner.post.as_ref()) {
+pub(super) fn post(heading: &Heading) -> &str {
+    match &heading.post {
         Some(post) if post.known => &post.name,
         Some(_) => UNKNOWN_POST,
         None => NO_POST,
@@ -154,6 +154,6 @@ pub(super) fn post(document: &Document) -> &str {
 }
 
 /// The year of the document's own date.
-pub(super) fn year(document: &Document) -> String {
-    document.written.map_or_else(|| NO_DATE.to_owned(), |written| written.year().to_string())
+pub(super) fn year(heading: &Heading) -> String {
+    heading.year.map_or_else(|| NO_DATE.to_owned(), |year| year.to_string())
 }

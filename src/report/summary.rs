@@ -138,7 +138,7 @@ impl Summary {
         self.files += 1;
         let before = self.documents.total();
         for report in &file.documents {
-            match report.document.kind {
+            match report.heading.kind {
                 DocumentKind::Cable => self.documents.cable += 1,
                 DocumentKind::Memo => self.documents.memo += 1,
                 DocumentKind::None => {}
@@ -186,7 +186,7 @@ impl Summary {
 
     fn add_not_checkable(&mut self, file: &FileReport<'_>) {
         // A file without a document has no parts at all: that nothing was checkable says nothing.
-        let documents = file.documents.iter().filter(|report| report.document.kind != DocumentKind::None);
+        let documents = file.documents.iter().filter(|report| report.heading.kind != DocumentKind::None);
         for not_checkable in documents.flat_map(|report| &report.not_checkable) {
             let Some(rule) = file.rules.rules().get(not_checkable.rule) else { continue };
             let next = self.not_checkable.len();

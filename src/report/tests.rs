@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::*;
-use crate::document::{Banner, ClassWord, DocumentKind, Number, Post};
-use crate::finding::{NotCheckable, Related};
+use crate::document::DocumentKind;
+use crate::finding::{NotCheckable, PostName, Related};
 use crate::rule::Source;
 use crate::span::Span;
 
@@ -33,18 +33,14 @@ fn finding(rule: &str, severity: Severity, message: &str, place: Span, related: 
     }
 }
 
-fn document() -> Document {
-    let post = Post { name: "MOSCOW".into(), ..Post::default() };
-    let class = ClassWord { level: rules().register().level("U"), ..ClassWord::default() };
-    let serial = Number { value: 820, ..Number::default() };
-    let banner = Banner {
-        class,
-        post: Some(post),
-        serial: Some(serial),
-        span: span(CABLE, "UNCLAS"),
-        ..Banner::default()
-    };
-    Document { kind: DocumentKind::Cable, banner: Some(banner), ..Document::default() }
+fn heading() -> Heading {
+    Heading {
+        kind: DocumentKind::Cable,
+        post: Some(PostName { name: "MOSCOW".into(), known: false }),
+        serial: Some(820),
+        year: None,
+        levels: rules().register().level("U").into_iter().collect(),
+    }
 }
 
 fn file(rules: &RuleSet) -> FileReport<'_> {
@@ -69,7 +65,7 @@ fn file(rules: &RuleSet) -> FileReport<'_> {
         rule: rules.position("paragraph-out-of-sequence").unwrap(),
         reason: "no date".into(),
     }];
-    let documents = vec![DocumentReport { document: document(), findings, not_checkable, showing: None }];
+    let documents = vec![DocumentReport { heading: heading(), findings, not_checkable, showing: None }];
     FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()), documents }
 }
 
@@ -165,7 +161,7 @@ fn a_finding_at_column_70000_renders() {
     let place = span(&content, "(S)");
     let findings = vec![finding("portion-above-banner", Severity::Error, "far", place, Vec::new())];
     let documents =
-        vec![DocumentReport { document: document(), findings, not_checkable: Vec::new(), showing: None }];
+        vec![DocumentReport { heading: heading(), findings, not_checkable: Vec::new(), showing: None }];
     let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(content.into()), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
@@ -179,7 +175,7 @@ fn a_finding_in_an_empty_text_renders() {
     let findings =
         vec![finding("portion-above-banner", Severity::Error, "nothing", Span::default(), Vec::new())];
     let documents =
-        vec![DocumentReport { document: document(), findings, not_checkable: Vec::new(), showing: None }];
+        vec![DocumentReport { heading: heading(), findings, not_checkable: Vec::new(), showing: None }];
     let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(Vec::new()), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();

@@ -44,8 +44,22 @@ impl RuleSet {
             return Err(gathered.told(defects.into_sorted()));
         }
         let index = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
-        Ok(Self { rules, register, index })
+        Ok(Self { rules, register, index, digest: digest(&gathered.files) })
     }
+
+    /// A hash over everything that was loaded, in order; built-in tables aside, which are part of the program.
+    pub const fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+}
+
+/// A hash over files, their names and what they hold.
+fn digest(files: &[Yaml]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for part in files.iter().flat_map(|file| [file.name(), file.source()]) {
+        hasher.update(blake3::hash(part.as_bytes()).as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// The sections of all files.

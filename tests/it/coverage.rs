@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::sync::LazyLock;
 
+use cablelint::document;
 use cablelint::fact::Circumstances;
 use cablelint::lint::{self, Options};
 use cablelint::marking::Form;
@@ -109,10 +110,14 @@ fn fires(rule: &str, kind: As, text: &str, date: Option<Date>) -> bool {
     let circumstances = Circumstances { date, ..Circumstances::default() };
     let options = Options { selection: &selection, circumstances, key: None };
     let text = Text::decode(text.as_bytes().to_vec());
+    let marking = |form| {
+        let document = document::of_marking(&text, Some(form), None, rules.register());
+        lint::lint_marking(&text, &document, rules, options).findings.len()
+    };
     let findings = match kind {
         As::Memo => lint::lint(&text, rules, options).into_iter().map(|report| report.findings.len()).sum(),
-        As::Portion => lint::lint_marking(&text, Some(Form::Portion), None, rules, options).findings.len(),
-        As::Banner => lint::lint_marking(&text, Some(Form::Banner), None, rules, options).findings.len(),
+        As::Portion => marking(Form::Portion),
+        As::Banner => marking(Form::Banner),
     };
     findings > 0
 }

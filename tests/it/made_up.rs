@@ -1,8 +1,8 @@
 //! Made-up findings, reported without the binary: what no real text brings about, or not every time.
 
-use cablelint::document::{Document, DocumentKind};
+use cablelint::document::DocumentKind;
 use cablelint::excuse::Excuse;
-use cablelint::finding::{DocumentReport, Finding, Related, Severity};
+use cablelint::finding::{DocumentReport, Finding, Heading, Related, Severity};
 use cablelint::report::{FileReport, Format, Look, Report, Summary};
 use cablelint::span::Span;
 use cablelint::text::Text;
@@ -37,9 +37,9 @@ pub(crate) fn suppressed(mut finding: Finding, reason: &str) -> Finding {
 
 /// A file with one document for each list of findings.
 pub(crate) fn file(path: &str, documents: Vec<Vec<Finding>>) -> FileReport<'static> {
-    let document = Document { kind: DocumentKind::Cable, ..Document::default() };
+    let heading = Heading { kind: DocumentKind::Cable, ..Heading::default() };
     let documents = documents.into_iter().map(|findings| DocumentReport {
-        document: document.clone(),
+        heading: heading.clone(),
         findings,
         not_checkable: Vec::new(),
         showing: None,

@@ -22,7 +22,7 @@ type Edit = (usize, &'static str, &'static str);
 type Case = (&'static str, &'static str, &'static [Edit], &'static [Edit], &'static str, usize);
 
 /// A fixture, by folder and name without `.txt`.
-fn text(name: &str) -> String {
+pub(crate) fn text(name: &str) -> String {
     let path = project("fixtures").join(format!("{name}.txt"));
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -6,12 +6,16 @@
 //!
 //! Where an end is asked for, no file is begun any more. What was checked by then is handed on.
 
+use std::cell::Cell;
 use std::num::NonZero;
 use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::cached::Cached;
 
 use crate::cli::console::complain;
 use crate::cli::exit::Failure;
@@ -19,8 +23,10 @@ use crate::cli::interrupt;
 use crate::cli::progress;
 use crate::cli::projects::{Assigned, Profiles};
 use crate::exposure::{Surroundings, Survey};
+use crate::finding::DocumentReport;
 use crate::fingerprint::Key;
 use crate::input::Problem;
+use crate::input::cache::Slot;
 use crate::lint;
 use crate::report::FileReport;
 use crate::text::Text;
@@ -43,6 +49,8 @@ pub(super) struct Checker<'a> {
     pub(super) max_size: u64,
     /// What the files of the run hide and show; made when the first redaction asks for it.
     pub(super) survey: OnceLock<Survey>,
+    /// What earlier runs have found.
+    pub(super) cached: &'a Cached,
 }
 
 /// What came of a file.
@@ -109,19 +117,51 @@ impl<'a> Checker<'a> {
     }
 
     fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> FileReport<'a> {
-        let text = Text::decode(bytes);
-        let profile = self.profiles.get(file.profile);
+        let rules = &self.profiles.get(file.profile).rules;
         let path = file.source.name.clone();
-        let survey = || self.survey.get_or_init(|| self.surveyed());
-        let survey: Option<&dyn Fn() -> _> = if self.files.len() < 2 { None } else { Some(&survey) };
-        let around = Surroundings { file: Some(&path), survey };
-        let documents = lint::lint_among(&text, around, &profile.rules, profile.options(self.key));
-        FileReport { path, rules: &profile.rules, text, documents }
+        let slot = self.cached.slot(file.profile, &path, &bytes);
+        let text = Text::decode(bytes);
+        let kept = slot.as_ref().and_then(Slot::kept).filter(|kept| self.is_settled(kept.asked_others));
+        if let Some(kept) = kept {
+            self.cached.spared.fetch_add(1, Ordering::Relaxed);
+            return FileReport { path, rules, text, documents: kept.documents };
+        }
+        let (documents, asked_others) = self.found(&path, file.profile, &text);
+        if let Some(slot) = slot.filter(|_| self.is_settled(asked_others)) {
+            slot.keep(&documents, asked_others);
+        }
+        FileReport { path, rules, text, documents }
+    }
+
+    /// True where what is found in a file does not follow from what others show: only that is kept, and only
+    /// where that is so it holds.
+    fn is_settled(&self, asked_others: bool) -> bool {
+        !asked_others || self.survey().is_empty()
+    }
+
+    /// What is found in a file, and whether other files were asked for what they show.
+    fn found(&self, path: &str, profile: usize, text: &Text) -> (Vec<DocumentReport>, bool) {
+        let profile = self.profiles.get(profile);
+        let asked_others = Cell::new(false);
+        let survey = || {
+            asked_others.set(true);
+            self.survey()
+        };
+        let around = Surroundings { file: Some(path), survey: Some(&survey) };
+        let documents = lint::lint_among(text, around, &profile.rules, profile.options(self.key));
+        (documents, asked_others.get())
+    }
+
+    fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| self.surveyed())
     }
 
     /// What the files of the run hide and show; one file is held at a time.
     fn surveyed(&self) -> Survey {
         let mut survey = Survey::default();
+        if self.files.len() < 2 {
+            return survey;
+        }
         if self.files.len() > SURVEYED {
             complain(format!(
                 "more than {SURVEYED} files: what one of them masks is not looked for in the others"

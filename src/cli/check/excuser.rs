@@ -106,7 +106,7 @@ fn suppress(ignore: &mut Ignore, report: &mut FileReport<'_>, path: &Path, profi
     let path = place::below(path, &ignore.folder);
     let rules = report.rules.rules();
     for document in &mut report.documents {
-        let mrn = document.document.mrn();
+        let mrn = document.heading.mrn();
         let place = Place { path: &path, mrn: mrn.as_deref() };
         ignore.file.checked(place, &|rule| profile.runs(rule));
         for finding in &mut document.findings {

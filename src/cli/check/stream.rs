@@ -43,7 +43,8 @@ pub(super) struct StreamArguments {
         help_heading = "Files",
         conflicts_with_all = [
             "files_from", "null", "gitignore", "include", "exclude", "stdin_filename", "format", "output",
-            "list_files", "force_exclude", "staged", "since", "changed_lines", "write_baseline", "show_config",
+            "list_files", "force_exclude", "staged", "since", "changed_lines", "write_baseline", "show_config", "cache",
+            "statistics",
         ]
     )]
     stdin_format: Option<StdinFormat>,

@@ -107,6 +107,11 @@ impl Profiles {
         number.checked_sub(1).and_then(|index| self.others.get(index)).unwrap_or(&self.first)
     }
 
+    /// All of them, in order of their numbers.
+    pub(in crate::cli) fn all(&self) -> impl Iterator<Item = &Profile> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
     /// The rule of this id runs in one of them.
     pub(in crate::cli) fn run(&self, id: &str) -> bool {
         self.first.runs(id) || self.others.iter().any(|profile| profile.runs(id))

@@ -78,7 +78,7 @@ impl Worst {
 
 impl Row {
     fn new(found: Found<'_>, rule: usize, path: Arc<str>, look: Look) -> Self {
-        let (finding, document) = (found.finding, found.document);
+        let (finding, heading) = (found.finding, found.heading);
         let place = found.file.text.position(finding.span.start);
         Self {
             severity: finding.severity,
@@ -88,9 +88,9 @@ impl Row {
             column: place.column,
             message: finding.message.as_str().into(),
             help: finding.help.as_str().into(),
-            post: statistics::post(document).into(),
-            year: statistics::year(document).into(),
-            mrn: document.mrn().unwrap_or_default().into(),
+            post: statistics::post(heading).into(),
+            year: statistics::year(heading).into(),
+            mrn: heading.mrn().unwrap_or_default().into(),
             source: found.source(look).unwrap_or_default().into(),
         }
     }

@@ -1,0 +1,231 @@
+//! The folder of a cache: one file for each basis, and two that say what the folder is.
+//!
+//! A file is written under another name and then renamed, so two runs at once are safe: each reads what is
+//! whole, and the one that ends last decides what is kept. Of files that no run asks for the newest few stay.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::table::Table;
+use super::{Basis, Results};
+use crate::input::Source;
+
+/// What marks the folder; backup programs know the first line (<https://bford.info/cachedir/>).
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+                   # This folder is a cache of cablelint. It can be deleted at any time.\n\
+                   # What is in it says what was found in texts: treat it as sensitive.\n";
+const TAG_NAME: &str = "CACHEDIR.TAG";
+
+/// What keeps the folder out of git.
+const IGNORE: &str = "*\n";
+const IGNORE_NAME: &str = ".gitignore";
+
+/// How names end that hold results.
+const ENDING: &str = ".results";
+/// How names begin of what is not whole yet.
+const TEMPORARY: &str = ".cablelint-";
+
+/// What a file of results begins with; its basis and a checksum follow.
+const MAGIC: &[u8] = b"cablelint results 1\n";
+
+/// The largest file of results that is read; ours are ten times smaller.
+const LARGEST: u64 = 1 << 29;
+
+/// Files that stay though this run did not ask for them: other rules, other settings, older programs.
+const OTHERS: usize = 8;
+
+/// A folder that holds a cache.
+#[derive(Debug)]
+pub struct Folder {
+    /// As it was named.
+    path: PathBuf,
+    /// Without links and detours.
+    real: PathBuf,
+}
+
+/// Why a cache, or a part of it, is not used. A run does without, and says so.
+#[derive(Debug, thiserror::Error)]
+pub enum Note {
+    /// The folder holds other things.
+    #[error("the cache {0} is not used: the folder holds other things, and is no cache of cablelint")]
+    Foreign(String),
+    /// Others could put into it what they like.
+    #[error("the cache {0} is not used: others can write to it; `chmod go-w` makes it yours alone")]
+    Open(String),
+    /// It can be neither made nor read.
+    #[error("the cache {0} is not used: {1}")]
+    Unusable(String, #[source] io::Error),
+    /// A file in it is not what it says, or is not whole.
+    #[error("{0} in the cache is damaged: nothing is taken from it, and it is made anew")]
+    Damaged(String),
+    /// It could not be written.
+    #[error("the cache {0} cannot be written, so the next run checks again: {1}")]
+    Unwritten(String, #[source] io::Error),
+}
+
+impl Folder {
+    /// Opens a cache, or makes one where there is nothing yet.
+    ///
+    /// # Errors
+    /// What keeps it from being used.
+    pub fn open(path: &Path) -> Result<Self, Note> {
+        let unusable = |error| Note::Unusable(shown(path), error);
+        make_private(path).map_err(unusable)?;
+        let real = fs::canonicalize(path).map_err(unusable)?;
+        if others_can_write(&real).map_err(unusable)? {
+            return Err(Note::Open(shown(path)));
+        }
+        let folder = Self { path: path.to_owned(), real };
+        match fs::read(folder.path.join(TAG_NAME)) {
+            Ok(tag) if tag == TAG.as_bytes() => Ok(folder),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_new().map_err(unusable)? => {
+                folder.write(IGNORE_NAME, &[IGNORE.as_bytes()]).map_err(unusable)?;
+                folder.write(TAG_NAME, &[TAG.as_bytes()]).map_err(unusable)?;
+                Ok(folder)
+            }
+            Ok(_) => Err(Note::Foreign(shown(path))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Note::Foreign(shown(path))),
+            Err(error) => Err(unusable(error)),
+        }
+    }
+
+    /// True where nothing stands in it but what another run may have begun.
+    fn is_new(&self) -> io::Result<bool> {
+        for entry in fs::read_dir(&self.path)? {
+            if !is_ours(&entry?.file_name().to_string_lossy()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// True for a file of the cache itself, which is no file to check. Whatever else stands in the folder is.
+    pub fn owns(&self, source: &Source) -> bool {
+        let Some(path) = source.path() else { return false };
+        if !path.file_name().is_some_and(|name| is_ours(&name.to_string_lossy())) {
+            return false;
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        fs::canonicalize(folder.unwrap_or(Path::new("."))).is_ok_and(|folder| folder == self.real)
+    }
+
+    /// What is kept under a basis, with what there is to say of it.
+    pub fn results(&self, basis: Basis) -> (Results, Option<Note>) {
+        let path = self.path.join(file_name(basis));
+        let read = read(&path).map_err(|error| Note::Unusable(shown(&path), error));
+        let table = read.and_then(|bytes| match bytes {
+            None => Ok(Table::default()),
+            Some(bytes) => unsealed(&bytes, basis).ok_or_else(|| Note::Damaged(shown(&path))),
+        });
+        match table {
+            Ok(table) => (Results::new(basis, table), None),
+            Err(note) => (Results::new(basis, Table::default()), Some(note)),
+        }
+    }
+
+    /// Writes what this run has found that is not kept yet.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub fn save(&self, results: &Results) -> Result<(), Note> {
+        let bytes = results.table.read().ok().and_then(|table| table.bytes());
+        let Some(bytes) = bytes else { return Ok(()) };
+        let [head, checksum] = seal(results.basis, &bytes);
+        self.write(&file_name(results.basis), &[MAGIC, &head, &checksum, &bytes])
+            .map_err(|error| Note::Unwritten(shown(&self.path), error))
+    }
+
+    /// Takes out all but the newest files of which none is under these bases. What cannot be taken out stays.
+    pub fn tidy(&self, bases: &[Basis]) {
+        let used: Vec<String> = bases.iter().map(|basis| file_name(*basis)).collect();
+        let Ok(entries) = fs::read_dir(&self.path) else { return };
+        let mut others: Vec<_> = entries
+            .flatten()
+            .filter(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                (name.ends_with(ENDING) || name.starts_with(TEMPORARY)) && !used.contains(&name)
+            })
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        others.sort();
+        let surplus = others.len().saturating_sub(OTHERS);
+        for (_, path) in others.into_iter().take(surplus) {
+            let _ = fs::remove_file(path);
+        }
+    }
+
+    /// Writes a file, whole or not at all; nobody but its owner can read it.
+    fn write(&self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(&self.path)?;
+        for part in parts {
+            file.write_all(part)?;
+        }
+        file.persist(self.path.join(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+fn shown(path: &Path) -> String {
+    crate::input::shown(path)
+}
+
+fn is_ours(name: &str) -> bool {
+    name == TAG_NAME || name == IGNORE_NAME || name.ends_with(ENDING) || name.starts_with(TEMPORARY)
+}
+
+/// The name of the file under a basis.
+fn file_name(basis: Basis) -> String {
+    format!("{}{ENDING}", basis.name().to_hex())
+}
+
+/// What a file of results holds; `None` where there is none.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match crate::input::source::open_file(path) {
+        Ok((file, expected)) if expected <= LARGEST => {
+            let bytes = crate::input::source::read_limited(file, expected, LARGEST);
+            // What is cut off is as good as damaged.
+            Ok(Some(bytes.unwrap_or_default()))
+        }
+        Ok(_) | Err(crate::input::Reason::Replaced) => Ok(Some(Vec::new())),
+        Err(crate::input::Reason::Missing) => Ok(None),
+        Err(crate::input::Reason::Unreadable(error)) => Err(error),
+        Err(reason) => Err(io::Error::other(reason)),
+    }
+}
+
+/// The name of the basis, and the checksum over it and the rest.
+fn seal(basis: Basis, bytes: &[u8]) -> [[u8; 32]; 2] {
+    let name = *basis.name().as_bytes();
+    let mut hasher = blake3::Hasher::new_keyed(&name);
+    hasher.update(bytes);
+    [name, *hasher.finalize().as_bytes()]
+}
+
+/// The table in a file of results, if it is whole and stands under this basis.
+fn unsealed(bytes: &[u8], basis: Basis) -> Option<Table> {
+    let (name, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<32>()?;
+    let (checksum, rest) = rest.split_first_chunk::<32>()?;
+    (seal(basis, rest) == [*name, *checksum]).then(|| Table::read(rest))?
+}
+
+/// Makes a folder that nobody but its owner can look into; one that is there stays as it is.
+fn make_private(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Whoever can write into a cache decides what a run says.
+#[cfg(unix)]
+fn others_can_write(path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(fs::metadata(path)?.permissions().mode() & 0o022 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_write(_: &Path) -> io::Result<bool> {
+    Ok(false)
+}

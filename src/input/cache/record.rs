@@ -1,0 +1,168 @@
+//! What is kept of a document. Most of it many documents have in common, so it stands once, in [`Pools`], and
+//! records have its number.
+
+use indexmap::IndexSet;
+use serde::{Deserialize, Serialize};
+
+use crate::document::DocumentKind;
+use crate::finding::{DocumentReport, Finding, Heading, NotCheckable, PostName, Related, Severity};
+use crate::register::Level;
+use crate::span::Span;
+
+/// What records share.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Pools {
+    texts: IndexSet<String>,
+    shapes: IndexSet<Shape>,
+}
+
+/// What most documents of a layout have in common.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+struct Shape {
+    kind: DocumentKind,
+    levels: Vec<Level>,
+    /// Rules that could not be checked, and the texts that say why.
+    not_checkable: Vec<(usize, u32)>,
+}
+
+/// A document, as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Record {
+    shape: u32,
+    /// The text of its name, and whether it is known.
+    post: Option<(u32, bool)>,
+    serial: Option<i64>,
+    year: Option<i16>,
+    findings: Box<[Found]>,
+    /// What is compared with other copies, packed: half of a run is made of it.
+    showing: Option<Box<[u8]>>,
+}
+
+/// A finding, as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct Found {
+    rule: u32,
+    severity: Severity,
+    message: u32,
+    help: u32,
+    span: Span,
+    related: Box<[(Span, u32)]>,
+    fingerprint: u128,
+}
+
+/// What stands before the digits of a fingerprint.
+const FINGERPRINT: &str = "v1:";
+
+impl Record {
+    /// A record of a document; `None` of one that it could not give back as it is.
+    pub(super) fn of(report: &DocumentReport, pools: &mut Pools) -> Option<Self> {
+        let heading = &report.heading;
+        let not_checkable = report.not_checkable.iter().map(|it| Some((it.rule, pools.text(&it.reason)?)));
+        let shape = Shape {
+            kind: heading.kind,
+            levels: heading.levels.clone(),
+            not_checkable: not_checkable.collect::<Option<_>>()?,
+        };
+        let post = match &heading.post {
+            Some(post) => Some((pools.text(&post.name)?, post.known)),
+            None => None,
+        };
+        Some(Self {
+            shape: pools.shape(shape)?,
+            post,
+            serial: heading.serial,
+            year: heading.year,
+            findings: report.findings.iter().map(|it| Found::of(it, pools)).collect::<Option<_>>()?,
+            showing: match &report.showing {
+                Some(showing) => Some(postcard::to_stdvec(showing).ok()?.into_boxed_slice()),
+                None => None,
+            },
+        })
+    }
+
+    /// The document again; `None` where the pools do not have what it needs.
+    pub(super) fn report(&self, pools: &Pools) -> Option<DocumentReport> {
+        let shape = pools.shapes.get_index(usize::try_from(self.shape).ok()?)?;
+        let post = match self.post {
+            Some((name, known)) => Some(PostName { name: pools.get(name)?, known }),
+            None => None,
+        };
+        let heading = Heading {
+            kind: shape.kind,
+            post,
+            serial: self.serial,
+            year: self.year,
+            levels: shape.levels.clone(),
+        };
+        let reasons = shape.not_checkable.iter();
+        let reasons = reasons.map(|&(rule, reason)| Some(NotCheckable { rule, reason: pools.get(reason)? }));
+        Some(DocumentReport {
+            heading,
+            findings: self.findings.iter().map(|it| it.finding(pools)).collect::<Option<_>>()?,
+            not_checkable: reasons.collect::<Option<_>>()?,
+            showing: match &self.showing {
+                Some(showing) => Some(postcard::from_bytes(showing).ok()?),
+                None => None,
+            },
+        })
+    }
+
+    /// How many findings it has.
+    pub(super) const fn findings(&self) -> usize {
+        self.findings.len()
+    }
+}
+
+impl Found {
+    fn of(finding: &Finding, pools: &mut Pools) -> Option<Self> {
+        let related = finding.related.iter().map(|it| Some((it.span, pools.text(&it.message)?)));
+        Some(Self {
+            rule: u32::try_from(finding.rule).ok()?,
+            severity: finding.severity,
+            related: related.collect::<Option<_>>()?,
+            message: pools.text(&finding.message)?,
+            help: pools.text(&finding.help)?,
+            span: finding.span,
+            fingerprint: number(&finding.fingerprint)?,
+        })
+    }
+
+    fn finding(&self, pools: &Pools) -> Option<Finding> {
+        let related = self.related.iter();
+        let related = related.map(|&(span, message)| Some(Related { span, message: pools.get(message)? }));
+        Some(Finding {
+            rule: usize::try_from(self.rule).ok()?,
+            severity: self.severity,
+            message: pools.get(self.message)?,
+            help: pools.get(self.help)?,
+            span: self.span,
+            related: related.collect::<Option<_>>()?,
+            fingerprint: format!("{FINGERPRINT}{:032x}", self.fingerprint),
+            excuse: None,
+        })
+    }
+}
+
+/// The digits of a fingerprint.
+fn number(fingerprint: &str) -> Option<u128> {
+    let digits = fingerprint.strip_prefix(FINGERPRINT).filter(|digits| digits.len() == 32)?;
+    u128::from_str_radix(digits, 16).ok()
+}
+
+impl Pools {
+    /// The number of a text, which is taken up where it is new.
+    fn text(&mut self, text: &str) -> Option<u32> {
+        let known = self.texts.get_index_of(text);
+        let index = known.unwrap_or_else(|| self.texts.insert_full(text.to_owned()).0);
+        u32::try_from(index).ok()
+    }
+
+    fn shape(&mut self, shape: Shape) -> Option<u32> {
+        u32::try_from(self.shapes.insert_full(shape).0).ok()
+    }
+
+    /// The text of a number.
+    fn get(&self, number: u32) -> Option<String> {
+        self.texts.get_index(usize::try_from(number).ok()?).cloned()
+    }
+}
