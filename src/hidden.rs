@@ -85,9 +85,16 @@ pub fn hidden(text: &Text) -> Vec<Hidden> {
 /// Whether unseen characters stand on a line, and letters that look like Latin ones. Most characters beyond
 /// ASCII are accents, quotation marks and pilcrows, and most lines need no closer look.
 fn suspects(line: &str) -> (bool, bool) {
-    line.chars().filter(|one| !one.is_ascii()).fold((false, false), |(unseen, alike), one| {
-        (unseen || unseen::is_unseen(one), alike || letters::is_look_alike(one))
-    })
+    let (mut unseen, mut alike) = (false, false);
+    let mut rest = line;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let mut characters = rest.get(at..).unwrap_or_default().chars();
+        let one = characters.next().unwrap_or_default();
+        unseen |= unseen::is_unseen(one);
+        alike |= letters::is_look_alike(one);
+        rest = characters.as_str();
+    }
+    (unseen, alike)
 }
 
 /// A program or a picture rather than words. Windows-1252 has one character that is not seen, the soft hyphen;

@@ -40,9 +40,14 @@ fn is_same_message(first: &Document, second: &Document) -> bool {
         Some((banner.post.as_ref()?.name.clone(), banner.serial?.value))
     };
     match (message(first), message(second)) {
-        (Some(first), Some(second)) => first == second,
+        (Some(one), Some(other)) => one == other && !(is_whole(first) && is_whole(second)),
         (None, _) | (_, None) => same_envelope(first, second),
     }
+}
+
+/// Its text stands, with marks: of two such copies both are documents, since each may be wrong by itself.
+const fn is_whole(document: &Document) -> bool {
+    !document.portions.is_empty()
 }
 
 fn same_envelope(first: &Document, second: &Document) -> bool {

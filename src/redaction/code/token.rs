@@ -55,7 +55,7 @@ pub(super) enum Force {
 pub(super) fn may_stand(text: &Text) -> bool {
     let bytes = text.as_str().as_bytes();
     text.digits().iter().any(|&at| leads_to_code(bytes, at))
-        || near::holds(text, &["PERS/ORG"])
+        || near::holds(text, &["PERS/ORG", "ARMSEXP", "ARMS EXP"])
         || memmem::find_iter(bytes, "STAT").any(|at| is_label(bytes.get(at + 4..).unwrap_or_default()))
 }
 
