@@ -87,12 +87,17 @@ pub(super) struct Ignore {
 #[derive(Debug)]
 pub(super) struct Assigned {
     pub(super) source: Source,
-    /// From the root.
-    pub(super) path: PathBuf,
     pub(super) profile: usize,
     pub(super) ignore: Option<usize>,
     /// Why it is not checked, if so.
     pub(super) left_out: Option<String>,
+}
+
+impl Assigned {
+    /// Its path from the root. Not kept: an audit lists hundreds of thousands of files.
+    pub(super) fn path(&self) -> PathBuf {
+        place::absolute(Path::new(&self.source.name))
+    }
 }
 
 /// Finds what applies to files, and reads each thing once.
@@ -195,7 +200,7 @@ impl Reader<'_> {
             }
             !keeps
         });
-        Ok(Assigned { source, path, profile, ignore, left_out })
+        Ok(Assigned { source, profile, ignore, left_out })
     }
 
     /// The number of the configuration for the files of a folder.

@@ -225,3 +225,17 @@ fn no_report_on_copies_holds_text() {
         assert!(run.stdout.contains("paragraph 1") && !run.stdout.contains("gulls"), "{format}: {run:?}");
     }
 }
+
+/// What one copy shows and another does not is looked at in each: a mark that stands in the less full one only
+/// was once dropped with it.
+#[test]
+fn of_two_whole_copies_in_a_file_each_is_checked() {
+    let wrong = Cable { marks: ["(S) ", "(U) ", "(U) "], ..CABLE }.text();
+    let more = CABLE.text().replace("LARSEN\n", "4. (U) They will be counted again.\nLARSEN\n");
+    for both in [wrong.clone() + &more, more.clone() + &wrong] {
+        let place = Place::new().file("a.txt", &both);
+        let run = place.run(&["check", "--select", "portion-above-banner", "--format", "jsonl", "a.txt"]);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert_eq!(findings(&run).len(), 1, "{run:?}");
+    }
+}

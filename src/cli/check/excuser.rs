@@ -52,16 +52,18 @@ impl Excuser {
 
     /// Excuses what it can of a file.
     pub(super) fn excuse(&mut self, report: &mut FileReport<'_>, file: &Assigned, profile: &Profile) {
-        self.suppress(report, file.ignore, &file.path, profile);
+        if file.ignore.is_some() {
+            self.suppress(report, file.ignore, &file.path(), profile);
+        }
         if let Some(known) = &mut self.known {
-            let path = place::below(&file.path, &known.folder);
+            let path = place::below(&file.path(), &known.folder);
             let findings = counting(report, &path);
             known.baseline.checked(&path, &findings);
             let verdicts = known.baseline.knows(&findings);
             excuse_known(report, &verdicts);
         }
         if let Some(written) = &mut self.written {
-            let path = place::below(&file.path, &written.folder);
+            let path = place::below(&file.path(), &written.folder);
             let findings = counting(report, &path);
             for finding in &findings {
                 written.baseline.add(*finding);
