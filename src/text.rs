@@ -93,6 +93,15 @@ impl Text {
         self.digits.get_or_init(|| digits::digits(&self.content))
     }
 
+    /// The same, without what was made to look for words and digits: a text that only waits for its report is
+    /// held with hundreds of others.
+    #[must_use]
+    pub fn without_index(mut self) -> Self {
+        self.grams = OnceLock::new();
+        self.digits = OnceLock::new();
+        self
+    }
+
     /// How the file was read.
     pub const fn encoding(&self) -> Encoding {
         self.encoding

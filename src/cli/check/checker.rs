@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
         if let Some(slot) = slot.filter(|_| self.is_settled(asked_others)) {
             slot.keep(&documents, asked_others);
         }
-        FileReport { path, rules, text, documents }
+        FileReport { path, rules, text: text.without_index(), documents }
     }
 
     /// True where what is found in a file does not follow from what others show: only that is kept, and only
