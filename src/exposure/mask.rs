@@ -33,6 +33,32 @@ pub(super) struct Wanted {
     keys: HashSet<u64>,
     /// What stands in front of a passage: what stands behind it.
     passages: HashMap<u64, Vec<u64>>,
+    few: Few,
+}
+
+/// Some bits of each key, asked first: nearly every word of a text answers to nothing, and the tables, whose keys
+/// nobody outside can foresee, are slower to ask.
+#[derive(Clone, Debug)]
+struct Few([bool; 4096]);
+
+impl Default for Few {
+    fn default() -> Self {
+        Self([false; 4096])
+    }
+}
+
+impl Few {
+    const fn place(key: u64) -> usize {
+        (key >> 52) as usize
+    }
+
+    fn add(&mut self, key: u64) {
+        self.0.get_mut(Self::place(key)).into_iter().for_each(|seen| *seen = true);
+    }
+
+    fn may_hold(&self, key: u64) -> bool {
+        self.0.get(Self::place(key)).is_some_and(|seen| *seen)
+    }
 }
 
 impl Wanted {
@@ -40,8 +66,12 @@ impl Wanted {
     pub(super) fn add(&mut self, masks: &[Mask], sides: &[(u64, u64)], is_asked: fn(&Clue) -> bool) {
         let clues = masks.iter().flat_map(|mask| &mask.clues);
         let asked = clues.filter(|clue| clue.sort != Sort::Passage && is_asked(clue));
-        self.keys.extend(asked.map(|clue| clue.key));
+        for clue in asked {
+            self.few.add(clue.key);
+            self.keys.insert(clue.key);
+        }
         for (front, back) in sides {
+            self.few.add(*front);
             let backs = self.passages.entry(*front).or_default();
             if backs.len() < SAME && !backs.contains(back) {
                 backs.push(*back);
@@ -54,11 +84,12 @@ impl Wanted {
     }
 
     pub(super) fn has(&self, key: u64) -> bool {
-        self.keys.contains(&key)
+        self.few.may_hold(key) && self.keys.contains(&key)
     }
 
     /// What stands behind the passages that these words stand in front of.
     pub(super) fn behind(&self, front: Option<u64>) -> &[u64] {
+        let front = front.filter(|front| self.few.may_hold(*front));
         front.and_then(|front| self.passages.get(&front)).map_or(&[], Vec::as_slice)
     }
 

@@ -2,7 +2,7 @@
 //! `Foreign Minister`, `chief road surveyor`, `the mayor of Kotka,`.
 
 use super::lexicon;
-use super::token::{BREAK, CAPITAL, COMMA, DIGIT, MASK, Token, UPPER, Words, hash_word, join};
+use super::token::{BREAK, CAPITAL, COMMA, DIGIT, MASK, Token, UPPER, Words, hash_plain, join};
 
 /// Most words in front of an office; with more, the title is not understood.
 const MODIFIERS: usize = 5;
@@ -63,7 +63,7 @@ impl Title {
         }
         let office = office_of(words, last)?;
         let mut count = Count::default();
-        let mut complement = hash_word("of");
+        let mut complement = OF;
         for word in words.run(office + 2, last + 1).iter().filter(|word| !word.of(lexicon::FUNCTION)) {
             count.add(word);
             complement = join(complement, word.hash);
@@ -99,16 +99,23 @@ impl Title {
     }
 }
 
+const OF: u64 = hash_plain("of");
+const FOR: u64 = hash_plain("for");
+const THE: u64 = hash_plain("the");
+const AND: u64 = hash_plain("and");
+const FM: u64 = hash_plain("fm");
+const PM: u64 = hash_plain("pm");
+
 /// The office, and what `FM` and `PM` have in front of it; `None` where they are something else: a format
 /// line, a time.
 fn spelt_out(words: &Words, at: usize) -> Option<(u64, Option<u64>)> {
     let office = words.get(at)?;
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let minister = |of: &str| (hash_word("minister"), Some(hash_word(of)));
-    if office.hash == hash_word("fm") {
+    let minister = |of: &str| (hash_plain("minister"), Some(hash_plain(of)));
+    if office.hash == FM {
         return before.is_some_and(|before| !before.is(BREAK)).then(|| minister("foreign"));
     }
-    if office.hash == hash_word("pm") {
+    if office.hash == PM {
         return before.is_none_or(|before| !before.is(DIGIT)).then(|| minister("prime"));
     }
     Some((office.hash, None))
@@ -156,14 +163,14 @@ fn office_of(words: &Words, last: usize) -> Option<usize> {
 
 fn goes_into_complement(token: &Token) -> bool {
     let written = token.is(CAPITAL) && !token.is(UPPER);
-    let linking = is_of(token) || ["the", "and"].iter().any(|word| hash_word(word) == token.hash);
+    let linking = is_of(token) || [THE, AND].contains(&token.hash);
     !token.is(BREAK | MASK)
         && (linking || !token.of(lexicon::FUNCTION))
         && (written || !token.of(lexicon::REPORTING))
 }
 
 fn is_of(token: &Token) -> bool {
-    token.hash == hash_word("of") || token.hash == hash_word("for")
+    [OF, FOR].contains(&token.hash)
 }
 
 #[cfg(test)]

@@ -71,11 +71,24 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of a word: case and apostrophes do not count.
 pub(super) fn hash_word(word: &str) -> u64 {
-    word.chars().filter(|letter| letter.is_alphanumeric()).fold(SEED, |hash, letter| match letter {
-        // nearly all of them: the tables of Unicode are slow to ask
-        letter if letter.is_ascii() => mix(hash, u32::from(letter.to_ascii_lowercase())),
-        letter => letter.to_lowercase().fold(hash, |hash, small| mix(hash, u32::from(small))),
-    })
+    if word.is_ascii() {
+        return hash_plain(word);
+    }
+    let letters = word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.fold(SEED, |hash, letter| mix(hash, u32::from(letter)))
+}
+
+/// The same of a word of ASCII: nearly every word is one, and the tables of Unicode are slow to ask.
+pub(super) const fn hash_plain(word: &str) -> u64 {
+    let mut hash = SEED;
+    let mut rest = word.as_bytes();
+    while let [letter, behind @ ..] = rest {
+        if letter.is_ascii_alphanumeric() {
+            hash = mix(hash, letter.to_ascii_lowercase() as u32);
+        }
+        rest = behind;
+    }
+    hash
 }
 
 /// One hash of two.
@@ -200,7 +213,9 @@ impl Reader<'_> {
             return;
         };
         let Some(first) = rest.chars().next() else { return };
-        if first.is_alphanumeric() {
+        if first == ' ' {
+            self.at += 1; // between words, which is all that it says
+        } else if first.is_alphanumeric() {
             let length = word_length(rest);
             self.word(rest.get(..length).unwrap_or_default(), rest.get(length..).unwrap_or_default());
             self.at += length;
@@ -275,14 +290,20 @@ impl Reader<'_> {
     }
 
     fn shape(&self, word: &str) -> Shape {
+        let (mut small, mut large, mut digit) = (false, false, false);
+        for letter in word.chars() {
+            small |= letter.is_lowercase();
+            large |= letter.is_uppercase();
+            digit |= letter.is_numeric();
+        }
         let mut shape = if self.gap.comma { COMMA } else { 0 };
         if word.starts_with(char::is_uppercase) {
             shape |= CAPITAL;
         }
-        if word.len() > 1 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase) {
+        if word.len() > 1 && large && !small {
             shape |= UPPER;
         }
-        if word.contains(|letter: char| letter.is_numeric()) {
+        if digit {
             shape |= DIGIT;
         }
         shape
@@ -319,6 +340,10 @@ const fn is_closing(sign: char) -> bool {
 
 /// Bytes of the word at the front: letters and digits, an apostrophe between letters, a whole address.
 fn word_length(rest: &str) -> usize {
+    let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    if rest.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && *next != b'\'') {
+        return plain;
+    }
     let mut length = 0;
     for (at, letter) in rest.char_indices() {
         let inside = letter.is_alphanumeric()
