@@ -158,7 +158,7 @@ const fn fewest_digits(keyword: Keyword) -> usize {
         Keyword::Social => 9,
         Keyword::Alien | Keyword::Phone => 7,
         Keyword::Visa => 6,
-        Keyword::Birth | Keyword::Born => 4,
+        Keyword::Birth | Keyword::Born => 3,
         Keyword::Passport => 2,
     }
 }

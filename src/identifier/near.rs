@@ -6,13 +6,13 @@ use crate::text::Text;
 
 pub(super) use crate::text::reach::{before, behind};
 
-/// Digits that every identifier has, the shortest being a date: `5/5/61`.
-const FEWEST: usize = 4;
+/// How far apart two groups of digits of one identifier may stand, in bytes, line ends of every sort included.
+const APART: usize = 256;
 
-/// How far apart the first and the last of them may stand, in bytes, line ends of every sort included.
-const WIDTH: usize = 96;
+/// The same of the shortest, a date: `5 MAY 61`, `5/5/61`.
+const NEAR: usize = 32;
 
-/// How far behind the last of them the value may go on.
+/// How far behind its digits the value may go on.
 const TAIL: usize = 256;
 
 /// How far before its first digit an identifier's keyword may begin.
@@ -21,15 +21,17 @@ const LEAD: usize = 320;
 /// The stretches of a text that hold enough digits for an identifier, with its keyword in front; cut at
 /// blanks. Most of a text is prose, which needs no closer look.
 pub(super) fn stretches(text: &Text) -> Vec<Span> {
-    let (bytes, digits) = (text.as_str().as_bytes(), text.digits());
+    let bytes = text.as_str().as_bytes();
+    let groups = groups(text.digits());
+    let alone = groups.iter().filter(|group| is_enough(bytes, **group)).copied();
+    let pairs = groups.iter().zip(groups.iter().skip(1)).filter(|(one, other)| are_enough(**one, **other));
+    let mut held: Vec<Span> = alone.chain(pairs.map(|(one, other)| one.cover(*other))).collect();
+    held.sort_unstable();
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (index, (&first, &last)) in digits.iter().zip(digits.iter().skip(FEWEST - 1)).enumerate() {
-        if last - first > WIDTH || is_year(digits, index) {
-            continue;
-        }
-        let (start, end) = (first.saturating_sub(LEAD), last + TAIL);
+    for held in held {
+        let (start, end) = (held.start.saturating_sub(LEAD), held.end + TAIL);
         match stretches.last_mut().filter(|(_, reached)| *reached >= start) {
-            Some((_, reached)) => *reached = end,
+            Some((_, reached)) => *reached = end.max(*reached),
             None => stretches.push((start, end)),
         }
     }
@@ -37,13 +39,32 @@ pub(super) fn stretches(text: &Text) -> Vec<Span> {
     stretches.into_iter().map(cut).collect()
 }
 
-/// Four digits in a row, and no other near them: of a date they are the year alone.
-fn is_year(digits: &[usize], index: usize) -> bool {
-    let at = |index: usize| digits.get(index).copied();
-    let Some((first, last)) = at(index).zip(at(index + FEWEST - 1)) else { return false };
-    let before = index.checked_sub(1).and_then(at).is_some_and(|before| first - before <= WIDTH);
-    let behind = at(index + FEWEST).is_some_and(|behind| behind - last <= WIDTH);
-    last - first == FEWEST - 1 && !before && !behind
+/// Digits in a row.
+fn groups(digits: &[usize]) -> Vec<Span> {
+    let mut groups: Vec<Span> = Vec::new();
+    for &digit in digits {
+        match groups.last_mut().filter(|last| last.end == digit) {
+            Some(last) => last.end += 1,
+            None => groups.push(Span::new(digit, digit + 1)),
+        }
+    }
+    groups
+}
+
+/// Digits that may be an identifier by themselves: `X1234ABCD`. A year by itself is none.
+fn is_enough(bytes: &[u8], group: Span) -> bool {
+    let at = |place: Option<usize>| place.and_then(|place| bytes.get(place)).copied().unwrap_or(b' ');
+    let touched =
+        at(group.start.checked_sub(1)).is_ascii_alphanumeric() || at(Some(group.end)).is_ascii_alphanumeric();
+    let century = bytes.get(group.start..group.start + 2);
+    let year = !touched && group.len() == 4 && matches!(century, Some(b"19" | b"20"));
+    group.len() >= 4 && !year
+}
+
+/// Two groups that may be parts of one: of a date there are three digits at least, near each other.
+const fn are_enough(one: Span, other: Span) -> bool {
+    let (digits, apart) = (one.len() + other.len(), other.start - one.end);
+    digits >= 4 && apart <= APART || digits == 3 && apart <= NEAR
 }
 
 /// The nearest blank at or before a place; the start of the text where there is none.
@@ -91,6 +112,8 @@ mod tests {
         let found = read(&text);
         assert_eq!(found.len(), 1);
         assert!(read(&format!("{prose} in 1961 {prose}")).is_empty());
+        assert_eq!(read(&format!("{prose} Passport no. C1234ABCD {prose}")).len(), 1);
+        assert_eq!(read(&format!("{prose} born 5 MAY 61 {prose}")).len(), 1);
         assert_eq!(read(&format!("{prose} 5 May 1961 {prose}")).len(), 1);
         let held =
             |span: &Span| text.get(span.start..span.end).is_some_and(|one| one.contains("born 5/5/61"));

@@ -135,9 +135,12 @@ impl Condition {
     /// True where the answer can differ from fact to fact.
     fn is_about_fact(&self) -> bool {
         match self {
+            Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::is_about_fact),
+            Self::Not(condition) => condition.is_about_fact(),
             Self::One(Path::First(..), test) => test.is_about_fact(),
             Self::Stands(_) => false,
-            _ => true,
+            Self::One(Path::Own(..), _) | Self::Many(Many::List(Path::Own(..)), _) => true,
+            Self::Many(_, test) => test.is_about_fact(),
         }
     }
 
@@ -168,6 +171,19 @@ impl Test {
 }
 
 impl ListTest {
+    /// True where it compares with an attribute of the fact.
+    fn is_about_fact(&self) -> bool {
+        match self {
+            Self::All(tests) => tests.iter().any(Self::is_about_fact),
+            Self::Not(test) => test.is_about_fact(),
+            Self::Count(test) => test.is_about_fact(),
+            // A condition about an element sees the element, not the fact.
+            Self::Some(element) | Self::Every(element) | Self::None(element) => {
+                matches!(element, Element::Value(test) if test.is_about_fact())
+            }
+        }
+    }
+
     fn holds(&self, many: Many, scope: &Scope<'_, '_>) -> Truth {
         match self {
             Self::All(tests) => Truth::all(tests.iter().map(|test| test.holds(many, scope))),

@@ -7,6 +7,8 @@
 //! The answer is never a wrong no. It is a needless yes where another group falls on the same place, or where the
 //! groups of a word stand apart; a text of some hundred thousand characters holds most groups.
 
+use memchr::memmem;
+
 /// Bytes of a group.
 const GROUP: usize = 4;
 
@@ -18,7 +20,14 @@ const BITS: u32 = 15;
 
 /// The groups of a text, of either case.
 #[derive(Clone)]
-pub(super) struct Grams(Box<[bool; 1 << BITS]>);
+pub(super) struct Grams {
+    seen: Box<[bool; 1 << BITS]>,
+    /// Letters stand in it that count as `s` or `k` where case does not, and are of other bytes.
+    odd: bool,
+}
+
+/// The long s and the sign of Kelvin: the only letters beyond ASCII with a small letter or capital in it.
+const ODD: [&str; 2] = ["\u{17f}", "\u{212a}"];
 
 impl Grams {
     pub(super) fn of(text: &str) -> Self {
@@ -26,16 +35,19 @@ impl Grams {
         for gram in text.as_bytes().windows(GROUP).step_by(STEP) {
             seen.get_mut(place(gram)).into_iter().for_each(|seen| *seen = true);
         }
-        Self(seen)
+        let odd = !text.is_ascii()
+            && ODD.iter().any(|letter| memmem::find(text.as_bytes(), letter.as_bytes()).is_some());
+        Self { seen, odd }
     }
 
     /// Every group of `word` stands in the text, in capitals or not.
     pub(super) fn hold(&self, word: &str) -> bool {
-        let seen = |gram: &[u8]| self.0.get(place(gram)).is_none_or(|seen| *seen);
-        (0..STEP).any(|from| {
-            let rest = word.as_bytes().get(from..).unwrap_or_default();
-            rest.windows(GROUP).step_by(STEP).all(seen)
-        })
+        let seen = |gram: &[u8]| self.seen.get(place(gram)).is_none_or(|seen| *seen);
+        self.odd
+            || (0..STEP).any(|from| {
+                let rest = word.as_bytes().get(from..).unwrap_or_default();
+                rest.windows(GROUP).step_by(STEP).all(seen)
+            })
     }
 }
 
@@ -65,6 +77,7 @@ mod tests {
         assert!(grams.hold("withheld") && grams.hold("WITHHELD") && grams.hold("in"));
         assert!(!grams.hold("declassified") && !grams.hold("redacted"));
         assert!(grams.hold("xyz"), "too short to tell");
+        assert!(Grams::of("2 lines not declaſſified").hold("declassified"));
     }
 
     proptest! {

@@ -1,24 +1,21 @@
 //! How far one looks from a place: so many bytes, line ends not counted, so that the same text with other line
 //! ends is looked at equally far.
 
-use memchr::{memchr2_iter, memrchr2_iter};
+use memchr::{memchr2, memrchr2};
 
 /// The place `reach` bytes before `at`, on a character boundary at or before it.
 pub fn reach_back(text: &str, at: usize, reach: usize) -> usize {
     let front = text.as_bytes().get(..at).unwrap_or_default();
     let (mut left, mut from, mut end) = (reach, at, front.len());
-    // Line by line, from the last on: `end` is where the line ends, `from` the earliest byte counted.
-    let starts = memrchr2_iter(b'\n', b'\r', front).map(|line_end| line_end + 1).chain([0]);
-    for start in starts {
-        let counted = (end - start).min(left);
+    // No further than what is left: a line can be as long as the file.
+    while let Some(window) = front.get(end.saturating_sub(left)..end).filter(|window| !window.is_empty()) {
+        let line_end = memrchr2(b'\n', b'\r', window);
+        let counted = window.len() - line_end.map_or(0, |line_end| line_end + 1);
         if counted > 0 {
             from = end - counted;
         }
         left -= counted;
-        if left == 0 {
-            break;
-        }
-        end = start.saturating_sub(1);
+        end -= counted + usize::from(line_end.is_some());
     }
     floor_boundary(text, from)
 }
@@ -27,16 +24,15 @@ pub fn reach_back(text: &str, at: usize, reach: usize) -> usize {
 pub fn reach_on(text: &str, at: usize, reach: usize) -> usize {
     let behind = text.as_bytes().get(at..).unwrap_or_default();
     let (mut left, mut to, mut start) = (reach, 0, 0);
-    for end in memchr2_iter(b'\n', b'\r', behind).chain([behind.len()]) {
-        let counted = (end - start).min(left);
+    while let Some(rest) = behind.get(start..).filter(|rest| !rest.is_empty() && left > 0) {
+        let window = rest.get(..left).unwrap_or(rest);
+        let line_end = memchr2(b'\n', b'\r', window);
+        let counted = line_end.unwrap_or(window.len());
         if counted > 0 {
             to = start + counted;
         }
         left -= counted;
-        if left == 0 {
-            break;
-        }
-        start = end + 1;
+        start += counted + usize::from(line_end.is_some());
     }
     floor_boundary(text, at + to)
 }
@@ -62,6 +58,8 @@ pub fn floor_boundary(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -70,6 +68,20 @@ mod tests {
             let letters = |window: &str| window.replace(['\r', '\n'], "");
             assert_eq!(letters(before(content, content.len(), 3)), "def", "{content:?}");
             assert_eq!(letters(behind(content, 0, 3)), "abc", "{content:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_window_holds_as_many_characters_as_are_asked_for(
+            text in "[ab\r\n]{0,60}", at in 0_usize..60, reach in 0_usize..40
+        ) {
+            let counted = |part: &str| part.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r')).count();
+            let (front, back) = text.split_at(at.min(text.len()));
+            let (before, behind) = (before(&text, front.len(), reach), behind(&text, front.len(), reach));
+            prop_assert_eq!(counted(before), reach.min(counted(front)));
+            prop_assert_eq!(counted(behind), reach.min(counted(back)));
+            prop_assert!(!before.starts_with(['\n', '\r']) && !behind.ends_with(['\n', '\r']));
         }
     }
 
