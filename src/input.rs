@@ -61,6 +61,10 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// How many files were left out, by reason.
     pub skipped: BTreeMap<&'static str, usize>,
+    /// How many archives were opened.
+    pub archives: usize,
+    /// How many of the sources lie in archives.
+    pub in_archives: usize,
 }
 
 /// Finds the files to check.
@@ -164,7 +168,9 @@ impl Gathered {
             let begins_so = || named && source.path().is_some_and(archive::begins_so);
             if source.is_stored() && (archive::is_named_so(&source.name) || begins_so()) {
                 let is_included = named || query.includes(&source.name);
+                let before = self.sources.len();
                 opener.open(source, is_included, self);
+                self.in_archives += self.sources.len() - before;
             } else {
                 self.sources.push(source);
             }

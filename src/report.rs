@@ -32,7 +32,7 @@ pub(crate) use json::write_value;
 pub(crate) use recap::count;
 pub use results::{Results, Tally};
 pub use statistics::{Folders, Group, OfRule, Statistics};
-pub use summary::{Documents, NotCheckableCount, Severities, Summary, Unreadable};
+pub use summary::{Archives, Documents, NotCheckableCount, Severities, Summary, Unreadable};
 
 use crate::finding::{DocumentReport, Finding, Heading, Severity};
 use crate::rule::{Rule, RuleSet};

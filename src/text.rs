@@ -9,6 +9,7 @@ mod digits;
 mod fold;
 mod grams;
 pub mod reach;
+mod sort;
 
 pub use decode::Encoding;
 pub use fold::{Folded, fold};
@@ -100,6 +101,11 @@ impl Text {
         self.grams = OnceLock::new();
         self.digits = OnceLock::new();
         self
+    }
+
+    /// What the file is, if it holds no text: an image, say. What such a file shows is not in the characters.
+    pub fn without_text(&self) -> Option<&'static str> {
+        sort::without_text(&self.content)
     }
 
     /// How the file was read.

@@ -30,7 +30,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Source};
 use crate::pack;
-use crate::report::{Statistics, Summary};
+use crate::report::{Archives, Statistics, Summary};
 use baseline::BaselineArguments;
 use cached::Cached;
 use changes::ChangeArguments;
@@ -191,6 +191,7 @@ impl Session {
         run: &mut Run<'_>,
         outputs: &mut Outputs<'_>,
     ) -> Result<(), Failure> {
+        run.summary.archives = Archives { opened: gathered.archives, files: gathered.in_archives };
         for (reason, files) in gathered.skipped {
             run.summary.skipped.insert(reason.to_owned(), files);
         }
@@ -208,6 +209,7 @@ impl Session {
                 outputs.file(&report)
             }
         })?;
+        run.summary.not_looked_for.extend(checker.not_looked_for().map(str::to_owned));
         let interrupted = interrupt::left_undone(left, checker.to_check().count());
         let covered = if interrupted.is_none() { self.covered() } else { Vec::new() };
         // Whoever changes a line does not answer for what has become of old excuses.

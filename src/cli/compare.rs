@@ -142,7 +142,7 @@ impl Arguments {
     }
 
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
-        let Gathered { sources, problems, skipped } =
+        let Gathered { sources, problems, skipped, .. } =
             input::gather(&self.files.query(vec![path.to_owned()])?);
         for problem in &problems {
             unread(problem, summary);

@@ -85,8 +85,17 @@ pub enum Reason {
     #[error("{0}")]
     Packed(String),
     /// Anything else.
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read: {}", in_words(.0))]
     Unreadable(#[source] io::Error),
+}
+
+/// What happens most, in words that do not depend on which call has failed.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::UnexpectedEof => "it ends too early, as where the end is cut off".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 impl Source {

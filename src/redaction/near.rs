@@ -73,7 +73,7 @@ pub(super) fn line_ends(text: &str) -> usize {
 pub(super) fn holds(text: &Text, words: &[&str]) -> bool {
     let bytes = text.as_str().as_bytes();
     let stands = |word: &&str| text.may_hold(word) && memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    words.iter().any(|word| stands(&word))
+    words.iter().any(stands)
 }
 
 const fn is_line_end(byte: u8) -> bool {

@@ -46,6 +46,8 @@ pub(super) fn remarks(summary: &Summary) -> Vec<String> {
         }
         None => {}
     }
+    remarks.extend(without_text(summary));
+    remarks.extend(summary.not_looked_for.iter().map(|what| visible(what).into_owned()));
     let skipped = summary.skipped.iter();
     remarks.extend(
         skipped.map(|(reason, &files)| format!("skipped {}: {}", count(files, "file"), visible(reason))),
@@ -53,6 +55,17 @@ pub(super) fn remarks(summary: &Summary) -> Vec<String> {
     let unreadable = summary.unreadable.iter();
     remarks.extend(unreadable.map(|it| format!("not read: {}: {}", visible(&it.path), visible(&it.reason))));
     remarks
+}
+
+/// `no text in 3 files (image 2, PDF 1): what they show was not looked at`, if there are any.
+pub(super) fn without_text(summary: &Summary) -> Option<String> {
+    let files = summary.without_text.values().sum();
+    let sorts: Vec<String> =
+        summary.without_text.iter().map(|(sort, files)| format!("{sort} {files}")).collect();
+    (files > 0).then(|| {
+        let (files, sorts) = (count(files, "file"), sorts.join(", "));
+        format!("no text in {files} ({sorts}): what they show was not looked at")
+    })
 }
 
 /// `7 redactions hide 31 words (204 characters): B6 4, 1.4(D) 2, no code 1`, and what differs without one.

@@ -35,12 +35,21 @@ pub struct Summary {
     /// Their names, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_document_paths: Option<Vec<String>>,
+    /// Files that hold no text, by what they are: what they show was not looked at. They are among `files`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub without_text: BTreeMap<&'static str, usize>,
+    /// Archives that were opened, and the files that were found in them.
+    #[serde(skip_serializing_if = "Archives::are_none")]
+    pub archives: Archives,
     /// Files left out by reason; they are not among `files`.
     pub skipped: BTreeMap<String, usize>,
     /// Why nothing can be said, if so: whoever runs the checks knows, and a report must never be less
     /// than its exit code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incomplete: Option<String>,
+    /// What was not looked for at all, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_looked_for: Vec<String>,
     /// Paths that should have been read and could not.
     pub unreadable: Vec<Unreadable>,
     /// Rules that could not be checked.
@@ -63,6 +72,15 @@ pub struct Documents {
     pub cable: usize,
     /// Anything else with marks.
     pub memo: usize,
+}
+
+/// Archives and what was found in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Archives {
+    /// Archives that were opened.
+    pub opened: usize,
+    /// Files in them, read or not.
+    pub files: usize,
 }
 
 /// Findings by severity.
@@ -120,6 +138,13 @@ impl Severities {
     }
 }
 
+impl Archives {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde hands it over so
+    const fn are_none(&self) -> bool {
+        self.opened == 0
+    }
+}
+
 impl Documents {
     /// All of them.
     pub const fn total(self) -> usize {
@@ -147,6 +172,9 @@ impl Summary {
         if self.documents.total() == before {
             self.without_document += 1;
             self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
+        }
+        if let Some(sort) = file.text.without_text() {
+            *self.without_text.entry(sort).or_default() += 1;
         }
         self.add_findings(file, least);
         self.add_marking(file);

@@ -30,6 +30,8 @@ pub(super) struct Grams {
 const ODD: [&str; 2] = ["\u{17f}", "\u{212a}"];
 
 impl Grams {
+    // 32 KiB, and on the heap at once where the compiler optimises.
+    #[allow(clippy::large_stack_arrays)]
     pub(super) fn of(text: &str) -> Self {
         let mut seen = Box::new([false; 1 << BITS]);
         for gram in text.as_bytes().windows(GROUP).step_by(STEP) {

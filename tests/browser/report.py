@@ -41,12 +41,16 @@ def audit(program, folder):
         path = folder / "more" / f"{number:05}.txt"
         path.parent.mkdir(exist_ok=True)
         path.write_text(cable(number, ["S", "SBX"] * (PORTIONS // 2)))
+    for copy in range(3):
+        path = folder / "copies" / f"box {copy}" / "one.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(cable(77_777, ["S", "S", "U"]))
     hostile = folder / "cables" / HOSTILE
     hostile.write_text(cable(1, ["C", "<script>alert(3)</script>", "U"]))
     (folder / "notes.txt").write_text("a shopping list\n")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0" * 100)
     report = folder / "report.html"
-    arguments = ["check", "--format", "short", "--output", f"html={report}", "cables", "more", "notes.txt",
+    arguments = ["check", "--format", "short", "--output", f"html={report}", "cables", "more", "copies", "notes.txt",
                  "picture.png", "gone<b>.txt"]
     run = subprocess.run([program.resolve(), *arguments], cwd=folder, stdout=subprocess.PIPE,
                          stderr=subprocess.PIPE, text=True, check=False)
@@ -115,6 +119,13 @@ class Try:
         paths = self.page.run("[...document.querySelectorAll('#table .path')].map(it => it.innerText)")
         assert paths and all(path.startswith("cables/<img src=x onerror=alert(1)>") for path in paths), paths
         assert all("\u202e" not in path for path in paths)
+        self.timed("search copies", search.format("copies/"))
+        rows = self.page.run("document.querySelectorAll('#table tbody tr').length")
+        self.timed("show copies once", "document.getElementById('once').click()")
+        of = self.page.run("[...document.querySelectorAll('#table tbody tr')].map(it => it.innerText)")
+        assert rows == 3 * len(of) and all("and in 2 more copies" in it for it in of), (rows, of)
+        assert self.shown().startswith(f"1 to {len(of)} of {len(of)} different findings"), self.shown()
+        self.timed("show every copy", "document.getElementById('once').click()")
         self.timed("search without an answer", search.format("no such thing"))
         assert self.shown().startswith("No finding matches"), self.shown()
         self.page.run("document.querySelector('button[type=reset]').click()")

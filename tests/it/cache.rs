@@ -260,7 +260,11 @@ fn that_other_files_were_not_asked_is_told_again() {
     let place = lists.file("x/press.txt", planted_releases::text(PRESS));
     for _ in 0..2 {
         let run = short(&place, &["--cache", "cache", "x"]);
-        assert!(run.stderr.contains("more than 2000 files"), "{run:?}");
+        assert!(run.stderr.contains("more than 2,000 files"), "{run:?}");
+        let page = place.run(&["check", "--cache", "cache", "--format", "html", "x"]).stdout;
+        assert!(page.contains(
+            "<li>more than 2,000 files: what one of them masks is not looked for in the others</li>"
+        ));
     }
     assert_eq!(spared(&place, &["x"]), 2_001);
 }

@@ -174,9 +174,14 @@ fn an_archive_that_has_changed_since_it_was_listed_is_told() {
 
 #[test]
 fn a_folder_that_cannot_be_opened_is_told_and_the_rest_is_checked() {
-    let place = Place::new().file("x/locked/a.txt", ABOVE).file("x/z.txt", ABOVE);
+    let place = Place::new()
+        .file("x/locked/a.txt", ABOVE)
+        .file("x/shut.txt", ABOVE)
+        .file("x/z.txt", ABOVE)
+        .file("x/cut.tar.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b");
     let locked = place.path().join("x/locked");
     fs::set_permissions(&locked, Permissions::from_mode(0o0)).unwrap();
+    fs::set_permissions(place.path().join("x/shut.txt"), Permissions::from_mode(0o0)).unwrap();
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
     let mut command = place.command(&["check", "--isolated", "--format", "short", "x"]);
     if fs::read_dir(&locked).is_ok() {
@@ -191,7 +196,14 @@ fn a_folder_that_cannot_be_opened_is_told_and_the_rest_is_checked() {
     };
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("x/z.txt:"));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("x/locked: cannot be read"), "{output:?}");
+    let told = String::from_utf8_lossy(&output.stderr);
+    for path in ["x/locked", "x/shut.txt"] {
+        assert!(told.contains(&format!("{path}: cannot be read: permission denied\n")), "{told}");
+    }
+    assert!(
+        told.contains("x/cut.tar.gz: cannot be read: it ends too early, as where the end is cut off\n"),
+        "{told}"
+    );
 }
 
 #[test]

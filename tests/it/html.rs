@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::archives::{Raw, raw_zip};
 use crate::checking::fixture;
 use crate::made_up::{file, finding, report, suppressed};
 use crate::program::Place;
@@ -93,6 +94,45 @@ fn what_stands_in_no_document_is_in_no_document() {
         )
     );
     assert!(page.contains("<li>b.txt</li>"));
+}
+
+#[test]
+fn a_file_without_text_is_never_taken_for_one_that_was_looked_at() {
+    let place = Place::new().file("a.txt", fixture("08TALLINN214"));
+    let page = |place: &Place| place.run(&["check", "--format", "html", "."]).stdout;
+    assert!(page(&place).contains("<strong>Everything that was to be read was read</strong>: 1 file. "));
+    let place = place
+        .file("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        .file("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+        .file("page.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let read = page(&place);
+    assert!(!read.contains("Everything that was to be read was read"));
+    assert!(read.contains("<strong>Every file was read, but 3 files held no text</strong>"));
+    assert!(read.contains("<li>PDF: 1 file</li>\n<li>image: 2 files</li>"));
+    let run = place.run(&["check", ".", "gone.txt"]);
+    assert!(
+        run.stdout.contains("no text in 3 files (PDF 1, image 2): what they show was not looked at"),
+        "{run:?}"
+    );
+    let read = place.run(&["check", "--format", "html", ".", "gone.txt"]).stdout;
+    assert!(
+        read.contains(
+            "Not everything was looked at</strong>: 1 path could not be read; 3 files held no text."
+        )
+    );
+}
+
+#[test]
+fn files_in_archives_can_be_told_from_those_on_the_disk() {
+    let entries = ["b.txt", "c.txt"].map(|name| Raw::stored(name, fixture("08TALLINN214")));
+    let place = Place::new()
+        .file("a.txt", fixture("08TALLINN214"))
+        .file("box.zip", raw_zip(&entries, 1))
+        .file("cut.zip", b"PK\x03\x04 and no directory");
+    let page = place.run(&["check", "--format", "html", "."]).stdout;
+    assert!(page.contains("<p>3 files read, in them 3 documents"));
+    assert!(page.contains("<p>Opened: 1 archive, with 2 files in them."));
+    assert!(!page.contains("archive without entries"), "what is damaged is a problem, and told once");
 }
 
 #[test]

@@ -40,6 +40,9 @@ const LARGE: u64 = 1 << 20;
 /// Files that are read twice more to compare them; an audit of more would be three times as long.
 const SURVEYED: usize = 2_000;
 
+/// What is said where there are more.
+const UNSURVEYED: &str = "more than 2,000 files: what one of them masks is not looked for in the others";
+
 /// What checking a file needs; nothing of it changes while files are checked.
 pub(super) struct Checker<'a> {
     pub(super) files: &'a [Assigned],
@@ -152,6 +155,11 @@ impl<'a> Checker<'a> {
         (documents, asked_others.get())
     }
 
+    /// What would have been looked for in other files, had there been fewer.
+    pub(super) fn not_looked_for(&self) -> Option<&'static str> {
+        (self.survey.get().is_some() && self.files.len() > SURVEYED).then_some(UNSURVEYED)
+    }
+
     fn survey(&self) -> &Survey {
         self.survey.get_or_init(|| self.surveyed())
     }
@@ -163,9 +171,7 @@ impl<'a> Checker<'a> {
             return survey;
         }
         if self.files.len() > SURVEYED {
-            complain(format!(
-                "more than {SURVEYED} files: what one of them masks is not looked for in the others"
-            ));
+            complain(UNSURVEYED);
             return survey;
         }
         let sources = || self.to_check().map(|file| &file.source).take_while(|_| !interrupt::is_asked());

@@ -65,15 +65,16 @@ impl<'q> Opener<'q> {
         let opened = self.list(source, depth, allowance, &mut listed);
         let archive = match opened {
             Ok((archive, ended)) => {
+                gathered.archives += usize::from(ended.is_ok() || !listed.is_empty());
+                if ended.is_ok() && listed.is_empty() {
+                    gathered.skip("archive without entries");
+                }
                 // What was listed before the archive turned out to be damaged is read all the same.
                 gathered.problems.extend(ended.err().map(|reason| Problem { name: name.clone(), reason }));
                 archive
             }
             Err(reason) => return gathered.problems.push(Problem { name, reason }),
         };
-        if listed.is_empty() {
-            gathered.skip("archive without entries");
-        }
         let opening = Opening { archive, name: &name, is_included, changed: changed.as_ref(), depth };
         for entry in listed {
             self.entry(&opening, entry, allowance, gathered);

@@ -23,8 +23,9 @@ struct Data<'a> {
     rows: Vec<Numbers>,
 }
 
-/// Severity (0 is a note), rule, path, line, column, message, help, MRN, source, post, year, folder.
-type Numbers = [usize; 12];
+/// Severity (0 is a note), rule, path, line, column, message, help, MRN, source, post, year, folder; a number for the
+/// content of the file, by which copies are known.
+type Numbers = [usize; 13];
 
 /// Texts, each once.
 #[derive(Default)]
@@ -45,14 +46,19 @@ impl<'a> Texts<'a> {
 /// Writes the element.
 pub(super) fn write(worst: &Worst, guide: &Guide, folders: &Folders, out: &mut dyn Write) -> io::Result<()> {
     let mut texts = Texts::default();
-    let rows = worst.rows().map(|row| numbers(row, folders, &mut texts)).collect();
+    let mut contents: BTreeMap<&[u8; 32], usize> = BTreeMap::new();
+    let rows = worst.rows().map(|row| {
+        let next = contents.len();
+        numbers(row, folders, *contents.entry(row.content.as_bytes()).or_insert(next), &mut texts)
+    });
+    let rows = rows.collect();
     let data = Data { rules: guide.ids().collect(), texts: texts.texts, rows };
     out.write_all(b"<script type=\"application/json\" id=\"data\">")?;
     write_value(&data, &mut InScript(out))?;
     out.write_all(b"</script>\n")
 }
 
-fn numbers<'a>(row: &'a Row, folders: &Folders, texts: &mut Texts<'a>) -> Numbers {
+fn numbers<'a>(row: &'a Row, folders: &Folders, content: usize, texts: &mut Texts<'a>) -> Numbers {
     [
         row.severity as usize,
         row.rule,
@@ -66,6 +72,7 @@ fn numbers<'a>(row: &'a Row, folders: &Folders, texts: &mut Texts<'a>) -> Number
         texts.number(&row.post),
         texts.number(&row.year),
         texts.number(folders.of(&row.path)),
+        content,
     ]
 }
 

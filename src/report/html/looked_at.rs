@@ -51,6 +51,10 @@ fn assurance(summary: &Summary) -> String {
     if !summary.unreadable.is_empty() {
         gaps.push(format!("{} could not be read", count(summary.unreadable.len(), "path")));
     }
+    let blind = summary.without_text.values().sum::<usize>();
+    if !gaps.is_empty() && blind > 0 {
+        gaps.push(format!("{} held no text", count(blind, "file")));
+    }
     let skipped = summary.skipped.values().sum::<usize>();
     let mut remarks = Vec::new();
     if skipped > 0 {
@@ -61,6 +65,13 @@ fn assurance(summary: &Summary) -> String {
     }
     let remarks = if remarks.is_empty() { String::new() } else { format!("; {}", remarks.join("; ")) };
     let read = count(summary.files, "file");
+    if gaps.is_empty() && blind > 0 {
+        let files = count(blind, "file");
+        return format!(
+            "<p class=\"caution\"><strong>Every file was read, but {files} held no text</strong>: what they show was not \
+             looked at. Read: {read}{remarks}. <a href=\"#looked-at\">What was looked at</a></p>\n"
+        );
+    }
     if gaps.is_empty() {
         return format!(
             "<p class=\"assurance\"><strong>Everything that was to be read was read</strong>: {read}{remarks}. \
@@ -115,10 +126,40 @@ pub(super) fn section(summary: &Summary, statistics: &Statistics) -> String {
         count(documents.cable, "cable"),
         count(documents.memo, "memo"),
     );
+    html.push_str(&archives(summary));
     html.push_str(&unreadable(summary));
+    html.push_str(&without_text(summary));
     html.push_str(&left_out(summary));
     html.push_str(&not_checkable(summary));
     html + "</section>\n"
+}
+
+/// So that the files can be reckoned up with those on the disk.
+fn archives(summary: &Summary) -> String {
+    let archives = summary.archives;
+    if archives.opened == 0 {
+        return String::new();
+    }
+    let (opened, files) = (count(archives.opened, "archive"), count(archives.files, "file"));
+    format!(
+        "<p>Opened: {opened}, with {files} in them. An archive that was opened does not count as a file.</p>\n"
+    )
+}
+
+/// Files of which nobody can say what they show.
+fn without_text(summary: &Summary) -> String {
+    let title = "<h3>No text</h3>\n";
+    if summary.without_text.is_empty() {
+        return format!("{title}<p>Every file held text, as far as its beginning tells.</p>\n");
+    }
+    let sorts = summary.without_text.iter();
+    let lines: Vec<String> =
+        sorts.map(|(sort, &files)| format!("{sort}: {}", count(files, "file"))).collect();
+    format!(
+        "{title}<p>Told by how they begin. What they show or hold was not looked at; turn them into text, or unpack them, \
+         and check that.</p>\n{}",
+        list(&lines)
+    )
 }
 
 /// Findings that are in no count.
@@ -134,7 +175,11 @@ fn unreadable(summary: &Summary) -> String {
     let mut lines: Vec<String> = summary.incomplete.iter().cloned().collect();
     lines.extend(summary.unreadable.iter().map(|it| format!("{}: {}", it.path, it.reason)));
     let title = "<h3>Could not be read</h3>\n";
-    if lines.is_empty() { format!("{title}<p>Nothing.</p>\n") } else { title.to_owned() + &list(&lines) }
+    if lines.is_empty() {
+        return format!("{title}<p>Nothing.</p>\n");
+    }
+    let scope = "<p>A folder or an archive counts once, whatever it holds.</p>\n";
+    format!("{title}{scope}{}", list(&lines))
 }
 
 fn left_out(summary: &Summary) -> String {
@@ -168,7 +213,7 @@ fn left_out(summary: &Summary) -> String {
 }
 
 fn not_checkable(summary: &Summary) -> String {
-    let mut html = String::from("<h3>Could not be checked</h3>\n");
+    let mut html = format!("<h3>Could not be checked</h3>\n{}", list(&summary.not_looked_for));
     if summary.not_checkable.is_empty() {
         return html + "<p>Every rule could be checked in every document that it applies to.</p>\n";
     }

@@ -4,7 +4,7 @@
   const PAGE = 100;
   const SEVERITIES = ["note", "warning", "error"];
   // Places in a row, as src/report/html/data.rs writes it.
-  const [SEVERITY, RULE, PATH, LINE, COLUMN, MESSAGE, HELP, MRN, SOURCE, POST, YEAR, FOLDER] = Array(12).keys();
+  const [SEVERITY, RULE, PATH, LINE, COLUMN, MESSAGE, HELP, MRN, SOURCE, POST, YEAR, FOLDER, CONTENT] = Array(13).keys();
   const find = (id) => document.getElementById(id);
   const table = find("table");
   if (!table) return;
@@ -38,7 +38,21 @@
     message: (a, b) => textRank[a[MESSAGE]] - textRank[b[MESSAGE]],
   };
 
-  const state = { search: "", wanted: {}, sort: null, down: false, page: 0, found: rows };
+  const state = { search: "", wanted: {}, once: false, sort: null, down: false, page: 0, found: rows };
+  // Of how many rows each that is shown is the first, where copies are shown once.
+  const alike = new Map();
+
+  // The first of all findings that say the same at the same place of files with the same text.
+  function once(found) {
+    const firsts = new Map();
+    for (const row of found) {
+      const key = [CONTENT, RULE, MESSAGE, LINE, COLUMN].map((place) => row[place]).join();
+      if (!firsts.has(key)) firsts.set(key, row);
+      const first = firsts.get(key);
+      alike.set(first, (alike.get(first) || 0) + 1);
+    }
+    return [...firsts.values()];
+  }
 
   function select() {
     const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -51,6 +65,8 @@
     state.found = rows.filter(
       (row) => wanted.every(([place, value]) => row[place] === value) && words.every((_, word) => has(row, word)),
     );
+    alike.clear();
+    if (state.once) state.found = once(state.found);
     if (state.sort) {
       const compare = sorts[state.sort];
       state.found.sort(state.down ? (a, b) => compare(b, a) : compare);
@@ -80,7 +96,9 @@
     cell(link);
     const known = (text) => text && !text.startsWith("(");
     const of = [texts[row[MRN]], texts[row[YEAR]]].filter(known).join(", ");
-    cell(element("span", "path", `${texts[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`), element("span", "of", of));
+    const more = (alike.get(row) || 1) - 1;
+    const copies = more ? [element("span", "of", `and in ${number(more)} more ${more === 1 ? "copy" : "copies"}`)] : [];
+    cell(element("span", "path", `${texts[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`), element("span", "of", of), ...copies);
     const source = texts[row[SOURCE]] ? [element("code", "source", texts[row[SOURCE]])] : [];
     cell(element("span", "message", texts[row[MESSAGE]]), ...source, element("span", "help", texts[row[HELP]]));
     return line;
@@ -92,7 +110,7 @@
     const first = state.page * PAGE;
     const last = Math.min(count, first + PAGE);
     body.replaceChildren(...state.found.slice(first, last).map(written));
-    const all = count === rows.length ? "findings" : `findings that match, out of ${number(rows.length)} in this table`;
+    const all = state.once ? `different findings, from ${number(rows.length)} in this table` : count === rows.length ? "findings" : `findings that match, out of ${number(rows.length)} in this table`;
     find("shown").textContent = count
       ? `${number(first + 1)} to ${number(last)} of ${number(count)} ${all}.`
       : `No finding matches; there are ${number(rows.length)} in this table.`;
@@ -134,7 +152,9 @@
 
   // Shows the findings of one value of one choice, and nothing else.
   function only(key, name) {
+    const copiesOnce = state.once;
     find("controls").reset();
+    find("once").checked = state.once = copiesOnce;
     const value = choices[key].values.get(name);
     // A group can have findings of which none is in the table: then nothing may be shown.
     state.wanted = { [key]: value === undefined ? -1 : value };
@@ -180,10 +200,14 @@
       select();
     }, 120);
   });
+  find("once").addEventListener("change", (event) => {
+    state.once = event.target.checked;
+    select();
+  });
   find("controls").addEventListener("submit", (event) => event.preventDefault());
   find("controls").addEventListener("reset", () => {
     clearTimeout(waiting);
-    Object.assign(state, { search: "", wanted: {}, sort: null, down: false });
+    Object.assign(state, { search: "", wanted: {}, once: false, sort: null, down: false });
     select();
   });
 

@@ -83,6 +83,9 @@ fn controls() -> String {
             "<p><label for=\"by-{key}\">{name}</label><select id=\"by-{key}\"><option value=\"\">all</option></select></p>"
         );
     }
+    html.push_str(
+        "<p class=\"once\"><label for=\"once\"><input type=\"checkbox\" id=\"once\" /> one row for all copies</label></p>\n",
+    );
     html + "<p><button type=\"reset\">Show all</button></p>\n</form>\n"
 }
 

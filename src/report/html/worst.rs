@@ -14,6 +14,8 @@ pub(super) struct Row {
     /// Place of the rule in the guide.
     pub(super) rule: usize,
     pub(super) path: Arc<str>,
+    /// The same for files of the same text, of which it tells nothing else: it never leaves the program.
+    pub(super) content: blake3::Hash,
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) message: Box<str>,
@@ -35,12 +37,13 @@ pub(super) struct Worst {
     pub(super) all: usize,
     /// The name of the file at hand, shared by its rows.
     path: Arc<str>,
+    content: blake3::Hash,
 }
 
 impl Worst {
     /// Room for so many.
     pub(super) fn within(room: usize) -> Self {
-        Self { rows: BTreeMap::new(), room, kept: 0, all: 0, path: Arc::from("") }
+        Self { rows: BTreeMap::new(), room, kept: 0, all: 0, path: Arc::from(""), content: blake3::hash(&[]) }
     }
 
     pub(super) fn add(&mut self, found: Found<'_>, rule: usize, look: Look) {
@@ -51,8 +54,9 @@ impl Worst {
         }
         if *self.path != *found.file.path {
             self.path = Arc::from(found.file.path.as_str());
+            self.content = blake3::hash(found.file.text.as_str().as_bytes());
         }
-        let row = Row::new(found, rule, Arc::clone(&self.path), look);
+        let row = Row::new(found, rule, (Arc::clone(&self.path), self.content), look);
         self.rows.entry(severity).or_default().push(row);
         self.kept += 1;
     }
@@ -77,13 +81,14 @@ impl Worst {
 }
 
 impl Row {
-    fn new(found: Found<'_>, rule: usize, path: Arc<str>, look: Look) -> Self {
+    fn new(found: Found<'_>, rule: usize, (path, content): (Arc<str>, blake3::Hash), look: Look) -> Self {
         let (finding, heading) = (found.finding, found.heading);
         let place = found.file.text.position(finding.span.start);
         Self {
             severity: finding.severity,
             rule,
             path,
+            content,
             line: place.line,
             column: place.column,
             message: finding.message.as_str().into(),
