@@ -210,6 +210,26 @@ fn a_cache_is_for_its_owner_alone() {
     assert!(run.code == 1 && run.stderr.contains("others can write to it"), "{run:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_cache_of_another_user_is_not_used() {
+    let place = place();
+    let without = short(&place, &["x"]);
+    spared(&place, &["x"]);
+    let folder = place.path().join("cache");
+    if let Err(error) = std::os::unix::fs::chown(&folder, Some(12_345), None) {
+        eprintln!("skipped: a folder cannot be given away here: {error}");
+        return;
+    }
+    let run = short(&place, &["-v", "--cache", "cache", "x"]);
+    assert_eq!((run.code, &run.stdout), (without.code, &without.stdout));
+    assert!(
+        run.stderr.contains("it belongs to another user") && !run.stderr.contains("from the cache"),
+        "{run:?}"
+    );
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing is left there");
+}
+
 #[test]
 fn runs_at_the_same_time_do_not_harm_each_other() {
     let place = place();
