@@ -27,6 +27,8 @@ const IGNORE_NAME: &str = ".gitignore";
 const ENDING: &str = ".results";
 /// How names begin of what is not whole yet.
 const TEMPORARY: &str = ".cablelint-";
+/// Letters and digits that follow.
+const RANDOM: usize = 6;
 
 /// What a file of results begins with; its basis and a checksum follow.
 const MAGIC: &[u8] = b"cablelint results 1\n";
@@ -129,7 +131,7 @@ impl Folder {
 
     /// A file that is gone once it is dropped.
     fn temporary(&self) -> io::Result<NamedTempFile> {
-        tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(&self.path)
+        tempfile::Builder::new().prefix(TEMPORARY).rand_bytes(RANDOM).tempfile_in(&self.path)
     }
 
     /// True for a file of the cache itself, which is no file to check. Whatever else stands in the folder is.
@@ -176,7 +178,7 @@ impl Folder {
             .flatten()
             .filter(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                (name.ends_with(ENDING) || name.starts_with(TEMPORARY)) && !used.contains(&name)
+                (is_results(&name) || is_temporary(&name)) && !used.contains(&name)
             })
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
             .collect();
@@ -203,7 +205,18 @@ fn shown(path: &Path) -> String {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == TAG_NAME || name == IGNORE_NAME || name.ends_with(ENDING) || name.starts_with(TEMPORARY)
+    name == TAG_NAME || name == IGNORE_NAME || is_results(name) || is_temporary(name)
+}
+
+/// A name that [`file_name`] gives.
+fn is_results(name: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    name.strip_suffix(ENDING).is_some_and(|hash| hash.len() == 64 && hash.bytes().all(is_digit))
+}
+
+fn is_temporary(name: &str) -> bool {
+    let rest = name.strip_prefix(TEMPORARY);
+    rest.is_some_and(|rest| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The name of the file under a basis.
