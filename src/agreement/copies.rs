@@ -2,8 +2,13 @@
 //!
 //! Of a cable no more than [`KEPT`] copies are kept: the first, and the first that shows what no earlier one does.
 //! So three bare copies and a full one are told apart, and a hundred thousand copies cost no more than three.
+//!
+//! Every word of a marking is kept, once, however many there are and however long: what is not kept could not be
+//! compared, and nobody would know. That costs no more than the markings of the run take as text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 use super::{Disagreement, Matter, Showing, Shown};
 use crate::span::Span;
@@ -11,7 +16,8 @@ use crate::span::Span;
 /// Copies of a cable that are kept.
 const KEPT: u8 = 3;
 
-/// The longest list of captions that is kept, in bytes: no cable has so many.
+/// The longest list of captions that is shown whole, in characters: no cable has so many, and a list may come again
+/// in the findings of a hundred thousand copies.
 const LONGEST: usize = 400;
 
 /// What stands between two captions of a list. A release list has commas of its own.
@@ -43,21 +49,20 @@ struct Kept {
     at: u32,
 }
 
-/// Every word that stands in a marking, by number. 0 is none.
+/// Every word that stands in a marking, by number from 1. 0 is none.
 #[derive(Clone, Debug, Default)]
 struct Words {
-    words: Vec<String>,
-    numbers: HashMap<String, u16>,
+    words: IndexSet<String>,
 }
 
 /// What is kept of a copy, or what another one is compared by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Numbers {
-    banner: u16,
-    captions: u16,
+    banner: u32,
+    captions: u32,
     whole_header: bool,
-    /// By number; 0 is the subject.
-    marks: BTreeMap<u16, u16>,
+    /// By row; 0 is the subject.
+    marks: BTreeMap<u16, u32>,
 }
 
 impl Copies {
@@ -108,10 +113,10 @@ impl Copies {
 
     /// What differs, with what stands here and what stands there.
     fn differences(&self, copy: &Showing, here: &Numbers, there: &Numbers) -> Vec<(Matter, Shown, String)> {
-        let differ = |one: u16, other: u16| one != 0 && other != 0 && one != other;
+        let differ = |one: u32, other: u32| one != 0 && other != 0 && one != other;
         let mut found = Vec::new();
         if let Some(banner) = copy.banner.as_ref().filter(|_| differ(here.banner, there.banner)) {
-            found.push((Matter::Banner, banner.clone(), self.words.word(there.banner)));
+            found.push((Matter::Banner, banner.clone(), shortened(self.words.word(there.banner))));
         }
         if differ(here.captions, there.captions) {
             found.extend(self.captions(copy, there));
@@ -120,7 +125,7 @@ impl Copies {
             let row = matter.row().unwrap_or_default();
             let number = |numbers: &Numbers| numbers.marks.get(&row).copied().unwrap_or_default();
             if differ(number(here), number(there)) {
-                found.push((*matter, mark.clone(), self.words.word(number(there))));
+                found.push((*matter, mark.clone(), shortened(self.words.word(number(there)))));
                 break; // one tells that the marks differ
             }
         }
@@ -130,14 +135,15 @@ impl Copies {
     /// The captions, where one copy has one that the other is known to lack.
     fn captions(&self, copy: &Showing, there: &Numbers) -> Option<(Matter, Shown, String)> {
         let words = self.words.word(there.captions);
-        let earlier: Vec<&str> = words.split(BETWEEN).filter(|word| !word.is_empty()).collect();
-        let added = copy.captions.iter().find(|(word, _)| !earlier.contains(&word.as_str()));
+        let earlier: BTreeSet<&str> = words.split(BETWEEN).filter(|word| !word.is_empty()).collect();
+        let added = copy.captions.iter().find(|(word, _)| !earlier.contains(word.as_str()));
         let added = added.filter(|_| there.whole_header).map(|(_, span)| *span);
         let lost = copy.whole_header && earlier.iter().any(|word| !copy.captions.contains_key(*word));
         let first = || copy.captions.values().min().copied().unwrap_or(copy.face);
         let span: Span = added.or_else(|| lost.then(first))?;
         let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
-        Some((Matter::Captions, Shown { word: here.join(", "), span }, words.replace(BETWEEN, ", ")))
+        let there = shortened(&words.replace(BETWEEN, ", "));
+        Some((Matter::Captions, Shown { word: shortened(&here.join(", ")), span }, there))
     }
 
     fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {
@@ -155,23 +161,24 @@ impl Copies {
 }
 
 impl Words {
-    /// The number of a word; 0 where it is too long to be one, or once there are too many to be told apart.
-    fn number(&mut self, word: &str) -> u16 {
-        if word.len() > LONGEST {
-            return 0;
-        }
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let Ok(number) = u16::try_from(self.words.len() + 1) else { return 0 };
-        self.words.push(word.to_owned());
-        self.numbers.insert(word.to_owned(), number);
-        number
+    fn number(&mut self, word: &str) -> u32 {
+        let known = self.words.get_index_of(word);
+        let index = known.unwrap_or_else(|| self.words.insert_full(word.to_owned()).0);
+        // Four thousand million words do not fit into the memory of a run.
+        u32::try_from(index + 1).unwrap_or_default()
     }
 
-    fn word(&self, number: u16) -> String {
-        let index = usize::from(number).checked_sub(1);
-        index.and_then(|index| self.words.get(index)).cloned().unwrap_or_default()
+    fn word(&self, number: u32) -> &str {
+        let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        index.and_then(|index| self.words.get_index(index)).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// As much of a word as a message holds.
+fn shortened(word: &str) -> String {
+    match word.char_indices().nth(LONGEST) {
+        None => word.to_owned(),
+        Some(_) => word.chars().take(LONGEST).chain(" ...".chars()).collect(),
     }
 }
 
@@ -191,11 +198,11 @@ impl Numbers {
 
     /// Banner, captions, whole header and how many runs, then the runs of equal marks as mark and length.
     fn write(&self, bytes: &mut Vec<u8>) {
-        let mut runs: Vec<(u16, u16)> = Vec::new();
+        let mut runs: Vec<(u32, u32)> = Vec::new();
         let mut next = 0;
         for (&row, &mark) in &self.marks {
             if row > next {
-                runs.push((0, row - next));
+                runs.push((0, u32::from(row - next)));
             }
             match runs.last_mut() {
                 Some((last, length)) if *last == mark => *length += 1,
@@ -203,8 +210,8 @@ impl Numbers {
             }
             next = row.saturating_add(1);
         }
-        let count = u16::try_from(runs.len()).unwrap_or_default();
-        let head = [self.banner, self.captions, u16::from(self.whole_header), count];
+        let count = u32::try_from(runs.len()).unwrap_or_default();
+        let head = [self.banner, self.captions, u32::from(self.whole_header), count];
         for number in head.into_iter().chain(runs.into_iter().flat_map(|(mark, length)| [mark, length])) {
             write_number(number, bytes);
         }
@@ -217,7 +224,7 @@ impl Numbers {
         let mut row: u16 = 0;
         for _ in 0..count {
             let (mark, length) = (next(), next());
-            let end = row.saturating_add(length);
+            let end = row.saturating_add(u16::try_from(length).unwrap_or(u16::MAX));
             marks.extend((row..end).filter(|_| mark != 0).map(|row| (row, mark)));
             row = end;
         }
@@ -226,7 +233,7 @@ impl Numbers {
 }
 
 /// Seven bits a byte, the lowest first; the highest bit says that more follow. Most numbers are small.
-fn write_number(mut number: u16, bytes: &mut Vec<u8>) {
+fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
     while number > 0x7F {
         bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
@@ -234,12 +241,12 @@ fn write_number(mut number: u16, bytes: &mut Vec<u8>) {
     bytes.push(number.to_le_bytes()[0]);
 }
 
-fn read_number(bytes: &mut &[u8]) -> u16 {
+fn read_number(bytes: &mut &[u8]) -> u32 {
     let mut number = 0;
-    for shift in [0, 7, 14] {
+    for shift in [0, 7, 14, 21, 28] {
         let Some((&byte, rest)) = bytes.split_first() else { break };
         *bytes = rest;
-        number |= u16::from(byte & 0x7F) << shift;
+        number |= u32::from(byte & 0x7F) << shift;
         if byte < 0x80 {
             break;
         }

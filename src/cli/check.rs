@@ -25,7 +25,7 @@ use super::interrupt;
 use super::outputs::Outputs;
 use super::place;
 use super::progress::Progress;
-use super::projects::{Choice, ProjectArguments};
+use super::projects::{Choice, OWN_FILE, ProjectArguments};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Source};
@@ -139,9 +139,12 @@ impl Session {
     ) -> Result<(After, Exit), Failure> {
         interrupt::listen();
         let progress = self.checking.report.progress();
-        let (mut sources, rest) = self.gather(&progress)?;
+        let (sources, mut rest) = self.gather(&progress)?;
         let mut cached = Cached::open(self.cache.as_deref());
-        sources.retain(|source| !cached.owns(source));
+        let (own, sources) = sources.into_iter().partition::<Vec<_>, _>(|source| cached.owns(source));
+        if !own.is_empty() {
+            rest.skipped.insert(OWN_FILE, own.len());
+        }
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
         let reporting = self.checking.report.reporting(&projects.run)?;

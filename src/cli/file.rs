@@ -2,11 +2,14 @@
 //! run that is stopped leaves the old report, never half of a new one.
 //!
 //! What stands there already and is no file (`/dev/null`, a pipe) is written to as it is: to put a file in its
-//! place would be to break it. A link stays, and what it leads to is written.
+//! place would be to break it. A link stays, and what it leads to is written, also where nothing is there yet.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// The longest chain of links that is followed; Linux follows as many: path_resolution(7).
+const LINKS: usize = 40;
 
 /// A file on its way.
 #[derive(Debug)]
@@ -21,7 +24,7 @@ pub(super) struct NewFile {
 impl NewFile {
     /// Opens it.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = followed(path)?;
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
@@ -46,6 +49,19 @@ impl NewFile {
         }
         placed
     }
+}
+
+/// Where links lead, be anything there or not.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..=LINKS {
+        if let Ok(real) = fs::canonicalize(&path) {
+            return Ok(real);
+        }
+        let Ok(next) = fs::read_link(&path) else { return Ok(path) };
+        path = path.parent().unwrap_or(Path::new("")).join(next);
+    }
+    Err(io::Error::other("it is a link that leads to itself, or through too many others"))
 }
 
 /// Another name in the same folder, of this process alone.

@@ -35,6 +35,8 @@ pub(super) const IGNORE: &str = "cablelint-ignore.yaml";
 pub(super) const SCHEMA: &str = "cablelint.schema.json";
 /// What stands among the files and is none of them.
 const OWN: &[&str] = &[CONFIG, IGNORE, SCHEMA];
+/// Why that is left out, and the files of a cache.
+pub(super) const OWN_FILE: &str = "one of cablelint's own files";
 
 /// Where configuration comes from.
 #[derive(Debug, Args)]
@@ -184,11 +186,8 @@ impl Reader<'_> {
             }
             None => (Vec::new(), None),
         };
-        let left_out = if OWN.iter().any(|own| path.ends_with(own)) {
-            Some("one of cablelint's own files".to_owned())
-        } else {
-            left_out
-        };
+        let left_out =
+            if OWN.iter().any(|own| path.ends_with(own)) { Some(OWN_FILE.to_owned()) } else { left_out };
         let profile = self.profile_of(config, &overrides);
         if let Some(ignore) = ignore.and_then(|index| self.read_ignores.get_mut(index)) {
             ignore.profile.get_or_insert(profile);

@@ -210,6 +210,26 @@ fn a_cache_is_for_its_owner_alone() {
     assert!(run.code == 1 && run.stderr.contains("others can write to it"), "{run:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_cache_of_another_user_is_not_used() {
+    let place = place();
+    let without = short(&place, &["x"]);
+    spared(&place, &["x"]);
+    let folder = place.path().join("cache");
+    if let Err(error) = std::os::unix::fs::chown(&folder, Some(12_345), None) {
+        eprintln!("skipped: a folder cannot be given away here: {error}");
+        return;
+    }
+    let run = short(&place, &["-v", "--cache", "cache", "x"]);
+    assert_eq!((run.code, &run.stdout), (without.code, &without.stdout));
+    assert!(
+        run.stderr.contains("it belongs to another user") && !run.stderr.contains("from the cache"),
+        "{run:?}"
+    );
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing is left there");
+}
+
 #[test]
 fn runs_at_the_same_time_do_not_harm_each_other() {
     let place = place();
@@ -285,12 +305,44 @@ fn nothing_of_a_text_and_no_secret_stands_in_a_cache() {
 }
 
 #[test]
-fn the_files_of_a_cache_are_not_checked_and_hide_nothing() {
+fn the_files_of_a_cache_are_not_checked_but_counted_and_hide_nothing() {
     let place = Place::new().file("x/above.txt", ABOVE);
-    let run = || place.run(&["check", "--isolated", "--format", "jsonl", "--cache", "x/cache", "x"]);
-    let cold = run();
-    assert_eq!(cold.stdout, run().stdout);
-    assert!(cold.stdout.contains("\"files\":1,"), "{cold:?}");
-    fs::write(place.path().join("x/cache/draft.txt"), ABOVE).unwrap();
-    assert!(run().stdout.contains("x/cache/draft.txt"), "whatever else stands there is checked");
+    let run = || {
+        let run = place.run(&["check", "--isolated", "--format", "json", "--cache", "x/cache", "x"]);
+        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()
+    };
+    let (cold, mut warm) = (run(), run());
+    assert_eq!(cold["summary"]["files"], 1);
+    assert_eq!(cold["summary"]["skipped"], serde_json::json!({}));
+    assert_eq!(warm["summary"]["skipped"], serde_json::json!({ "one of cablelint's own files": 3 }));
+    warm["summary"]["skipped"] = serde_json::json!({});
+    assert_eq!(cold, warm);
+    let hash = "0123456789abcdef".repeat(4);
+    let others = [
+        "draft.txt",
+        "draft.results",
+        ".cablelint-draft.txt",
+        &format!("{}.results", hash.to_uppercase()),
+        &format!("{hash}0.results"),
+        &format!("{}.results", hash.replace('0', "g")),
+        "CACHEDIR.TAG.txt",
+    ];
+    for other in others {
+        fs::write(place.path().join("x/cache").join(other), ABOVE).unwrap();
+        let report = run();
+        let findings = report["findings"].as_array().unwrap();
+        let name = format!("x/cache/{other}");
+        assert!(findings.iter().any(|finding| finding["path"] == name), "{other} is checked: {report}");
+        assert_eq!(report["summary"]["skipped"]["one of cablelint's own files"], 3, "{other}");
+    }
+}
+
+#[test]
+fn only_results_make_room_for_others() {
+    let place = Place::new().file("x/above.txt", ABOVE);
+    spared(&place, &["x"]);
+    let mine = |number: usize| place.path().join(format!("cache/{number}.results"));
+    (0..20).for_each(|number| fs::write(mine(number), ABOVE).unwrap());
+    spared(&place, &["--ceiling", "U", "x"]);
+    assert!((0..20).all(|number| mine(number).exists()));
 }

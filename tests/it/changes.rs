@@ -7,7 +7,7 @@ use crate::program::{Place, Run};
 const CABLE: &str = "UNCLAS OSLO 000120\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR DUES\n\n\
                      1. (S) The dues will double.\n\n2. (U) The port is full.\n\n3. (U) The ice is thin.\nLARSEN\n";
 
-fn git(place: &Place, arguments: &[&str]) {
+pub(crate) fn git(place: &Place, arguments: &[&str]) {
     let identity =
         ["-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
     let output =

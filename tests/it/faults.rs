@@ -142,6 +142,22 @@ fn a_report_to_a_pipe_is_written_to_it_and_a_link_stays_one() {
 }
 
 #[test]
+fn a_link_that_leads_to_nothing_yet_stays_one() {
+    let place = Place::new().file("a.txt", ABOVE).file("reports/old", "old");
+    let path = |name: &str| place.path().join(name);
+    symlink("reports/latest", path("link")).unwrap();
+    symlink("today", path("reports/latest")).unwrap();
+    symlink("round", path("round")).unwrap();
+    let run = short(&place, &["--output", "short=link", "a.txt"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(fs::read_to_string(path("reports/today")).unwrap(), run.stdout);
+    assert!(path("link").is_symlink() && path("reports/latest").is_symlink());
+    let run = short(&place, &["--output", "short=round", "a.txt"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(path("round").is_symlink());
+}
+
+#[test]
 fn a_file_that_grows_is_read_as_far_as_it_goes_and_no_further_than_allowed() {
     let place = Place::new().file("x/a.txt", ABOVE);
     let gathered = gathered(&place, "x");

@@ -5,14 +5,17 @@
 #![cfg(unix)]
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
 use crate::archives::ABOVE;
+use crate::changes;
 use crate::faults::mkfifo;
+use crate::planted_releases;
 use crate::program::{FORMATS, Place, Run};
 
 /// What two of three files leave undone.
@@ -144,6 +147,85 @@ fn a_comparison_that_is_stopped_is_3() {
     assert_eq!(run.code, 3);
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["summary"]["incomplete"], "interrupted: 1 of 1 file not checked");
+}
+
+/// A git that answers what it is asked for, but the third file only once something is written to `pipe`.
+const SLOW_GIT: &str = "#!/bin/sh
+case \"$*\" in
+*cat-file*)
+    asked=0
+    while read -r object; do
+        asked=$((asked + 1))
+        if [ $asked = 3 ]; then read -r _ < \"$SLOW_GIT_PIPE\"; fi
+        printf '%s\\n' \"$object\" | PATH=$REAL_PATH git \"$@\"
+    done ;;
+*) PATH=$REAL_PATH exec git \"$@\" ;;
+esac
+";
+
+/// Two staged files, of which the second masks what the first shows, and a git that is slow to give the third:
+/// that is the first of the survey. `None` where git is missing.
+fn staged() -> Option<Place> {
+    if Command::new("git").arg("--version").output().is_err() {
+        eprintln!("skipped: git is not installed");
+        return None;
+    }
+    let masked = planted_releases::text("releases/press");
+    let clear = masked.replace("surveyor XXXXXXXXXXXX told", "surveyor Hakala told").replace('X', ".");
+    let place = Place::new().file("clear.txt", clear).file("masked.txt", masked);
+    changes::git(&place, &["init", "--quiet", "--initial-branch", "main", "."]);
+    changes::git(&place, &["add", "."]);
+    let place = place.file("bin/git", SLOW_GIT);
+    fs::set_permissions(place.path().join("bin/git"), fs::Permissions::from_mode(0o755)).unwrap();
+    mkfifo(&place.path().join("pipe"));
+    Some(place)
+}
+
+/// What a run over staged files gave that was stopped while it looked into the first file of the survey.
+fn stopped_in_the_survey(place: &Place, arguments: &[&str]) -> Run {
+    let arguments = [&["check", "--isolated", "--threads", "1", "--staged"], arguments].concat();
+    let mut command = place.command(&arguments);
+    let path = std::env::var("PATH").unwrap();
+    command.env("PATH", format!("{}:{path}", place.path().join("bin").display()));
+    command.env("REAL_PATH", path).env("SLOW_GIT_PIPE", place.path().join("pipe"));
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut pipe = File::options().write(true).open(place.path().join("pipe")).unwrap();
+    signal(&child, "INT");
+    pipe.write_all(b"go on\n").unwrap();
+    Run::of(child.wait_with_output().unwrap())
+}
+
+#[test]
+fn a_file_that_asked_a_survey_that_was_cut_short_is_not_checked() {
+    let Some(place) = staged() else { return };
+    // Whether the file that asks is checked anew, or its result is kept under what the survey gives.
+    let without_answer = || {
+        let place = staged().unwrap().file("clear.txt", "milk\n");
+        changes::git(&place, &["add", "clear.txt"]);
+        let run = place.run(&["check", "--isolated", "--staged", "--cache", "cache", "-v"]);
+        assert!(run.stderr.contains("0 of 2 files"), "{run:?}");
+        let run = place.run(&["check", "--isolated", "--staged", "--cache", "cache", "-v"]);
+        assert!(run.stderr.contains("2 of 2 files"), "or the test shows nothing: {run:?}");
+        place
+    };
+    for place in [place, without_answer()] {
+        let arguments = ["--format", "json", "--cache", "cache", "--write-baseline", "known.txt"];
+        let run = stopped_in_the_survey(&place, &arguments);
+        assert_eq!(run.code, 3, "{run:?}");
+        let summary = &serde_json::from_str::<Value>(&run.stdout).unwrap()["summary"];
+        assert_eq!(summary["incomplete"], "interrupted: 1 of 2 files not checked");
+        assert_eq!(summary["files"], 1);
+        assert!(!place.path().join("known.txt").exists());
+    }
+}
+
+#[test]
+fn nothing_of_a_survey_that_was_cut_short_is_kept() {
+    let Some(place) = staged() else { return };
+    assert_eq!(stopped_in_the_survey(&place, &["--cache", "cache"]).code, 3);
+    let run = place.run(&["check", "--isolated", "--staged", "--cache", "cache", "-v"]);
+    assert!(run.stderr.contains("1 of 2 files"), "{run:?}");
+    assert!(run.stdout.contains("masked-name-in-other-file"), "{run:?}");
 }
 
 /// More than a pipe holds, so that a run whose report nobody reads cannot end: 900 findings in a file whose name

@@ -22,9 +22,10 @@ fn add(copies: &mut Copies, copy: &Showing, file: u32) -> Vec<(Matter, String)> 
 
 #[test]
 fn what_is_kept_is_read_again_gaps_and_all() {
-    let marks: BTreeMap<u16, u16> = [(0, 9), (1, 1), (2, 1), (5, 2), (6, 1), (7, 128), (999, 65_535)].into();
+    let marks: BTreeMap<u16, u32> =
+        [(0, 9), (1, 1), (2, 1), (5, 2), (6, 1), (7, 128), (8, 65_536), (999, u32::MAX)].into();
     for marks in [marks, BTreeMap::new(), [(1, 1)].into()] {
-        let numbers = Numbers { banner: 3, captions: 65_535, whole_header: true, marks };
+        let numbers = Numbers { banner: 3, captions: u32::MAX, whole_header: true, marks };
         let mut bytes = Vec::new();
         numbers.write(&mut bytes);
         assert_eq!(Numbers::read(&bytes), numbers);
@@ -94,10 +95,31 @@ fn a_cable_costs_some_forty_bytes() {
 }
 
 #[test]
-fn marks_that_are_too_many_to_be_told_apart_are_not_compared() {
-    let mut words = Words::default();
-    for number in 0..70_000 {
-        words.number(&number.to_string());
+fn words_are_told_apart_however_many_there_are() {
+    let mut copies = Copies::default();
+    for cable in 0..70_000_u32 {
+        add(&mut copies, &copy(cable.into(), "", &[], &[&format!("(S//{cable})")]), cable);
     }
-    assert_eq!((words.words.len(), words.number("x"), words.number("7")), (65_535, 0, 8));
+    add(&mut copies, &copy(70_000, "SECRET", &["NODIS"], &["(TS)"]), 70_000);
+    assert_eq!(
+        add(&mut copies, &copy(70_000, "TOP SECRET", &["SIPDIS"], &["(TS//X)"]), 70_001),
+        [
+            (Matter::Banner, "70000 SECRET TOP SECRET".to_owned()),
+            (Matter::Captions, "70000 NODIS SIPDIS".to_owned()),
+            (Matter::Paragraph(1), "70000 (TS) (TS//X)".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_long_list_of_captions_is_compared_whole_and_shown_in_part() {
+    let list: Vec<String> = (0..1_000).map(|number| format!("REL TO {number:04}")).collect();
+    let mut list: Vec<&str> = list.iter().map(String::as_str).collect();
+    let mut copies = Copies::default();
+    add(&mut copies, &copy(1, "", &list, &[]), 0);
+    assert_eq!(add(&mut copies, &copy(1, "", &list, &[]), 1), []);
+    let last = list.pop();
+    let found = add(&mut copies, &copy(1, "", &list, &[]), 2);
+    let [(Matter::Captions, words)] = &found[..] else { panic!("{last:?} is missing: {found:?}") };
+    assert!(words.starts_with("0 REL TO 0000, REL TO 0001, ") && words.len() < 2 * LONGEST + 20, "{words}");
 }

@@ -4,7 +4,8 @@
 //! thread. So the order of reports is that of the files, whatever the threads do, and no more than two
 //! batches are held. A large file waits for its turn and is checked alone; so does a stream.
 //!
-//! Where an end is asked for, no file is begun any more. What was checked by then is handed on.
+//! Where an end is asked for, no file is begun any more. What was checked by then is handed on. A file that asked
+//! what the others show, of which half were looked into by then, does not count as checked.
 
 use std::cell::Cell;
 use std::num::NonZero;
@@ -50,8 +51,9 @@ pub(super) struct Checker<'a> {
     pub(super) key: Option<&'a Key>,
     /// Larger files are not read.
     pub(super) max_size: u64,
-    /// What the files of the run hide and show; made when the first redaction asks for it.
-    pub(super) survey: OnceLock<Survey>,
+    /// What the files of the run hide and show; made when the first redaction asks for it. `None` where an end
+    /// was asked for before all files were looked into.
+    pub(super) survey: OnceLock<Option<Survey>>,
     /// What earlier runs have found.
     pub(super) cached: &'a Cached,
 }
@@ -103,23 +105,24 @@ impl<'a> Checker<'a> {
         let read = |file: &'a Assigned| file.source.read_unless_larger(LARGE, self.max_size).transpose();
         let check = |file: &&'a Assigned| {
             let read = if interrupt::is_asked() { None } else { read(file) };
-            (*file, read.map(|read| self.checked(file, read)))
+            (*file, read.and_then(|read| self.checked(file, read)))
         };
         batch.par_iter().map(check).collect()
     }
 
     /// Checks a file; `None` where an end is asked for.
     fn check(&self, file: &'a Assigned) -> Option<Outcome<'a>> {
-        interrupt::read(&file.source, self.max_size).map(|read| self.checked(file, read))
+        interrupt::read(&file.source, self.max_size).and_then(|read| self.checked(file, read))
     }
 
-    fn checked(&self, file: &'a Assigned, read: Result<Vec<u8>, Problem>) -> Outcome<'a> {
-        let outcome = read.map(|bytes| self.report(file, bytes));
+    fn checked(&self, file: &'a Assigned, read: Result<Vec<u8>, Problem>) -> Option<Outcome<'a>> {
+        let outcome = read.map(|bytes| self.report(file, bytes)).transpose();
         progress::checked();
         outcome
     }
 
-    fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> FileReport<'a> {
+    /// What is found in a file; `None` where that asks for a survey that was cut short.
+    fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> Option<FileReport<'a>> {
         let rules = &self.profiles.get(file.profile).rules;
         let path = file.source.name.clone();
         let slot = self.cached.slot(file.profile, &path, &bytes);
@@ -127,28 +130,32 @@ impl<'a> Checker<'a> {
         let kept = slot.as_ref().and_then(Slot::kept).filter(|kept| self.is_settled(kept.asked_others));
         if let Some(kept) = kept {
             self.cached.spared.fetch_add(1, Ordering::Relaxed);
-            return FileReport { path, rules, text, documents: kept.documents };
+            return Some(FileReport { path, rules, text, documents: kept.documents });
         }
         let (documents, asked_others) = self.found(&path, file.profile, &text);
+        if asked_others && self.survey().is_none() {
+            return None;
+        }
         if let Some(slot) = slot.filter(|_| self.is_settled(asked_others)) {
             slot.keep(&documents, asked_others);
         }
-        FileReport { path, rules, text: text.without_index(), documents }
+        Some(FileReport { path, rules, text: text.without_index(), documents })
     }
 
     /// True where what is found in a file does not follow from what others show: only that is kept, and only
     /// where that is so it holds.
     fn is_settled(&self, asked_others: bool) -> bool {
-        !asked_others || self.survey().is_empty()
+        !asked_others || self.survey().is_some_and(Survey::is_empty)
     }
 
     /// What is found in a file, and whether other files were asked for what they show.
     fn found(&self, path: &str, profile: usize, text: &Text) -> (Vec<DocumentReport>, bool) {
         let profile = self.profiles.get(profile);
         let asked_others = Cell::new(false);
+        let nothing = Survey::default();
         let survey = || {
             asked_others.set(true);
-            self.survey()
+            self.survey().unwrap_or(&nothing)
         };
         let around = Surroundings { file: Some(path), survey: Some(&survey) };
         let documents = lint::lint_among(text, around, &profile.rules, profile.options(self.key));
@@ -160,19 +167,19 @@ impl<'a> Checker<'a> {
         (self.survey.get().is_some() && self.files.len() > SURVEYED).then_some(UNSURVEYED)
     }
 
-    fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| self.surveyed())
+    fn survey(&self) -> Option<&Survey> {
+        self.survey.get_or_init(|| self.surveyed()).as_ref()
     }
 
     /// What the files of the run hide and show; one file is held at a time.
-    fn surveyed(&self) -> Survey {
+    fn surveyed(&self) -> Option<Survey> {
         let mut survey = Survey::default();
         if self.files.len() < 2 {
-            return survey;
+            return Some(survey);
         }
         if self.files.len() > SURVEYED {
             complain(UNSURVEYED);
-            return survey;
+            return Some(survey);
         }
         let sources = || self.to_check().map(|file| &file.source).take_while(|_| !interrupt::is_asked());
         let texts = || {
@@ -181,8 +188,8 @@ impl<'a> Checker<'a> {
         };
         texts().for_each(|(_, text)| survey.want(&text));
         texts().for_each(|(name, text)| survey.look(name, &text));
-        // Of half the files it cannot be told that only one answers, so nothing is said at all.
-        if interrupt::is_asked() { Survey::default() } else { survey }
+        // Of half the files it can be told neither that none answers nor that only one does.
+        if interrupt::is_asked() { None } else { Some(survey) }
     }
 }
 

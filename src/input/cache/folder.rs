@@ -7,6 +7,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::table::Table;
 use super::{Basis, Results};
 use crate::input::Source;
@@ -25,6 +27,8 @@ const IGNORE_NAME: &str = ".gitignore";
 const ENDING: &str = ".results";
 /// How names begin of what is not whole yet.
 const TEMPORARY: &str = ".cablelint-";
+/// Letters and digits that follow.
+const RANDOM: usize = 6;
 
 /// What a file of results begins with; its basis and a checksum follow.
 const MAGIC: &[u8] = b"cablelint results 1\n";
@@ -53,6 +57,11 @@ pub enum Note {
     /// Others could put into it what they like.
     #[error("the cache {0} is not used: others can write to it; `chmod go-w` makes it yours alone")]
     Open(String),
+    /// Its owner could.
+    #[error(
+        "the cache {0} is not used: it belongs to another user, who can write to it; name a folder of your own"
+    )]
+    NotYours(String),
     /// It can be neither made nor read.
     #[error("the cache {0} is not used: {1}")]
     Unusable(String, #[source] io::Error),
@@ -77,17 +86,24 @@ impl Folder {
             return Err(Note::Open(shown(path)));
         }
         let folder = Self { path: path.to_owned(), real };
-        match fs::read(folder.path.join(TAG_NAME)) {
-            Ok(tag) if tag == TAG.as_bytes() => Ok(folder),
+        let is_new = match fs::read(folder.path.join(TAG_NAME)) {
+            Ok(tag) if tag == TAG.as_bytes() => false,
             Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_new().map_err(unusable)? => {
-                folder.write(IGNORE_NAME, &[IGNORE.as_bytes()]).map_err(unusable)?;
-                folder.write(TAG_NAME, &[TAG.as_bytes()]).map_err(unusable)?;
-                Ok(folder)
+                true
             }
-            Ok(_) => Err(Note::Foreign(shown(path))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Note::Foreign(shown(path))),
-            Err(error) => Err(unusable(error)),
+            Ok(_) => return Err(Note::Foreign(shown(path))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Note::Foreign(shown(path))),
+            Err(error) => return Err(unusable(error)),
+        };
+        // Not before: in a folder of other things nothing is made, not even for a moment.
+        if !folder.is_of_this_user().map_err(unusable)? {
+            return Err(Note::NotYours(shown(path)));
         }
+        if is_new {
+            folder.write(IGNORE_NAME, &[IGNORE.as_bytes()]).map_err(unusable)?;
+            folder.write(TAG_NAME, &[TAG.as_bytes()]).map_err(unusable)?;
+        }
+        Ok(folder)
     }
 
     /// True where nothing stands in it but what another run may have begun.
@@ -98,6 +114,24 @@ impl Folder {
             }
         }
         Ok(true)
+    }
+
+    /// True where the folder has the owner that a file has which is made in it now.
+    #[cfg(unix)]
+    fn is_of_this_user(&self) -> io::Result<bool> {
+        use std::os::unix::fs::MetadataExt;
+        let file = self.temporary()?;
+        Ok(file.as_file().metadata()?.uid() == fs::metadata(&self.real)?.uid())
+    }
+
+    #[cfg(not(unix))]
+    fn is_of_this_user(&self) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    /// A file that is gone once it is dropped.
+    fn temporary(&self) -> io::Result<NamedTempFile> {
+        tempfile::Builder::new().prefix(TEMPORARY).rand_bytes(RANDOM).tempfile_in(&self.path)
     }
 
     /// True for a file of the cache itself, which is no file to check. Whatever else stands in the folder is.
@@ -144,7 +178,7 @@ impl Folder {
             .flatten()
             .filter(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                (name.ends_with(ENDING) || name.starts_with(TEMPORARY)) && !used.contains(&name)
+                (is_results(&name) || is_temporary(&name)) && !used.contains(&name)
             })
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
             .collect();
@@ -157,7 +191,7 @@ impl Folder {
 
     /// Writes a file, whole or not at all; nobody but its owner can read it.
     fn write(&self, name: &str, parts: &[&[u8]]) -> io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(&self.path)?;
+        let mut file = self.temporary()?;
         for part in parts {
             file.write_all(part)?;
         }
@@ -171,7 +205,18 @@ fn shown(path: &Path) -> String {
 }
 
 fn is_ours(name: &str) -> bool {
-    name == TAG_NAME || name == IGNORE_NAME || name.ends_with(ENDING) || name.starts_with(TEMPORARY)
+    name == TAG_NAME || name == IGNORE_NAME || is_results(name) || is_temporary(name)
+}
+
+/// A name that [`file_name`] gives.
+fn is_results(name: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    name.strip_suffix(ENDING).is_some_and(|hash| hash.len() == 64 && hash.bytes().all(is_digit))
+}
+
+fn is_temporary(name: &str) -> bool {
+    let rest = name.strip_prefix(TEMPORARY);
+    rest.is_some_and(|rest| rest.len() == RANDOM && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The name of the file under a basis.
