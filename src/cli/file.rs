@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// The longest chain of links that is followed; Linux follows as many: path_resolution(7).
+/// The longest chain of links that is followed; Linux follows as many: `path_resolution(7)`.
 const LINKS: usize = 40;
 
 /// A file on its way.
