@@ -118,6 +118,14 @@ pub fn lint_excuses(
     check(&Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
+/// What each of a text's documents shows, for comparison with other copies of the same cables.
+pub fn showings(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<Option<Showing>> {
+    let told = options.circumstances;
+    let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
+    let documents = anatomy.documents_or_whole(text);
+    documents.iter().map(|document| Showing::of(document, text, rules.register())).collect()
+}
+
 /// Checks in what a text's documents differ from other copies of the same cables, by the rules that are selected:
 /// one list of findings for each list of disagreements.
 pub fn lint_disagreements(

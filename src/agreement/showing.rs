@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
 use crate::redaction::CodePlace;
@@ -15,7 +13,7 @@ use crate::text::Text;
 const PARAGRAPHS: u16 = 1_000;
 
 /// A word of a marking, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// A level, a list of captions, or a mark in its canonical form.
     pub word: String,
@@ -24,22 +22,22 @@ pub struct Shown {
 }
 
 /// What a copy shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Showing {
     /// Which cable it is.
-    pub(super) cable: [u8; 8],
+    pub(crate) cable: [u8; 8],
     /// The line of its banner line, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The level on the banner line.
-    pub(super) banner: Option<Shown>,
+    pub(crate) banner: Option<Shown>,
     /// The captions, each once, and where each stands first.
-    pub(super) captions: BTreeMap<String, Span>,
+    pub(crate) captions: BTreeMap<String, Span>,
     /// The whole header stands, so that a caption that is not there is known to be missing.
-    pub(super) whole_header: bool,
+    pub(crate) whole_header: bool,
     /// The marks of the subject and of paragraphs.
-    pub(super) marks: BTreeMap<Matter, Shown>,
+    pub(crate) marks: BTreeMap<Matter, Shown>,
     /// Where to point at a caption that is missing.
-    pub(super) face: Span,
+    pub(crate) face: Span,
 }
 
 impl Showing {

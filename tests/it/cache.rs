@@ -346,3 +346,25 @@ fn only_results_make_room_for_others() {
     spared(&place, &["--ceiling", "U", "x"]);
     assert!((0..20).all(|number| mine(number).exists()));
 }
+
+#[test]
+fn copies_of_a_cable_are_compared_from_the_cache_at_the_same_places() {
+    let cable = |class: &str, captions: &str, mark: &str| {
+        format!(
+            "P 101200Z FEB 09\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC PRIORITY\n\n{class} OSLO 000160\n\n{captions}\n\n\
+             E.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n\n1. {mark} Volunteers counted gulls.\nLARSEN\n"
+        )
+    };
+    let (first, second) = (cable("UNCLAS", "SIPDIS", "(U)"), cable("CONFIDENTIAL", "NODIS\nSIPDIS", "(C)"));
+    let both = format!("{second}\n{first}");
+    let place = Place::new().file("a.txt", &first).file("b.txt", &second).file("c.txt", &both);
+    let check = |more: &[&str]| {
+        let what = ["check", "--select", "copies-disagree", "--format", "jsonl", "a.txt", "b.txt", "c.txt"];
+        place.run(&[&what, more].concat()).stdout
+    };
+    let without = check(&[]);
+    assert!(without.matches("\"rule\":\"copies-disagree\"").count() > 5, "{without}");
+    for _ in 0..2 {
+        assert_eq!(check(&["--cache", "cache"]), without);
+    }
+}

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::changes::drop_unchanged;
 use super::{After, Excuser, is_in};
-use crate::agreement::Copies;
+use crate::agreement::{Copies, Disagreement, Showing};
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
-use crate::finding::{DocumentReport, Severity};
+use crate::finding::Severity;
 use crate::fingerprint::Key;
 use crate::lint;
 use crate::report::{FileReport, Summary};
@@ -76,15 +76,25 @@ impl<'a> Run<'a> {
         let number = u32::try_from(self.come).unwrap_or(u32::MAX);
         let at = |number: u32| files.get(usize::try_from(number).unwrap_or(usize::MAX));
         let name = |number| at(number).map(|file| file.source.name.clone()).unwrap_or_default();
-        let mut add = |document: &DocumentReport| {
-            document.showing.as_ref().map(|showing| copies.add(showing, number, name)).unwrap_or_default()
+        let mut add = |showing: Option<&Showing>| {
+            showing.map(|showing| copies.add(showing, number, name)).unwrap_or_default()
         };
-        let disagreements: Vec<_> = report.documents.iter().map(&mut add).collect();
-        if disagreements.iter().all(Vec::is_empty) {
+        let found: Vec<_> = report.documents.iter().map(|one| add(one.showing.as_ref())).collect();
+        if found.iter().all(Vec::is_empty) {
             return;
         }
-        let found =
-            lint::lint_disagreements(&report.text, &disagreements, &profile.rules, profile.options(self.key));
+        // A cache keeps no places of what a document shows, so they are read again where they are wanted. To add
+        // the same once more tells the same, and what later documents of the file have to do with it.
+        let options = profile.options(self.key);
+        let placed = lint::showings(&report.text, &profile.rules, options).into_iter().zip(&found);
+        let disagreements: Vec<Vec<Disagreement>> = placed
+            .map(|(showing, found)| {
+                let mut placed = add(showing.as_ref());
+                placed.retain(|one| found.iter().any(|found| found.matter == one.matter));
+                placed
+            })
+            .collect();
+        let found = lint::lint_disagreements(&report.text, &disagreements, &profile.rules, options);
         for (document, found) in report.documents.iter_mut().zip(found) {
             document.findings.extend(found);
             document.findings.sort_by_key(|finding| (finding.span, finding.rule));

@@ -4,6 +4,7 @@
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::{Matter, Showing, Shown};
 use crate::document::DocumentKind;
 use crate::finding::{DocumentReport, Finding, Heading, NotCheckable, PostName, Related, Severity};
 use crate::register::Level;
@@ -34,8 +35,19 @@ pub(super) struct Record {
     serial: Option<i64>,
     year: Option<i16>,
     findings: Box<[Found]>,
-    /// What is compared with other copies, packed: half of a run is made of it.
+    /// What is compared with other copies, without the places, as bytes: it is of another size in each document.
     showing: Option<Box<[u8]>>,
+}
+
+/// What a copy of a cable shows, as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+struct Shows {
+    cable: [u8; 8],
+    line: usize,
+    banner: Option<u32>,
+    captions: Vec<u32>,
+    whole_header: bool,
+    marks: Vec<(Matter, u32)>,
 }
 
 /// A finding, as it is kept.
@@ -74,7 +86,9 @@ impl Record {
             year: heading.year,
             findings: report.findings.iter().map(|it| Found::of(it, pools)).collect::<Option<_>>()?,
             showing: match &report.showing {
-                Some(showing) => Some(postcard::to_stdvec(showing).ok()?.into_boxed_slice()),
+                Some(showing) => {
+                    Some(postcard::to_stdvec(&Shows::of(showing, pools)?).ok()?.into_boxed_slice())
+                }
                 None => None,
             },
         })
@@ -101,7 +115,7 @@ impl Record {
             findings: self.findings.iter().map(|it| it.finding(pools)).collect::<Option<_>>()?,
             not_checkable: reasons.collect::<Option<_>>()?,
             showing: match &self.showing {
-                Some(showing) => Some(postcard::from_bytes(showing).ok()?),
+                Some(showing) => Some(postcard::from_bytes::<Shows>(showing).ok()?.showing(pools)?),
                 None => None,
             },
         })
@@ -110,6 +124,44 @@ impl Record {
     /// How many findings it has.
     pub(super) const fn findings(&self) -> usize {
         self.findings.len()
+    }
+}
+
+impl Shows {
+    fn of(showing: &Showing, pools: &mut Pools) -> Option<Self> {
+        let banner = match &showing.banner {
+            Some(banner) => Some(pools.text(&banner.word)?),
+            None => None,
+        };
+        let captions = showing.captions.keys().map(|word| pools.text(word)).collect::<Option<_>>()?;
+        let marks = showing.marks.iter().map(|(matter, mark)| Some((*matter, pools.text(&mark.word)?)));
+        Some(Self {
+            cable: showing.cable,
+            line: showing.line,
+            banner,
+            captions,
+            whole_header: showing.whole_header,
+            marks: marks.collect::<Option<_>>()?,
+        })
+    }
+
+    fn showing(&self, pools: &Pools) -> Option<Showing> {
+        let shown = |word: u32| Some(Shown { word: pools.get(word)?, span: Span::default() });
+        let banner = match self.banner {
+            Some(banner) => Some(shown(banner)?),
+            None => None,
+        };
+        let captions = self.captions.iter().map(|&word| Some((pools.get(word)?, Span::default())));
+        let marks = self.marks.iter().map(|&(matter, word)| Some((matter, shown(word)?)));
+        Some(Showing {
+            cable: self.cable,
+            line: self.line,
+            banner,
+            captions: captions.collect::<Option<_>>()?,
+            whole_header: self.whole_header,
+            marks: marks.collect::<Option<_>>()?,
+            face: Span::default(),
+        })
     }
 }
 

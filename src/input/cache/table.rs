@@ -13,6 +13,9 @@ use crate::finding::DocumentReport;
 /// Files and findings that are kept. So many take some 100 MB of memory (a file 170 bytes, a finding 200).
 const ROOM: usize = if cfg!(test) { 6 } else { 500_000 };
 
+/// Bytes of a file or finding on the disk, a little more than of most.
+const BYTES: usize = 160;
+
 /// Results by key.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table {
@@ -73,7 +76,8 @@ impl Table {
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
         let kept = if self.full { self.asked_for() } else { None };
         let table = kept.as_ref().or(self.changed.then_some(self))?;
-        postcard::to_stdvec(table).ok()
+        // At once as large as it will be: to double it now and then would take twice the memory.
+        postcard::to_extend(table, Vec::with_capacity(BYTES * table.weight)).ok()
     }
 
     /// Only what this run has asked for, so that the next has room; `None` where that is all there is.
