@@ -10,7 +10,7 @@ use super::basis::Key;
 use super::record::{Pools, Record};
 use crate::finding::DocumentReport;
 
-/// Files and findings that are kept. So many take some 100 MB of memory (a file 170 bytes, a finding 200).
+/// Files and findings that are kept. So many take some 150 MB of memory (a file 300 bytes, a finding 200).
 const ROOM: usize = if cfg!(test) { 6 } else { 500_000 };
 
 /// Bytes of a file or finding on the disk, a little more than of most.
