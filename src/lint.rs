@@ -118,19 +118,12 @@ pub fn lint_excuses(
     check(&Document::none(text), Beside { excuses, ..Beside::default() }, text, rules, options)
 }
 
-/// What each of a text's documents shows, for comparison with other copies of the same cables.
-pub fn showings(text: &Text, rules: &RuleSet, options: Options<'_>) -> Vec<Option<Showing>> {
-    let told = options.circumstances;
-    let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
-    let documents = anatomy.documents_or_whole(text);
-    documents.iter().map(|document| Showing::of(document, text, rules.register())).collect()
-}
-
 /// Checks in what a text's documents differ from other copies of the same cables, by the rules that are selected:
-/// one list of findings for each list of disagreements.
+/// one list of findings for each document. `compare` gives the differences of a document by its number and by what
+/// it shows.
 pub fn lint_disagreements(
     text: &Text,
-    disagreements: &[Vec<Disagreement>],
+    mut compare: impl FnMut(usize, &Showing) -> Vec<Disagreement>,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> Vec<Vec<Finding>> {
@@ -138,9 +131,12 @@ pub fn lint_disagreements(
     let options = Options { selection: &selection, ..options };
     let told = options.circumstances;
     let mut anatomy = document::split_as(text, rules.register(), told.reading, told.date);
-    let documents = anatomy.documents_or_whole(text).into_iter().zip(disagreements);
-    let found = documents.map(|(document, disagreements)| {
-        check(&document, Beside { disagreements, ..Beside::default() }, text, rules, options).findings
+    let documents = anatomy.documents_or_whole(text).into_iter().enumerate();
+    let found = documents.map(|(index, document)| {
+        let showing = Showing::of(&document, text, rules.register());
+        let disagreements = showing.map(|showing| compare(index, &showing)).unwrap_or_default();
+        let beside = Beside { disagreements: &disagreements, ..Beside::default() };
+        check(&document, beside, text, rules, options).findings
     });
     found.collect()
 }

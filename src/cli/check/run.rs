@@ -7,7 +7,7 @@ use super::{After, Excuser, is_in};
 use crate::agreement::{Copies, Disagreement, Showing};
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
-use crate::finding::Severity;
+use crate::finding::{DocumentReport, Severity};
 use crate::fingerprint::Key;
 use crate::lint;
 use crate::report::{FileReport, Summary};
@@ -76,25 +76,20 @@ impl<'a> Run<'a> {
         let number = u32::try_from(self.come).unwrap_or(u32::MAX);
         let at = |number: u32| files.get(usize::try_from(number).unwrap_or(usize::MAX));
         let name = |number| at(number).map(|file| file.source.name.clone()).unwrap_or_default();
-        let mut add = |showing: Option<&Showing>| {
-            showing.map(|showing| copies.add(showing, number, name)).unwrap_or_default()
-        };
-        let found: Vec<_> = report.documents.iter().map(|one| add(one.showing.as_ref())).collect();
-        if found.iter().all(Vec::is_empty) {
+        let mut add = |showing: &Showing| copies.add(showing, number, name);
+        let add_document = |one: &DocumentReport| one.showing.as_ref().map(&mut add).unwrap_or_default();
+        let known: Vec<_> = report.documents.iter().map(add_document).collect();
+        if known.iter().all(Vec::is_empty) {
             return;
         }
         // A cache keeps no places of what a document shows, so they are read again where they are wanted. To add
         // the same once more tells the same, and what later documents of the file have to do with it.
-        let options = profile.options(self.key);
-        let placed = lint::showings(&report.text, &profile.rules, options).into_iter().zip(&found);
-        let disagreements: Vec<Vec<Disagreement>> = placed
-            .map(|(showing, found)| {
-                let mut placed = add(showing.as_ref());
-                placed.retain(|one| found.iter().any(|found| found.matter == one.matter));
-                placed
-            })
-            .collect();
-        let found = lint::lint_disagreements(&report.text, &disagreements, &profile.rules, options);
+        let placed = |document: usize, showing: &Showing| {
+            let known: &[Disagreement] = known.get(document).map_or(&[], Vec::as_slice);
+            let is_known = |one: &Disagreement| known.iter().any(|known| known.matter == one.matter);
+            add(showing).into_iter().filter(is_known).collect()
+        };
+        let found = lint::lint_disagreements(&report.text, placed, &profile.rules, profile.options(self.key));
         for (document, found) in report.documents.iter_mut().zip(found) {
             document.findings.extend(found);
             document.findings.sort_by_key(|finding| (finding.span, finding.rule));
