@@ -244,6 +244,9 @@ fn retransmission(tail: &str, start: usize) -> Option<Word> {
 /// CORRECTED COPY at the start of a line of its own, letter-spaced or not.
 pub(super) fn correction(line: &str, start: usize) -> Option<Word> {
     let at = indent(line);
+    if !line.get(at..)?.trim_start_matches('(').starts_with(['C', 'c']) {
+        return None;
+    }
     let (length, _) = match_word(line.get(at..)?.trim_start_matches('('), "CORRECTED COPY")
         .or_else(|| match_word(line.get(at..)?, "CORRECTED"))?;
     let at = at + usize::from(line.get(at..)?.starts_with('('));
@@ -313,15 +316,18 @@ impl<'a> Reader<'a> {
     /// Takes `SECTION 01 OF 03`.
     fn take_section(&mut self) -> Option<Section> {
         let rest = self.rest();
-        let mut words = super::words::words(rest, 0);
+        let mut words = super::words::pieces(rest);
         let mut next = || words.next();
-        let first = next()?.text.to_ascii_uppercase();
-        let glued = first.strip_prefix("SECTION")?; // seen: SECTION01 OF 02
-        let number = if glued.is_empty() { next()?.text.parse().ok()? } else { glued.parse().ok()? };
-        next().filter(|word| word.text.eq_ignore_ascii_case("OF"))?;
-        let total = next()?;
-        let of = total.text.parse().ok()?;
-        Some(Section { span: self.take(total.span.end), number, of })
+        let (_, first) = next()?;
+        let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
+        if !keyword.eq_ignore_ascii_case("SECTION") {
+            return None;
+        }
+        let number = if glued.is_empty() { next()?.1.parse().ok()? } else { glued.parse().ok()? };
+        next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
+        let (at, total) = next()?;
+        let of = total.parse().ok()?;
+        Some(Section { span: self.take(at + total.len()), number, of })
     }
 
     /// Takes the post, one to five words, and the serial; behind a known post also a serial with

@@ -4,17 +4,42 @@ pub(super) use crate::text::reach::{floor_boundary, reach_back, reach_on};
 
 use super::{Number, Word};
 use crate::span::Span;
+use crate::text::Text;
 
 /// The words of `line`, which starts at `start` of its text; blanks separate.
 pub(super) fn words(line: &str, start: usize) -> impl Iterator<Item = Word> + '_ {
+    pieces(line).map(move |(at, word)| kept(at, word, start))
+}
+
+/// The words of `line` with their places in it, for those who keep few of them.
+pub(super) fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = line.get(at..)?;
-        let begin = at + rest.find(|character: char| !is_gap(character))?;
-        let word = line.get(begin..)?.split(is_gap).next()?;
+        let begin = at + rest.len() - without_gap(rest).len();
+        let word = front_word(line.get(begin..)?);
         at = begin + word.len();
-        Some(Word { text: word.to_owned(), span: Span::new(begin, at).shifted(start) })
+        (!word.is_empty()).then_some((begin, word))
     })
+}
+
+/// A word at `at` of a line that starts at `start` of its text.
+pub(super) fn kept(at: usize, word: &str, start: usize) -> Word {
+    Word { text: word.to_owned(), span: Span::new(at, at + word.len()).shifted(start) }
+}
+
+/// The text without the gap at its front.
+fn without_gap(text: &str) -> &str {
+    let gap = text.bytes().take_while(|&byte| byte.is_ascii() && is_gap(char::from(byte))).count();
+    let rest = text.get(gap..).unwrap_or_default();
+    if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) { rest.trim_start_matches(is_gap) } else { rest }
+}
+
+/// The text up to its first gap.
+fn front_word(text: &str) -> &str {
+    let plain = text.bytes().take_while(|&byte| byte.is_ascii() && !is_gap(char::from(byte))).count();
+    let ends = text.as_bytes().get(plain).is_none_or(u8::is_ascii);
+    if ends { text.get(..plain).unwrap_or_default() } else { text.split(is_gap).next().unwrap_or_default() }
 }
 
 /// A blank, or the end of a line within a folded header.
@@ -57,6 +82,9 @@ pub(super) fn leading_digits(text: &str) -> &str {
 
 /// Blanks folded to one, ends trimmed.
 pub(super) fn folded(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
@@ -67,9 +95,47 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
+/// Nothing of a text can be folded: no blank but single spaces, none at its ends.
+fn is_folded(text: &str) -> bool {
+    let mut blank = true;
+    for byte in text.bytes() {
+        if !byte.is_ascii() || byte == b'\t' || (blank && byte == b' ') {
+            return false;
+        }
+        blank = byte == b' ';
+    }
+    !blank || text.is_empty()
+}
+
 /// Letters and digits only, capitals: the form in which posts are compared.
 pub(super) fn compact(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
+    let mut compact = String::with_capacity(text.len());
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    compact.extend(letters.map(|letter| char::from(letter.to_ascii_uppercase())));
+    compact
+}
+
+/// Where the ASCII digits of a stretch stand, in order.
+pub(super) fn digits(text: &Text, span: Span) -> impl Iterator<Item = usize> {
+    let all = text.digits();
+    let from = all.partition_point(|&at| at < span.start);
+    all.iter().copied().skip(from).take_while(move |&at| at < span.end)
+}
+
+/// The same place as [`reach_on`] gives, told from the lines of the text, which are known already.
+pub(super) fn reach_on_lines(text: &Text, at: usize, reach: usize) -> usize {
+    let (mut left, mut to) = (reach, at);
+    for line in text.lines().get(text.line_index(at)..).unwrap_or_default() {
+        let counted = Span::new(line.start.max(at), line.end).len().min(left);
+        if counted > 0 {
+            to = line.start.max(at) + counted;
+        }
+        left -= counted;
+        if left == 0 {
+            break;
+        }
+    }
+    floor_boundary(text.as_str(), to)
 }
 
 /// True where the text has a letter and no small one.
