@@ -141,22 +141,17 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
 /// The class word at the front, with its length in bytes: the longest word of the register that fits,
 /// capitals or letter-spaced.
 pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
-    let mut best: Option<(ClassWord, usize)> = None;
-    let first = text.bytes().next()?;
-    let begins =
-        |word: &&String| word.bytes().next().is_some_and(|letter| letter.eq_ignore_ascii_case(&first));
-    for (index, entry) in register.levels.iter().enumerate().filter(|(_, entry)| entry.owner.is_none()) {
-        let level = u8::try_from(index).ok().map(Level);
-        for word in entry.words.iter().filter(begins) {
-            if let Some((length, spaced)) = match_word(text, word)
-                && best.as_ref().is_none_or(|(_, longest)| length > *longest)
-            {
-                let span = Span::new(start, start + length);
-                best = Some((ClassWord { span, word: word.clone(), level, spaced }, length));
-            }
+    let mut best: Option<(&str, Level, usize, bool)> = None;
+    for (word, level) in register.class_words.beginning(text.bytes().next()?) {
+        if let Some((length, spaced)) = match_word(text, word)
+            && best.is_none_or(|(_, _, longest, _)| length > longest)
+        {
+            best = Some((word, level, length, spaced));
         }
     }
-    best
+    let (word, level, length, spaced) = best?;
+    let span = Span::new(start, start + length);
+    Some((ClassWord { span, word: word.to_owned(), level: Some(level), spaced }, length))
 }
 
 /// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
@@ -208,7 +203,8 @@ fn read_banner(
         return None;
     }
     let span = Span::new(class.span.start, start + reader.at);
-    let retransmission = retransmission(tail, reader.start + reader.at);
+    let ends = tail.trim().is_empty();
+    let retransmission = if ends { None } else { retransmission(tail, reader.start + reader.at) };
     let text = folded(line.get(class.span.start - start..reader.at)?);
     Some(Banner {
         span,
@@ -220,7 +216,7 @@ fn read_banner(
         serial,
         controls,
         retransmission,
-        has_header_behind: tail.contains("E.O.") || tail.contains("TAGS:"),
+        has_header_behind: !ends && (tail.contains("E.O.") || tail.contains("TAGS:")),
     })
 }
 

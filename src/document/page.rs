@@ -4,7 +4,7 @@
 //! for by their ` OF ` with digits on both sides. The integer part is the section it announces, `.2`
 //! its second page; the total is the banner line's section count (385 of 385 real cables agree).
 
-use super::words::{compact, digits, floor_boundary, indent, is_blank, leading_digits, number};
+use super::words::{compact, floor_boundary, indent, is_blank, leading_digits, number, numbers_behind_blank};
 use super::{Banner, Number, Post, Word};
 use crate::span::Span;
 use crate::text::Text;
@@ -36,9 +36,8 @@ const REACH: usize = 96;
 pub(super) fn read(text: &Text, span: Span, banner: Option<&Banner>) -> Vec<PageLine> {
     const OF: &[u8] = b" OF ";
     let stretch = text.slice(span);
-    // A text has few digits, and they are known; the words would have to be looked for.
     let behind_of = |at: usize| stretch.as_bytes().get(..at).is_some_and(|front| front.ends_with(OF));
-    digits(text, span)
+    numbers_behind_blank(text, span)
         .map(|at| at - span.start)
         .filter(|&at| behind_of(at))
         .filter_map(|at| read_at(stretch, at - OF.len(), span.start, banner))

@@ -6,6 +6,7 @@
 mod authority;
 mod caption;
 mod field;
+mod keyword;
 mod order;
 mod reference;
 mod subject;
@@ -24,7 +25,8 @@ use super::banner::Banner;
 use crate::register::Register;
 use crate::text::{Folded, Text, fold};
 
-use field::{Field, Keyword};
+use field::Field;
+use keyword::Keyword;
 
 /// Captions to Classified By.
 #[derive(Clone, Debug, Default)]

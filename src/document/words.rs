@@ -32,7 +32,11 @@ pub(super) fn kept(at: usize, word: &str, start: usize) -> Word {
 fn without_gap(text: &str) -> &str {
     let gap = text.bytes().take_while(|&byte| byte.is_ascii() && is_gap(char::from(byte))).count();
     let rest = text.get(gap..).unwrap_or_default();
-    if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) { rest.trim_start_matches(is_gap) } else { rest }
+    if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) {
+        rest.trim_start_matches(is_gap)
+    } else {
+        rest
+    }
 }
 
 /// The text up to its first gap.
@@ -68,9 +72,12 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// The number that some digits say, with its place; `None` for no digits or more than nine.
 pub(super) fn number(digits: &str, start: usize) -> Option<Number> {
-    let all_digits =
-        !digits.is_empty() && digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let value = digits.parse().ok().filter(|_| all_digits)?;
+    if digits.is_empty() || digits.len() > 9 {
+        return None;
+    }
+    let value = digits
+        .bytes()
+        .try_fold(0, |value: i64, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))?;
     Some(Number { value, span: Span::new(start, start + digits.len()) })
 }
 
@@ -115,11 +122,15 @@ pub(super) fn compact(text: &str) -> String {
     compact
 }
 
-/// Where the ASCII digits of a stretch stand, in order.
-pub(super) fn digits(text: &Text, span: Span) -> impl Iterator<Item = usize> {
+/// Where the numbers of a stretch begin that stand behind a blank, in order: a text has few, and they are known,
+/// while words in front of them would have to be looked for.
+pub(super) fn numbers_behind_blank(text: &Text, span: Span) -> impl Iterator<Item = usize> {
     let all = text.digits();
+    let bytes = text.as_str().as_bytes();
+    let behind_blank =
+        move |at: usize| matches!(at.checked_sub(1).and_then(|at| bytes.get(at)), Some(b' ' | b'\t'));
     let from = all.partition_point(|&at| at < span.start);
-    all.iter().copied().skip(from).take_while(move |&at| at < span.end)
+    all.iter().copied().skip(from).take_while(move |&at| at < span.end).filter(move |&at| behind_blank(at))
 }
 
 /// The same place as [`reach_on`] gives, told from the lines of the text, which are known already.

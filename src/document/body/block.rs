@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Paragraph;
 use crate::document::Number;
 use crate::document::preamble::Preamble;
-use crate::document::words::{digits, reach_back, reach_on};
+use crate::document::words::{numbers_behind_blank, reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -161,7 +161,7 @@ fn closings(stretch: &str) -> Vec<Closing> {
 pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
     let stretch = text.slice(span);
     let numbered = |at: usize| names_paragraph(stretch.get(..at - span.start).unwrap_or_default());
-    if !digits(text, span).any(numbered) {
+    if !numbers_behind_blank(text, span).any(numbered) {
         return Vec::new();
     }
     let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
@@ -181,8 +181,8 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
     references
 }
 
-/// What stands in front of a digit may be the word of [`CROSS_REFERENCE`]: a look at its end, since a text has few
-/// digits, and the pattern would look through the whole of it.
+/// What stands in front of a number may be the word of [`CROSS_REFERENCE`]: a look at its end, where the pattern
+/// would look through the whole text.
 fn names_paragraph(front: &str) -> bool {
     let word = front.trim_end_matches([' ', '\t']);
     let word = word.strip_suffix('.').unwrap_or(word);
