@@ -416,7 +416,7 @@ impl Register {
     /// The caption that says how to treat a text or who may have it, by its own word: SENSITIVE, SIPDIS.
     pub fn restrictive_caption(&self, word: &str) -> Option<&CaptionEntry> {
         let restricts = |entry: &&CaptionEntry| {
-            matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling) && entry.word == word
+            entry.word == word && matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling)
         };
         self.captions.iter().find(restricts)
     }

@@ -147,6 +147,7 @@ impl<'a> BodyReader<'a> {
 fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph> {
     let starts: Vec<usize> = heads.iter().map(|head| head.candidate.digits.start).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(heads.len());
+    let mut highest = i64::MIN;
     for (index, head) in heads.into_iter().enumerate() {
         let candidate = head.candidate;
         let next = starts.get(index + 1).copied().unwrap_or(end);
@@ -156,11 +157,13 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
             .trim_end_matches(|c: char| c.is_whitespace() || c == '\u{b6}' || c == '\\')
             .len();
         let repeated = candidate.letter.is_none()
+            && candidate.number <= highest
             && paragraphs
                 .iter()
                 .rev()
                 .take(64)
                 .any(|above| above.number.value == candidate.number && above.letter.is_none());
+        highest = highest.max(candidate.number);
         paragraphs.push(Paragraph {
             number: Number { value: candidate.number, span: candidate.digits },
             letter: candidate.letter,
@@ -196,8 +199,10 @@ fn portions(
         paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count() * 2 > paragraphs.len();
     portions.sort_by_key(|portion| portion.mark.span);
     let taken: Vec<Span> = portions.iter().map(|portion| portion.mark.span).collect();
+    let mut taken = taken.into_iter().peekable();
     for mark in marks.into_iter().filter(|mark| mark.span.start >= from) {
-        if taken.binary_search(&mark.span).is_ok() {
+        while taken.next_if(|taken| *taken < mark.span).is_some() {}
+        if taken.peek() == Some(&mark.span) {
             continue;
         }
         if let Some(place) = mark::place(text, &mark, from, marked_throughout) {

@@ -19,7 +19,10 @@ pub(super) use order::{full_year, read_date};
 pub use reference::Reference;
 pub use subject::{Subject, TagLine};
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::banner::Banner;
 use crate::register::Register;
@@ -124,6 +127,10 @@ impl Preamble {
     }
 }
 
+/// The front of UNCLASSIFIED, made ready to be found.
+static UNCLASS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["UNCLASS", "unclass", "Unclass"].map(Finder::new));
+
 /// `SENSITIVE BUT UNCLASSIFIED` in any case, the last word perhaps misspelt.
 pub(super) fn has_sbu_notice(text: &str) -> bool {
     let ends_with = |text: &str, word: &str| {
@@ -131,11 +138,8 @@ pub(super) fn has_sbu_notice(text: &str) -> bool {
         at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     let is_gap = |letter: char| !letter.is_ascii_alphabetic();
-    let begins = |at: &usize| {
-        let rest = text.get(*at..).unwrap_or_default();
-        ["UNCLASS", "unclass", "Unclass"].iter().any(|word| rest.starts_with(word))
-    };
-    memchr::memchr2_iter(b'U', b'u', text.as_bytes()).filter(begins).any(|at| {
+    let mut places = UNCLASS.iter().flat_map(|word| word.find_iter(text.as_bytes()));
+    places.any(|at| {
         let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
         let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
         ends_with(but, "BUT") && ends_with(before, "SENSITIVE")

@@ -111,24 +111,38 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 }
 
 fn openings(stretch: &str) -> Vec<Block> {
-    let quotes = ["egin ", "EGIN "]
-        .iter()
-        .any(|word| memchr::memmem::find(stretch.as_bytes(), word.as_bytes()).is_some());
-    if !quotes {
-        return Vec::new();
-    }
-    let Some(pattern) = OPENING.as_ref() else { return Vec::new() };
-    let block = |captures: regex::Captures<'_>| {
+    let words = ["egin ", "EGIN "];
+    let mut places: Vec<usize> =
+        words.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word)).collect();
+    places.sort_unstable();
+    let Some(pattern) = OPENING.as_ref().filter(|_| !places.is_empty()) else { return Vec::new() };
+    let block = |at: usize, captures: regex::Captures<'_>| {
         let name = captures.name("name")?.as_str().to_lowercase();
         let noun = NOUNS
             .iter()
             .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
         let whole = captures.get(0)?;
         let length = whole.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
-        let span = Span::new(whole.start(), whole.start() + length);
+        let span = Span::new(whole.start(), whole.start() + length).shifted(at);
         Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
     };
-    pattern.captures_iter(stretch).filter_map(block).take(MOST).collect()
+    let on_line = |(at, line)| pattern.captures_iter(line).filter_map(move |captures| block(at, captures));
+    lines_of(stretch, places).flat_map(on_line).take(MOST).collect()
+}
+
+/// The lines on which some places stand, in order: a pattern that ends with the line need not look at others.
+fn lines_of(stretch: &str, places: impl IntoIterator<Item = usize>) -> impl Iterator<Item = (usize, &str)> {
+    let mut done = 0;
+    places.into_iter().filter_map(move |place| {
+        if place < done {
+            return None;
+        }
+        let bytes = stretch.as_bytes();
+        let start = memchr::memrchr(b'\n', bytes.get(..place)?).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', bytes.get(place..)?).map_or(stretch.len(), |end| place + end);
+        done = end;
+        Some((start, stretch.get(start..end)?))
+    })
 }
 
 struct Closing {
@@ -160,21 +174,22 @@ fn closings(stretch: &str) -> Vec<Closing> {
 /// `see para 4`, `paras 2 and 8`; not paragraphs of another cable or of a treaty.
 pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
     let stretch = text.slice(span);
-    let numbered = |at: usize| names_paragraph(stretch.get(..at - span.start).unwrap_or_default());
-    if !numbers_behind_blank(text, span).any(numbered) {
-        return Vec::new();
-    }
-    let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
+    let places = numbers_behind_blank(text, span).map(|at| at - span.start);
+    let mut places = places.filter(|&at| names_paragraph(stretch.get(..at).unwrap_or_default())).peekable();
+    let Some(pattern) = places.peek().and_then(|_| CROSS_REFERENCE.as_ref()) else { return Vec::new() };
     let mut numbers: Vec<i64> = paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
     numbers.sort_unstable();
     let mut references = Vec::new();
     // Finding is cheap, captures are not: they are taken where something is found.
-    for found in pattern.find_iter(stretch).filter(|found| is_own(stretch, found.start(), found.end())) {
-        let Some(captures) = pattern.captures_at(stretch, found.start()) else { continue };
+    let found = lines_of(stretch, places)
+        .flat_map(|(at, line)| pattern.find_iter(line).map(move |found| (at, line, found)))
+        .filter(|(at, _, found)| is_own(stretch, at + found.start(), at + found.end()));
+    for (at, line, found) in found {
+        let Some(captures) = pattern.captures_at(line, found.start()) else { continue };
         for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
             let Ok(value) = group.as_str().parse() else { continue };
             let resolved = numbers.binary_search(&value).is_ok();
-            let number = Number { value, span: Span::from(group.range()).shifted(span.start) };
+            let number = Number { value, span: Span::from(group.range()).shifted(span.start + at) };
             references.push(CrossReference { number, resolved });
         }
     }

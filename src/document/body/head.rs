@@ -50,45 +50,42 @@ pub(super) fn candidates(
     marks: &[Arc<Mark>],
     register: &Register,
 ) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> =
-        numbered.iter().filter_map(|line| at_line_start(text, line, marks, register)).collect();
-    let at_line_starts = candidates.len();
-    for mark in marks {
-        if let Some(candidate) = in_mid_line(text, span, mark)
-            && candidates.get(..at_line_starts).is_some_and(|known| {
-                known.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
-            })
-        {
-            candidates.push(candidate);
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(numbered.len());
+    let mut marks = marks.iter().peekable();
+    for line in numbered {
+        while let Some(mark) = marks.next_if(|mark| mark.span.start < line.after) {
+            candidates.extend(in_mid_line(text, span, mark));
         }
+        // A mark right behind the number of a line has no other number.
+        let standing = marks.next_if(|mark| mark.span.start == line.after);
+        candidates.extend(at_line_start(text, line, standing, marks.peek().copied(), register));
     }
+    candidates.extend(marks.filter_map(|mark| in_mid_line(text, span, mark)));
     candidates.sort_by_key(|candidate| candidate.digits);
     candidates
 }
 
+/// `standing` is the mark right behind the number, `next` the first one farther down.
 fn at_line_start(
     text: &Text,
     line: &NumberedLine,
-    marks: &[Arc<Mark>],
+    standing: Option<&Arc<Mark>>,
+    next: Option<&Arc<Mark>>,
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
-    let mark = standing_at(marks, line.after)
+    let mark = standing
+        .map(Arc::clone)
         .or_else(|| marking::read_after_number(text.as_str(), line.after, register).map(Arc::new))
-        .or_else(|| after_heading(text, line.after, marks));
+        .or_else(|| after_heading(text, line.after, next?));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 
-/// The mark that was found at a place.
-fn standing_at(marks: &[Arc<Mark>], at: usize) -> Option<Arc<Mark>> {
-    let found = marks.binary_search_by_key(&at, |mark| mark.span.start).ok()?;
-    marks.get(found).cloned()
-}
-
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
-fn after_heading(text: &Text, after: usize, marks: &[Arc<Mark>]) -> Option<Arc<Mark>> {
-    let index = marks.partition_point(|mark| mark.span.start < after);
-    let mark = marks.get(index).filter(|mark| mark.span.start - after <= HEADING_REACH)?;
+fn after_heading(text: &Text, after: usize, mark: &Arc<Mark>) -> Option<Arc<Mark>> {
+    if mark.span.start - after > HEADING_REACH {
+        return None;
+    }
     let heading = text.slice(Span::new(after, mark.span.start));
     let heading = heading.trim_end_matches(is_blank);
     let next = text.as_str().as_bytes().get(mark.span.end).copied();

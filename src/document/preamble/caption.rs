@@ -62,13 +62,13 @@ pub(super) fn read(
         let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
         let above_field = line.get(..end.saturating_sub(at)).unwrap_or(line);
         if !above_field.trim().is_empty() {
-            captions.extend(on_line(header, at, above_field, at < tags, register));
+            on_line(header, at, above_field, at < tags, register, &mut captions);
         }
         at += line.len();
     }
     for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
         let (at, value) = field.line(header.as_str());
-        captions.extend(leading(header, at, value, register).0);
+        leading(header, at, value, register, &mut captions);
     }
     mark_repeats(&mut captions);
     captions
@@ -82,39 +82,39 @@ fn on_banner(banner: &Banner, register: &Register) -> Vec<Caption> {
     banner.controls.iter().filter_map(caption).collect()
 }
 
-/// The captions of one line of the header, or of what stands of it above the next field.
+/// Adds the captions of one line of the header, or of what stands of it above the next field.
 fn on_line(
     header: &Folded<'_>,
     at: usize,
     line: &str,
     above_tags: bool,
     register: &Register,
-) -> Vec<Caption> {
-    let (mut captions, rest) = leading(header, at, line, register);
+    captions: &mut Vec<Caption>,
+) {
+    let above = captions.len();
+    let rest = leading(header, at, line, register, captions);
     let alone = rest.trim().is_empty();
     if !alone && !above_tags {
-        return Vec::new(); // SENSITIVE INFORMATION ... in a subject
-    }
-    if captions.is_empty() && above_tags {
+        captions.truncate(above); // SENSITIVE INFORMATION ... in a subject
+    } else if captions.len() == above && above_tags {
         captions.extend(near_miss(header, at, line, register));
     }
-    captions
 }
 
-/// The captions at the front of a line, and what follows them.
+/// Adds the captions at the front of a line, and gives what follows them.
 fn leading<'h>(
     header: &Folded<'_>,
     at: usize,
     line: &'h str,
     register: &Register,
-) -> (Vec<Caption>, &'h str) {
-    let mut captions = Vec::new();
+    captions: &mut Vec<Caption>,
+) -> &'h str {
     let mut rest = line;
     loop {
         let trimmed =
             rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
         if trimmed.trim().is_empty() {
-            return (captions, trimmed);
+            return trimmed;
         }
         let begin = at + line.len() - trimmed.len();
         let Some((entry, length, flaw)) = caption_at(trimmed, register) else {
@@ -123,10 +123,10 @@ fn leading<'h>(
                 None => addressed(header, begin, trimmed),
             };
             captions.extend(further);
-            return (captions, after);
+            return after;
         };
         if entry.word == "SENSITIVE" && is_notice(trimmed) {
-            return (captions, "notice"); // SENSITIVE BUT UNCLASSIFIED: a notice, not the caption
+            return "notice"; // SENSITIVE BUT UNCLASSIFIED: a notice, not the caption
         }
         captions.push(known(entry, header.span(begin..begin + length), flaw));
         rest = trimmed.get(length..).unwrap_or_default();
@@ -142,7 +142,12 @@ fn caption_at<'r>(
     line: &str,
     register: &'r Register,
 ) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
-    let matched = register.caption_forms.beginning(line.chars().next()?).filter_map(|(caption, words)| {
+    // The length of the first word tells most forms apart.
+    let first = printed_word(line);
+    let length = first.is_ascii().then(|| first.trim().len());
+    let alike = |words: &[String]| length.is_none() || words.first().map(String::len) == length;
+    let forms = register.caption_forms.beginning(line.chars().next()?).filter(|(_, words)| alike(words));
+    let matched = forms.filter_map(|(caption, words)| {
         let (length, flaw) = match_words(line, words)?;
         Some((register.captions.get(caption)?, length, flaw))
     });
@@ -163,7 +168,10 @@ fn match_words(line: &str, words: &[String]) -> Option<(usize, Option<&'static s
         let printed = printed_word(rest);
         // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
         let same = |letters: &str| {
-            letters == word || (line.trim_end().len() <= 20 && letters.eq_ignore_ascii_case(word))
+            letters == word
+                || (letters.len() == word.len()
+                    && line.trim_end().len() <= 20
+                    && letters.eq_ignore_ascii_case(word))
         };
         if !printed.is_ascii() {
             let letters = plain_letters(printed);
@@ -185,7 +193,13 @@ fn printed_word(line: &str) -> &str {
     let ends = |character: char| {
         matches!(character, ',' | ';' | '/' | '\n' | '\r' | '\\' | '.' | ':') || is_blank(character)
     };
-    line.split(ends).next().unwrap_or_default()
+    // Of most words no character need be decoded.
+    let plain =
+        line.bytes().position(|byte| !byte.is_ascii() || ends(char::from(byte))).unwrap_or(line.len());
+    match line.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => line.split(ends).next().unwrap_or_default(),
+        _ => line.get(..plain).unwrap_or_default(),
+    }
 }
 
 /// `REL TO USA, GBR`: a foreign-release list as a caption of its own.

@@ -49,19 +49,24 @@ pub(super) fn keywords(header: &str) -> impl Iterator<Item = Found> + '_ {
 /// The first keyword at or behind `from`.
 fn next(header: &str, from: usize) -> Option<Found> {
     let bytes = header.as_bytes();
-    let mut opens = from == 0;
-    for (at, &byte) in bytes.iter().enumerate().skip(from) {
-        let found = if opens { opening(header, at) } else { None };
-        opens = byte == b'\n';
-        let found = found.or_else(|| match byte {
-            b' ' | b'\t' | b'R' | b'C' | b'c' => in_mid_line(header, at, byte),
-            _ => None,
-        });
-        if found.is_some() {
-            return found;
+    let mut at = from;
+    loop {
+        let opens = at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&b'\n'));
+        if opens && let Some(found) = opening(header, at) {
+            return Some(found);
         }
+        let byte = *bytes.get(at)?;
+        if let Some(found) = in_mid_line(header, at, byte) {
+            return Some(found);
+        }
+        let rest = bytes.get(at + 1..)?;
+        at += 1 + if byte == b'\n' { 0 } else { rest.iter().position(|&byte| may_begin(byte))? };
     }
-    None
+}
+
+/// A keyword may begin with this letter in mid-line, or behind this blank, or on the line behind.
+const fn may_begin(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'R' | b'C' | b'c' | b'\n')
 }
 
 /// Between how many and how many characters, and which.
@@ -105,6 +110,9 @@ const BLANK: &[Run] = &[(1, 1, " ")];
 const LETTER: &[Run] = &[(1, 1, " "), (0, 1, "("), (1, 1, CAPITALS), (1, 1, "):.")];
 const FAR_COLON: &[Run] = &[(1, 1, " "), (1, 1, CAPITALS), (1, 1, " "), (1, 1, ":")];
 
+/// An s in another case, though of other bytes.
+const LONG_S: char = '\u{17f}';
+
 /// How a keyword may be written.
 #[derive(Clone, Copy)]
 enum Case {
@@ -116,28 +124,55 @@ enum Case {
     Misspelt,
 }
 
-/// Keywords that open a line, and what stands behind each.
-const OPENING: [(Keyword, Case, &[&str], &[Run]); 14] = [
-    (Keyword::Tags, Case::Any, &["TAGS"], POINT),
-    (Keyword::Tags, Case::Exact, &["TAGS"], BLANK),
-    (Keyword::Tags, Case::Misspelt, &["TAG", "TAS", "TABS", "TGS", "TAGES", "AGS"], COLON),
-    (Keyword::Subject, Case::Any, &["SUBJECT", "SUBJ"], COLON),
-    (Keyword::Subject, Case::Exact, &["SUBJECT"], BLANK),
-    (Keyword::Subject, Case::Misspelt, &["UBJECT", "SUBECT", "SUBJCT", "SUBJET", "SUJECT", "SUBJEC"], COLON),
-    (Keyword::Reference, Case::Any, REFERENCES, STOP),
-    (Keyword::Reference, Case::Any, &["REFS", "REF"], LETTER),
-    (Keyword::Reference, Case::Any, &["REFS", "REF"], FAR_COLON),
-    (Keyword::Authority, Case::Any, &["DERIVED FROM"], COLON),
-    (Keyword::Declassify, Case::Any, &["DECLASSIFY ON"], COLON),
-    (Keyword::Captions, Case::Exact, &["Captions", "Caption"], COLON),
-    (Keyword::Other, Case::Exact, FIELDS, COLON),
-    (Keyword::Other, Case::Exact, MORE_FIELDS, COLON),
+/// Keywords that open a line, by their first letters, and what stands behind each.
+const OPENING: [(&str, Case, Keyword, &[Run]); 46] = [
+    ("AGS", Case::Misspelt, Keyword::Tags, COLON),
+    ("Action", Case::Exact, Keyword::Other, COLON),
+    ("Action Office", Case::Exact, Keyword::Other, COLON),
+    ("Attachments", Case::Exact, Keyword::Other, COLON),
+    ("Captions", Case::Exact, Keyword::Captions, COLON),
+    ("Caption", Case::Exact, Keyword::Captions, COLON),
+    ("Cc", Case::Exact, Keyword::Other, COLON),
+    ("DERIVED FROM", Case::Any, Keyword::Authority, COLON),
+    ("DECLASSIFY ON", Case::Any, Keyword::Declassify, COLON),
+    ("Date/DTG", Case::Exact, Keyword::Other, COLON),
+    ("Date!DTG", Case::Exact, Keyword::Other, COLON),
+    ("Dissemination Rule", Case::Exact, Keyword::Other, COLON),
+    ("From", Case::Exact, Keyword::Other, COLON),
+    ("Info", Case::Exact, Keyword::Other, COLON),
+    ("Info Office", Case::Exact, Keyword::Other, COLON),
+    ("MRN", Case::Exact, Keyword::Other, COLON),
+    ("Pass Line", Case::Exact, Keyword::Other, COLON),
+    ("REF", Case::Any, Keyword::Reference, STOP),
+    ("REFS", Case::Any, Keyword::Reference, STOP),
+    ("REF(S)", Case::Any, Keyword::Reference, STOP),
+    ("REFTEL", Case::Any, Keyword::Reference, STOP),
+    ("REFTELS", Case::Any, Keyword::Reference, STOP),
+    ("REFERENCE", Case::Any, Keyword::Reference, STOP),
+    ("REFERENCES", Case::Any, Keyword::Reference, STOP),
+    ("REF", Case::Any, Keyword::Reference, LETTER),
+    ("REFS", Case::Any, Keyword::Reference, LETTER),
+    ("REF", Case::Any, Keyword::Reference, FAR_COLON),
+    ("REFS", Case::Any, Keyword::Reference, FAR_COLON),
+    ("SUBJECT", Case::Any, Keyword::Subject, COLON),
+    ("SUBJECT", Case::Exact, Keyword::Subject, BLANK),
+    ("SUBJ", Case::Any, Keyword::Subject, COLON),
+    ("SUBECT", Case::Misspelt, Keyword::Subject, COLON),
+    ("SUBJCT", Case::Misspelt, Keyword::Subject, COLON),
+    ("SUBJET", Case::Misspelt, Keyword::Subject, COLON),
+    ("SUJECT", Case::Misspelt, Keyword::Subject, COLON),
+    ("SUBJEC", Case::Misspelt, Keyword::Subject, COLON),
+    ("Sent", Case::Exact, Keyword::Other, COLON),
+    ("TAGS", Case::Any, Keyword::Tags, POINT),
+    ("TAGS", Case::Exact, Keyword::Tags, BLANK),
+    ("TAG", Case::Misspelt, Keyword::Tags, COLON),
+    ("TAS", Case::Misspelt, Keyword::Tags, COLON),
+    ("TABS", Case::Misspelt, Keyword::Tags, COLON),
+    ("TGS", Case::Misspelt, Keyword::Tags, COLON),
+    ("TAGES", Case::Misspelt, Keyword::Tags, COLON),
+    ("To", Case::Exact, Keyword::Other, COLON),
+    ("UBJECT", Case::Misspelt, Keyword::Subject, COLON),
 ];
-
-const REFERENCES: &[&str] = &["REF", "REFS", "REF(S)", "REFTEL", "REFTELS", "REFERENCE", "REFERENCES"];
-const FIELDS: &[&str] = &["MRN", "Date/DTG", "Date!DTG", "From", "Action", "Info", "Action Office"];
-const MORE_FIELDS: &[&str] =
-    &["Info Office", "Pass Line", "Dissemination Rule", "Sent", "To", "Cc", "Attachments"];
 
 /// The keyword that opens the line at `line`.
 fn opening(header: &str, line: usize) -> Option<Found> {
@@ -147,16 +182,19 @@ fn opening(header: &str, line: usize) -> Option<Found> {
     if let Some(length) = Some(rest).filter(|rest| rest.starts_with(['E', 'e', 'M'])).and_then(|_| order()) {
         return Some(Found { keyword: Keyword::Order, misspelt: false, start, end: start + length });
     }
-    let first = rest.bytes().next()?.to_ascii_uppercase();
-    OPENING.iter().find_map(|&(keyword, case, words, behind)| {
-        let may_begin = |word: &&&str| word.as_bytes().first() == Some(&first) || !first.is_ascii();
-        let length = words.iter().filter(may_begin).find_map(|word| {
-            let length = word_length(rest, word, case)?;
-            Some(length + front(rest.get(length..)?, behind)?)
-        })?;
-        let misspelt = matches!(case, Case::Misspelt);
-        Some(Found { keyword, misspelt, start, end: start + length })
-    })
+    let first = match rest.chars().next()? {
+        LONG_S => b'S',
+        letter => u8::try_from(letter).ok()?.to_ascii_uppercase(),
+    };
+    let letter = |form: &(&str, Case, Keyword, &[Run])| form.0.bytes().next().unwrap_or_default();
+    let from = OPENING.partition_point(|form| letter(form) < first);
+    let forms = OPENING.iter().skip(from).take_while(|form| letter(form) == first);
+    let fits = |&(word, case, keyword, behind): &(&str, Case, Keyword, &[Run])| {
+        let length = word_length(rest, word, case)?;
+        let end = start + length + front(rest.get(length..)?, behind)?;
+        Some(Found { keyword, misspelt: matches!(case, Case::Misspelt), start, end })
+    };
+    forms.into_iter().find_map(fits)
 }
 
 /// The keyword that stands at `at` of a line, or behind the blank there.
@@ -207,12 +245,12 @@ fn front(text: &str, runs: &[Run]) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// Bytes of a word at the front of a text. The long s is an s in another case.
+/// Bytes of a word at the front of a text.
 fn word_length(text: &str, word: &str, case: Case) -> Option<usize> {
     let Case::Any = case else { return text.starts_with(word).then_some(word.len()) };
     let mut length = 0;
     for (letter, capital) in text.chars().zip(word.chars()) {
-        if letter.to_ascii_uppercase() != capital && !(letter == '\u{17f}' && capital == 'S') {
+        if letter.to_ascii_uppercase() != capital && !(letter == LONG_S && capital == 'S') {
             return None;
         }
         length += letter.len_utf8();

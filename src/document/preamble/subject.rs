@@ -101,7 +101,7 @@ fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<
 
 /// A mark behind the words, at the very end only: `(Iceland)` is none, and `(ABC)` may be an acronym.
 fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Mark> {
-    let open = content.rfind(" (").filter(|_| content.ends_with(')'))? + 1; // LETTER(S) is a plural
+    let open = Some(content).filter(|content| content.ends_with(')'))?.rfind(" (")? + 1; // LETTER(S) is a plural
     let mark = marking::read(header.as_str(), begin + open, register)?;
     let whole = mark.span.end == begin + content.len() && mark.flaws.is_empty();
     whole.then(|| placed(mark, header))
