@@ -153,3 +153,35 @@ pub(super) fn reach_on_lines(text: &Text, at: usize, reach: usize) -> usize {
 pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().any(|letter| letter.is_ascii_uppercase()) && !text.chars().any(char::is_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn lines_tell_how_far_one_looks(text in "[ab\u{e9}\r\n]{0,60}", at in 0_usize..60, reach in 0_usize..40) {
+            let at = floor_boundary(&text, at);
+            let decoded = Text::decode(text.clone().into_bytes());
+            prop_assert_eq!(reach_on_lines(&decoded, at, reach), reach_on(&text, at, reach));
+        }
+
+        #[test]
+        fn words_are_what_gaps_part(line in "[ab\u{e9}\u{a0}\u{2028} \t\n]{0,30}") {
+            let parted: Vec<&str> = line.split(is_gap).filter(|word| !word.is_empty()).collect();
+            let read: Vec<&str> = pieces(&line).map(|(_, word)| word).collect();
+            prop_assert_eq!(read, parted);
+            for (at, word) in pieces(&line) {
+                prop_assert_eq!(line.get(at..at + word.len()), Some(word));
+            }
+        }
+
+        #[test]
+        fn folding_leaves_single_spaces(text in "[ab\u{e9}\u{a0} \t]{0,20}") {
+            let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(folded(&text), words.join(" "));
+        }
+    }
+}
