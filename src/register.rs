@@ -418,7 +418,8 @@ impl Register {
         let restricts = |entry: &&CaptionEntry| {
             entry.word == word && matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling)
         };
-        self.captions.iter().find(restricts)
+        let mut alike = self.caption_forms.beginning(word.chars().next()?);
+        alike.find_map(|(caption, _)| self.captions.get(caption).filter(restricts))
     }
 
     /// The order of this number.

@@ -89,8 +89,18 @@ impl<'a> Header<'a> {
             match field.keyword {
                 Keyword::Order => preamble.orders.extend(order::read(&self.folded, field, date)),
                 Keyword::Declassify => self.read_declassify(field, &mut preamble, date),
-                Keyword::Tags => preamble.tags.push(subject::tags(&self.folded, field, register)),
-                Keyword::Subject => preamble.subjects.push(subject::subject(&self.folded, field, register)),
+                Keyword::Tags => {
+                    let list = field.paragraph(self.folded.as_str());
+                    preamble.tags.push(subject::tags(&self.folded, field, list, register));
+                    let strays = caption::strays(&self.folded, field, list, register);
+                    preamble.stray_captions.extend(strays);
+                }
+                Keyword::Subject => {
+                    let words = field.paragraph(self.folded.as_str());
+                    preamble.subjects.push(subject::subject(&self.folded, field, words, register));
+                    let strays = caption::strays(&self.folded, field, words, register);
+                    preamble.stray_captions.extend(strays);
+                }
                 Keyword::Reference => {
                     preamble.references.extend(reference::read(&self.folded, field, banner, register));
                 }
@@ -98,7 +108,6 @@ impl<'a> Header<'a> {
                 Keyword::Captions | Keyword::Other => {}
             }
         }
-        preamble.stray_captions = caption::stray_in_header(&self.folded, &self.fields, register);
         preamble
     }
 

@@ -47,12 +47,14 @@ fn front_word(text: &str) -> &str {
 }
 
 /// A blank, or the end of a line within a folded header.
+#[inline]
 const fn is_gap(character: char) -> bool {
     is_blank(character) || matches!(character, '\n' | '\r')
 }
 
 /// Blank, tab, the blanks of Unicode (a line separator stands inside lines of re-saved copies, seen:
 /// 09MEXICO2205) and the publisher's pilcrow.
+#[inline]
 pub(super) const fn is_blank(character: char) -> bool {
     matches!(
         character,
@@ -62,6 +64,7 @@ pub(super) const fn is_blank(character: char) -> bool {
 }
 
 /// Bytes of blanks at the front of a line.
+#[inline]
 pub(super) fn indent(line: &str) -> usize {
     let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     match line.as_bytes().get(blanks) {
@@ -82,6 +85,7 @@ pub(super) fn number(digits: &str, start: usize) -> Option<Number> {
 }
 
 /// The digits at the front of a string.
+#[inline]
 pub(super) fn leading_digits(text: &str) -> &str {
     let length = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text.get(..length).unwrap_or_default()

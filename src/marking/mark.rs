@@ -5,6 +5,8 @@
 //! two ways. [`read`] takes only what is certainly a mark; [`read_after_number`] is for the place
 //! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
+use std::borrow::Cow;
+
 use super::letters::{Letters, plain_letters};
 use crate::register::{Level, Register, one_slip};
 use crate::span::Span;
@@ -92,12 +94,14 @@ fn bracket(text: &str, at: usize) -> Option<&str> {
 }
 
 /// The meaning of what stands in the brackets; `None` where it is no mark.
-fn interpret(letters: &Letters, register: &Register) -> Option<Mark> {
-    let capitals = letters.text.to_uppercase();
+fn interpret(letters: &Letters<'_>, register: &Register) -> Option<Mark> {
+    let small = !letters.text.is_ascii() || letters.text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let capitals =
+        if small { Cow::Owned(letters.text.to_uppercase()) } else { Cow::Borrowed(&*letters.text) };
     let statement = if capitals.len() < ENTIRE_TEXT.len() { None } else { capitals.find(ENTIRE_TEXT) };
     let (body, entire_text) = match statement {
         Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
-        None => (capitals.as_str(), false),
+        None => (&*capitals, false),
     };
     let mut mark = Mark { entire_text, flaws: letters.flaws.clone(), ..Mark::default() };
     let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());

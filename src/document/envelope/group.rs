@@ -9,24 +9,39 @@ use crate::span::Span;
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
+/// Prosigns and group together have no more words.
+const MOST_WORDS: usize = 8;
+
 /// True for a line that is a date-time group with its prosigns.
 pub(super) fn is_group_line(line: &str) -> bool {
-    line.as_bytes().first().is_some_and(|byte| matches!(byte, b'Z' | b'O' | b'P' | b'R' | b'Y'))
-        && read(line, 0).is_some_and(|group| !group.prosigns.is_empty())
+    pieces(line).next().is_some_and(|(_, word)| is_prosign(word)) && Printed::read(line).is_some()
+}
+
+/// What stands in a group, and where it begins and ends.
+struct Printed {
+    at: usize,
+    end: usize,
+    parts: Parts,
+}
+
+impl Printed {
+    /// Reads the line behind its prosigns.
+    fn read(line: &str) -> Option<Self> {
+        let mut words = pieces(line).take(MOST_WORDS).skip_while(|(_, word)| is_prosign(word));
+        let (at, time) = words.next().filter(|(_, word)| is_time(word))?;
+        let month = month_number(words.next()?.1)?;
+        let (year_at, digits) = words.next().map(|(at, word)| (at, leading_digits(word)))?;
+        let year = full_year(digits).filter(|_| matches!(digits.len(), 2 | 4))?;
+        Some(Self { at, end: year_at + digits.len(), parts: Parts::new(time, month, year) })
+    }
 }
 
 /// Reads the line; prosigns are optional here (SMART prints the group without them).
 pub(in crate::document) fn read(line: &str, start: usize) -> Option<DateTimeGroup> {
-    let words = || pieces(line).take(8);
-    let prosigns = words().take_while(|(_, word)| is_prosign(word));
-    let mut rest = words().skip_while(|(_, word)| is_prosign(word));
-    let (at, time) = rest.next().filter(|(_, word)| is_time(word))?;
-    let month = month_number(rest.next()?.1)?;
-    let (year_at, digits) = rest.next().map(|(at, word)| (at, leading_digits(word)))?;
-    let year = full_year(digits).filter(|_| matches!(digits.len(), 2 | 4))?;
-    let parts = Parts::new(time, month, year);
+    let Printed { at, end, parts } = Printed::read(line)?;
+    let prosigns = pieces(line).take_while(|(_, word)| is_prosign(word));
     Some(DateTimeGroup {
-        span: Span::new(at, year_at + digits.len()).shifted(start),
+        span: Span::new(at, end).shifted(start),
         prosigns: prosigns.map(|(at, word)| kept(at, word, start)).collect(),
         moment: parts.moment(),
         problem: parts.problem(),

@@ -194,11 +194,10 @@ fn printed_word(line: &str) -> &str {
         matches!(character, ',' | ';' | '/' | '\n' | '\r' | '\\' | '.' | ':') || is_blank(character)
     };
     // Of most words no character need be decoded.
-    let plain =
-        line.bytes().position(|byte| !byte.is_ascii() || ends(char::from(byte))).unwrap_or(line.len());
-    match line.as_bytes().get(plain) {
-        Some(byte) if !byte.is_ascii() => line.split(ends).next().unwrap_or_default(),
-        _ => line.get(..plain).unwrap_or_default(),
+    let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    match line.as_bytes().get(letters) {
+        Some(byte) if !ends(char::from(*byte)) => line.split(ends).next().unwrap_or_default(),
+        _ => line.get(..letters).unwrap_or_default(),
     }
 }
 
@@ -289,30 +288,21 @@ fn mark_repeats(captions: &mut [Caption]) {
 }
 
 /// Caption words among the tags or at the end of the subject (seen: 05OTTAWA3726 `CA MX SIPDIS`).
-pub(super) fn stray_in_header(
-    header: &Folded<'_>,
-    fields: &[Field],
-    register: &Register,
-) -> Vec<StrayCaption> {
-    let mut strays = Vec::new();
-    for field in fields {
-        let place = match field.keyword {
-            Keyword::Tags => "tags",
-            Keyword::Subject => "subject",
-            _ => continue,
-        };
-        let value = field.paragraph(header.as_str());
-        for (at, word) in pieces(value) {
-            // SENSITIVE is also an ordinary word of a subject.
-            let certain = place == "tags" || word != "SENSITIVE";
-            if let Some(entry) = register.restrictive_caption(word).filter(|_| certain) {
-                let begin = field.value + at;
-                let span = header.span(begin..begin + word.len());
-                strays.push(StrayCaption { span, word: entry.word.clone(), place });
-            }
-        }
-    }
-    strays
+pub(super) fn strays<'a>(
+    header: &'a Folded<'_>,
+    field: &'a Field,
+    value: &'a str,
+    register: &'a Register,
+) -> impl Iterator<Item = StrayCaption> + 'a {
+    let tags = field.keyword == Keyword::Tags;
+    // SENSITIVE is also an ordinary word of a subject.
+    let certain = move |(_, word): &(usize, &str)| tags || *word != "SENSITIVE";
+    pieces(value).filter(certain).filter_map(move |(at, word)| {
+        let entry = register.restrictive_caption(word)?;
+        let begin = field.value + at;
+        let place = if tags { "tags" } else { "subject" };
+        Some(StrayCaption { span: header.span(begin..begin + word.len()), word: entry.word.clone(), place })
+    })
 }
 
 /// A line of the body that is one caption word alone.

@@ -199,9 +199,12 @@ fn opening(header: &str, line: usize) -> Option<Found> {
 
 /// The keyword that stands at `at` of a line, or behind the blank there.
 fn in_mid_line(header: &str, at: usize, byte: u8) -> Option<Found> {
-    let rest = header.get(at..)?;
-    let behind_blank = rest.get(1..).unwrap_or_default();
-    let (keyword, skipped, length) = match (byte, behind_blank.as_bytes().first()?) {
+    let next = header.as_bytes().get(at + 1)?;
+    if !matches!(next, b'T' | b'S' | b'E' | b'l' | b'L') {
+        return None;
+    }
+    let (rest, behind_blank) = (header.get(at..)?, header.get(at + 1..)?);
+    let (keyword, skipped, length) = match (byte, next) {
         (b' ' | b'\t', b'T') => (Keyword::Tags, 1, behind_blank.starts_with("TAGS: ").then_some(6)?),
         (b' ' | b'\t', b'S') => (Keyword::Subject, 1, behind_blank.starts_with("SUBJECT: ").then_some(9)?),
         (b' ' | b'\t', b'E') => (Keyword::Order, 1, order_with_instruction(behind_blank)?),

@@ -33,9 +33,8 @@ pub struct Subject {
     pub mark: Option<Mark>,
 }
 
-/// Reads the tags of a field: words in capitals, brackets and commas between them.
-pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> TagLine {
-    let value = field.paragraph(header.as_str());
+/// Reads the tags of a field from its paragraph: words in capitals, brackets and commas between them.
+pub(super) fn tags(header: &Folded<'_>, field: &Field, value: &str, register: &Register) -> TagLine {
     let mut line = TagLine { span: keyword_span(header, field), ..TagLine::default() };
     // Small letters count where the whole list has them (seen: 10NAIROBI165).
     let small = !value.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -83,9 +82,8 @@ fn is_glued(tag: &str, register: &Register) -> bool {
     chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(known)
 }
 
-/// Reads the subject: its words run to a blank line, the mark stands in front or at the end.
-pub(super) fn subject(header: &Folded<'_>, field: &Field, register: &Register) -> Subject {
-    let value = field.paragraph(header.as_str());
+/// Reads the subject from the paragraph of its field: its words run to a blank line, the mark stands in front or at the end.
+pub(super) fn subject(header: &Folded<'_>, field: &Field, value: &str, register: &Register) -> Subject {
     let begin = field.value + (value.len() - value.trim_start().len());
     let content = value.trim();
     let text = if content.is_empty() { Span::default() } else { header.span(begin..begin + content.len()) };
