@@ -158,20 +158,22 @@ pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Optio
 /// the bytes taken and whether it was spaced.
 fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
-    let (mut at, mut blanks) = (0, 0);
-    for (index, letter) in word.bytes().filter(|&letter| letter != b' ').enumerate() {
-        while index > 0 && bytes.get(at) == Some(&b' ') {
+    let (mut at, mut blanks, mut letters) = (0, 0, 0);
+    for letter in word.bytes() {
+        if letter == b' ' {
+            continue;
+        }
+        while letters > 0 && bytes.get(at) == Some(&b' ') {
             at += 1;
             blanks += 1;
         }
-        let found = *bytes.get(at)?;
-        if !found.eq_ignore_ascii_case(&letter) {
+        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
             return None;
         }
         at += 1;
+        letters += 1;
     }
     let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
-    let letters = word.bytes().filter(|&letter| letter != b' ').count();
     let spaced = blanks + 1 >= letters;
     let plausible = spaced || blanks <= word.matches(' ').count() + 1;
     (ends && plausible).then_some((at, spaced))
@@ -301,7 +303,9 @@ impl<'a> Reader<'a> {
     /// Takes the first of `forms` that stands next as a whole word.
     fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
         let rest = self.rest();
-        let form = forms.iter().find(|form| {
+        let first = rest.as_bytes().first();
+        let mut alike = forms.iter().filter(|form| form.as_bytes().first() == first);
+        let form = alike.find(|form| {
             rest.strip_prefix(**form)
                 .is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
         })?;

@@ -96,7 +96,12 @@ pub(super) struct BodyReader<'a> {
 
 impl<'a> BodyReader<'a> {
     /// Looks for everything that could be a head or a mark in `span`.
-    pub(super) fn new(text: &'a Text, span: Span, numbered: &[NumberedLine], register: &'a Register) -> Self {
+    pub(super) fn new<'l>(
+        text: &'a Text,
+        span: Span,
+        numbered: impl Iterator<Item = &'l NumberedLine>,
+        register: &'a Register,
+    ) -> Self {
         let marks = mark::find(text, span, register);
         let candidates = head::candidates(text, span, numbered, &marks, register);
         Self { text, register, span, candidates, marks }
@@ -145,12 +150,12 @@ impl<'a> BodyReader<'a> {
 
 /// Heads with the stretch of text that each begins.
 fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph> {
-    let starts: Vec<usize> = heads.iter().map(|head| head.candidate.digits.start).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(heads.len());
     let mut highest = i64::MIN;
-    for (index, head) in heads.into_iter().enumerate() {
+    let mut heads = heads.into_iter().peekable();
+    while let Some(head) = heads.next() {
         let candidate = head.candidate;
-        let next = starts.get(index + 1).copied().unwrap_or(end);
+        let next = heads.peek().map_or(end, |next| next.candidate.digits.start);
         let whole = Span::new(candidate.digits.start, next.max(candidate.digits.end));
         let length = text
             .slice(whole)

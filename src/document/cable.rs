@@ -3,7 +3,7 @@
 use super::banner::{self, Banner, ClassWord, SecondBanner};
 use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
-use super::landmark::{Landmark, LandmarkKind, NumberedLine};
+use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header};
 use super::stretch::Stretch;
 use super::traces::Traces;
@@ -146,20 +146,16 @@ impl CableReader<'_> {
     }
 
     fn read_header_and_body(&mut self, envelope_end: usize) {
-        let numbered: Vec<NumberedLine> = self
-            .landmarks()
-            .iter()
-            .filter_map(|landmark| match landmark.kind {
-                LandmarkKind::Numbered(line) => Some(line),
-                _ => None,
-            })
-            .collect();
+        let numbered = self.landmarks().iter().filter_map(|landmark| match &landmark.kind {
+            LandmarkKind::Numbered(line) => Some(line),
+            _ => None,
+        });
         let smart_start =
             self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
         let header_start = smart_start.unwrap_or(envelope_end);
         let banner_end =
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
-        let body = BodyReader::new(self.text, self.span, &numbered, self.register);
+        let body = BodyReader::new(self.text, self.span, numbered, self.register);
         let head = body.first_head(banner_end);
         let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER).min(self.span.end);
         // Most headers are so short that nobody need count how far they may reach.

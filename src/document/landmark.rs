@@ -166,9 +166,13 @@ fn quoted_banner(body: &str, start: usize, register: &Register) -> Option<Landma
 }
 
 fn field(body: &str) -> Option<LandmarkKind> {
-    let order = body.starts_with("E.O") || body.starts_with("EO ") || body.starts_with("E.o");
-    let keyword = ["TAGS:", "TAGS ", "SUBJECT:", "SUBJECT ", "SUBJ:"];
-    (order || keyword.iter().any(|keyword| body.starts_with(keyword))).then_some(LandmarkKind::Field)
+    let keywords: &[&str] = match body.as_bytes().first()? {
+        b'E' => &["E.O", "EO ", "E.o"],
+        b'T' => &["TAGS:", "TAGS "],
+        b'S' => &["SUBJECT:", "SUBJECT ", "SUBJ:"],
+        _ => &[],
+    };
+    keywords.iter().any(|keyword| body.starts_with(keyword)).then_some(LandmarkKind::Field)
 }
 
 fn end_mark(body: &str, start: usize) -> Option<LandmarkKind> {

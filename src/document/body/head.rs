@@ -43,14 +43,14 @@ const NUMBER_REACH: usize = 12;
 
 /// Candidates in the order of the text: numbered lines, and numbers with a mark in mid-line (seen:
 /// 08TRIPOLI982, the first paragraphs glued to the REF line).
-pub(super) fn candidates(
+pub(super) fn candidates<'l>(
     text: &Text,
     span: Span,
-    numbered: &[NumberedLine],
+    numbered: impl Iterator<Item = &'l NumberedLine>,
     marks: &[Arc<Mark>],
     register: &Register,
 ) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(numbered.len());
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(marks.len());
     let mut marks = marks.iter().peekable();
     for line in numbered {
         while let Some(mark) = marks.next_if(|mark| mark.span.start < line.after) {
@@ -153,6 +153,11 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
 /// Looks for unmarked heads that were glued into the line above (seen: 05SAOPAULO1076, `... wrong." 6.
 /// Hopes ...`): only where a number is missing between two heads, behind the end of a sentence.
 pub(super) fn fill_gaps(text: &Text, heads: Vec<Head>) -> Vec<Head> {
+    let missing =
+        |above: &Head, below: &Head| (2..=4).contains(&(below.candidate.number - above.candidate.number));
+    if !heads.windows(2).any(|pair| matches!(pair, [above, below] if missing(above, below))) {
+        return heads;
+    }
     let mut filled: Vec<Head> = Vec::with_capacity(heads.len());
     for head in heads {
         let mut from = filled.last().map(|last| (last.candidate.number, last.candidate.digits.end));

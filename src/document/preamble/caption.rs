@@ -57,14 +57,19 @@ pub(super) fn read(
         banner.into_iter().flat_map(|banner| on_banner(banner, register)).collect();
     let tags =
         fields.iter().find(|field| field.keyword == Keyword::Tags).map_or(usize::MAX, |field| field.start);
-    let mut at = 0;
-    for line in header.as_str().split_inclusive('\n') {
-        let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
-        let above_field = line.get(..end.saturating_sub(at)).unwrap_or(line);
+    let (mut at, mut rest) = (0, header.as_str());
+    let mut starts = fields.iter().map(|field| field.start).peekable();
+    while !rest.is_empty() {
+        // Lines of a header are short: looking for their end byte by byte is the fastest.
+        let length = rest.bytes().position(|byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        while starts.next_if(|start| *start < at).is_some() {}
+        let end = starts.peek().map_or(length, |start| length.min(start - at));
+        let above_field = rest.get(..end).unwrap_or_default();
         if !above_field.trim().is_empty() {
             on_line(header, at, above_field, at < tags, register, &mut captions);
         }
-        at += line.len();
+        at += length;
+        rest = rest.get(length..).unwrap_or_default();
     }
     for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
         let (at, value) = field.line(header.as_str());

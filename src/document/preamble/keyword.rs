@@ -235,17 +235,16 @@ static CLASSIFIED_BY: LazyLock<Option<Regex>> =
 
 /// Bytes of the runs at the front of a text, each as long as it can be.
 fn front(text: &str, runs: &[Run]) -> Option<usize> {
-    let mut rest = text.bytes().peekable();
+    let mut at = 0;
     for &(least, most, set) in runs {
-        let mut count = 0;
-        while count < most && rest.next_if(|byte| set.as_bytes().contains(byte)).is_some() {
-            count += 1;
-        }
+        let rest = text.as_bytes().get(at..)?.iter().take(most);
+        let count = rest.take_while(|byte| set.as_bytes().contains(byte)).count();
         if count < least {
             return None;
         }
+        at += count;
     }
-    Some(text.len() - rest.len())
+    Some(at)
 }
 
 /// Bytes of a word at the front of a text.
