@@ -12,8 +12,6 @@ mod signature;
 pub use block::{Block, CrossReference};
 pub(super) use mark::counts;
 
-use std::sync::Arc;
-
 use super::Number;
 use super::banner::{self, ClassWord};
 use super::landmark::NumberedLine;
@@ -31,7 +29,7 @@ pub struct Paragraph {
     /// The letter of `2a.`.
     pub letter: Option<char>,
     /// Its portion mark.
-    pub mark: Option<Arc<Mark>>,
+    pub mark: Option<Mark>,
     /// It stands in an open quoted block.
     pub quoted: bool,
     /// The same number stands above.
@@ -64,7 +62,7 @@ pub struct Portion {
     /// Where its mark stands.
     pub place: Place,
     /// The mark.
-    pub mark: Arc<Mark>,
+    pub mark: Mark,
     /// The number of its paragraph.
     pub number: Option<i64>,
     /// The level of the paragraph that holds it.
@@ -91,7 +89,7 @@ pub(super) struct BodyReader<'a> {
     register: &'a Register,
     span: Span,
     candidates: Vec<head::Candidate>,
-    marks: Vec<Arc<Mark>>,
+    marks: Vec<Mark>,
 }
 
 impl<'a> BodyReader<'a> {
@@ -185,20 +183,20 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
 fn portions(
     text: &Text,
     paragraphs: &[Paragraph],
-    marks: Vec<Arc<Mark>>,
+    marks: Vec<Mark>,
     from: usize,
     preamble: &Preamble,
 ) -> Vec<Portion> {
-    let portion = |place, mark: &Arc<Mark>| Portion {
+    let portion = |place, mark: &Mark| Portion {
         place,
         entire_text: mark.entire_text,
-        mark: Arc::clone(mark),
+        mark: mark.clone(),
         ..Portion::default()
     };
-    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.clone());
-    let references = preamble.references.iter().filter_map(|reference| reference.mark.clone());
-    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, &Arc::new(mark))).collect();
-    portions.extend(references.map(|mark| portion(Place::Reference, &Arc::new(mark))));
+    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.as_ref());
+    let references = preamble.references.iter().filter_map(|reference| reference.mark.as_ref());
+    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, mark)).collect();
+    portions.extend(references.map(|mark| portion(Place::Reference, mark)));
     portions.extend(of_paragraphs(paragraphs));
     let marked_throughout =
         paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count() * 2 > paragraphs.len();
@@ -238,7 +236,7 @@ fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Portion> {
                 number: Some(paragraph.number.value),
                 parent: parent.and_then(level),
                 entire_text: mark.entire_text,
-                mark: Arc::clone(mark),
+                mark: mark.clone(),
             });
         }
         if paragraph.letter.is_none() {

@@ -4,8 +4,6 @@
 //! either most heads of the cable have marks or a later candidate continues the sequence without it:
 //! lists inside a paragraph, and wrapped text (`see para⏎4.`, `in August⏎28.`), are no paragraphs.
 
-use std::sync::Arc;
-
 use super::mark;
 use crate::document::landmark::NumberedLine;
 use crate::document::words::{floor_boundary, is_blank, number};
@@ -24,7 +22,7 @@ pub(super) struct Candidate {
     /// The letter of `2a.`.
     pub(super) letter: Option<char>,
     /// The mark behind the number.
-    pub(super) mark: Option<Arc<Mark>>,
+    pub(super) mark: Option<Mark>,
 }
 
 /// A candidate that was chosen.
@@ -47,7 +45,7 @@ pub(super) fn candidates<'l>(
     text: &Text,
     span: Span,
     numbered: impl Iterator<Item = &'l NumberedLine>,
-    marks: &[Arc<Mark>],
+    marks: &[Mark],
     register: &Register,
 ) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(marks.len());
@@ -69,20 +67,20 @@ pub(super) fn candidates<'l>(
 fn at_line_start(
     text: &Text,
     line: &NumberedLine,
-    standing: Option<&Arc<Mark>>,
-    next: Option<&Arc<Mark>>,
+    standing: Option<&Mark>,
+    next: Option<&Mark>,
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
     let mark = standing
-        .map(Arc::clone)
-        .or_else(|| marking::read_after_number(text.as_str(), line.after, register).map(Arc::new))
+        .cloned()
+        .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
         .or_else(|| after_heading(text, line.after, next?));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
-fn after_heading(text: &Text, after: usize, mark: &Arc<Mark>) -> Option<Arc<Mark>> {
+fn after_heading(text: &Text, after: usize, mark: &Mark) -> Option<Mark> {
     if mark.span.start - after > HEADING_REACH {
         return None;
     }
@@ -95,11 +93,11 @@ fn after_heading(text: &Text, after: usize, mark: &Arc<Mark>) -> Option<Arc<Mark
     let short = (1..=6).contains(&words)
         && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
-    (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| Arc::clone(mark))
+    (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| mark.clone())
 }
 
 /// The number right in front of a mark that does not open its line.
-fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
+fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
     let from = floor_boundary(text.as_str(), mark.span.start.saturating_sub(NUMBER_REACH)).max(span.start);
     let before = text.slice(Span::new(from, mark.span.start));
     let on_line = before.bytes().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
@@ -113,7 +111,7 @@ fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
         .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
     let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
     let number = number(digits, from + digits_at)?;
-    Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(Arc::clone(mark)) })
+    Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(mark.clone()) })
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
