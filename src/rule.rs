@@ -4,6 +4,7 @@
 //! not apply, not checkable; what is not known is never taken for wrong. Rules hold all prose; no rule
 //! has code of its own, and what needs a loop or a calendar is a named [`procedure`](crate::procedure).
 
+mod alike;
 mod check;
 mod compile;
 mod condition;
@@ -11,6 +12,7 @@ mod entry;
 mod example;
 pub mod examples;
 mod gather;
+mod group;
 mod load;
 mod operator;
 mod path;
@@ -35,6 +37,7 @@ use crate::procedure::{Arguments, Procedure};
 use crate::register::{Level, Register};
 use crate::text::Encoding;
 
+pub use group::Group;
 pub use gather::{Read, Source};
 pub use selection::{Selection, UnknownRule};
 

@@ -11,7 +11,7 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     })
     .at(|fact| Some(fact.number.span)),
     Attribute::<Paragraph>::new("letter", Type::Text, "the letter of `2a.`", |fact, _| {
-        fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
+        fact.letter.map_or(Value::Absent, |letter| Value::made(letter.to_string()))
     }),
     Attribute::<Paragraph>::new("mark", Type::Text, "its portion mark", |fact, _| {
         Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))

@@ -56,7 +56,7 @@ pub(super) static AUTHORITY_BLOCK: &[Attribute<AuthorityBlock>] = &[
             let word = |line: &crate::document::Downgrade| line.word.as_ref().map(|word| word.text.clone());
             let downgrade = fact.downgrade.as_ref();
             downgrade.map_or(Value::Absent, |line| {
-                Value::Text(word(line).unwrap_or_else(|| "event".to_owned()).into())
+                Value::made(word(line).unwrap_or_else(|| "event".to_owned()))
             })
         },
     )

@@ -2,6 +2,7 @@
 
 use super::scope::{Scope, unknowable};
 use super::truth::Truth;
+use super::group::Subject;
 use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
 use crate::document::DocumentKind;
 use crate::fact::{Fact, Facts};
@@ -19,12 +20,24 @@ impl Rule {
     /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
     /// rule's place in its set.
     pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
+        self.check_subject(index, facts, &Subject::whole(self.kind, facts), findings)
+    }
+
+    /// The same, where it is known what there is to look at.
+    pub(super) fn check_subject<'a>(
+        &self,
+        index: usize,
+        facts: &Facts<'a>,
+        subject: &Subject<'a>,
+        findings: &mut Vec<Finding>,
+    ) -> Outcome {
         if !self.is_about(facts.document.kind) || !self.is_called_for(facts) {
             return Outcome::DoesNotApply;
         }
-        if !facts.knowable(self.kind) {
+        if !subject.knowable {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
+        let Some(first) = subject.all.first() else { return Outcome::DoesNotApply };
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
             Err(reason) => return self.silent(reason, facts),
             Ok(false) => return Outcome::DoesNotApply,
@@ -33,16 +46,16 @@ impl Rule {
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
             return self.silent(reason, facts);
         }
-        let Some(first) = facts.first(self.kind) else { return Outcome::DoesNotApply };
         let document = self.compiled.when.about_document(&Scope { facts, fact: first });
-        if document == Truth::False {
+        if document.is_false() {
             return Outcome::DoesNotApply;
         }
         let mut run = Run { rule: self, index, facts, findings, document, outcome: Outcome::DoesNotApply };
-        facts.each(self.kind, &mut |fact| {
-            run.look(fact);
-            true
-        });
+        match (&subject.unlike, &self.compiled.check) {
+            (Some(unlike), Check::Require(_) | Check::Forbid(_)) => run.look_at_unlike(unlike),
+            // Procedures look around for themselves.
+            (None, _) | (_, Check::Procedure(..)) => run.look_at_all(),
+        }
         run.outcome
     }
 }
@@ -56,17 +69,15 @@ impl Rule {
     /// True where the text shows what the rule's file waits for: a release stamp calls for the rules of a
     /// release.
     fn is_called_for(&self, facts: &Facts<'_>) -> bool {
-        self.shown_by.is_empty() || self.shown_by.iter().any(|&kind| facts.first(kind).is_some())
+        self.shown_by.is_empty() || self.shown_by.iter().any(|&kind| !facts.of(kind).is_empty())
     }
 
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
     fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
-        let mut applies = false;
-        facts.each(self.kind, &mut |fact| {
+        let applies = facts.of(self.kind).iter().any(|fact| {
             let scope = Scope { facts, fact };
             let document = self.compiled.when.about_document(&scope);
-            applies = self.compiled.when.holds(document, &scope) != Truth::False;
-            !applies
+            !self.compiled.when.holds(document, &scope).is_false()
         });
         if applies { Outcome::NotCheckable(reason) } else { Outcome::DoesNotApply }
     }
@@ -91,7 +102,7 @@ impl Need {
             Self::Part(part) => (!facts.has(part)).then_some(Reason::Part(part)),
             Self::Date => facts.date().is_none().then_some(Reason::Date),
             Self::Kind(kind) if !facts.knowable(kind) => Some(unknowable(kind)),
-            Self::Kind(kind) => facts.first(kind).is_none().then_some(Reason::Kind(kind)),
+            Self::Kind(kind) => facts.of(kind).is_empty().then_some(Reason::Kind(kind)),
         }
     }
 }
@@ -108,6 +119,20 @@ struct Run<'r, 'a> {
 }
 
 impl<'a> Run<'_, 'a> {
+    fn look_at_all(&mut self) {
+        self.facts.of(self.rule.kind).iter().for_each(|fact| self.look(fact));
+    }
+
+    /// Looks at the facts that are unlike each other, and at all of them where one of these is wrong.
+    fn look_at_unlike(&mut self, unlike: &[Fact<'a>]) {
+        let found = self.findings.len();
+        unlike.iter().for_each(|fact| self.look(*fact));
+        if self.outcome == Outcome::Flagged {
+            self.findings.truncate(found);
+            self.look_at_all();
+        }
+    }
+
     /// Looks at one fact. One finding outweighs everything, one unknown outweighs what is clean.
     fn look(&mut self, fact: Fact<'a>) {
         let scope = Scope { facts: self.facts, fact };

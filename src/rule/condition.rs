@@ -116,6 +116,11 @@ impl Filter {
         Self { document, fact }
     }
 
+    /// Its parts.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.document.iter().chain(&self.fact)
+    }
+
     /// What it asks of the document.
     pub(super) fn about_document(&self, scope: &Scope<'_, '_>) -> Truth {
         Truth::all(self.document.iter().map(|condition| condition.holds(scope)))
@@ -123,11 +128,14 @@ impl Filter {
 
     /// The whole, where `document` is what [`about_document`](Self::about_document) said.
     pub(super) fn holds(&self, document: Truth, scope: &Scope<'_, '_>) -> Truth {
-        if self.fact.is_empty() {
-            return document;
+        let mut outcome = document;
+        for condition in &self.fact {
+            outcome = outcome.and(condition.holds(scope));
+            if outcome.is_false() {
+                break;
+            }
         }
-        let fact = self.fact.iter().map(|condition| condition.holds(scope));
-        Truth::all(std::iter::once(document).chain(fact))
+        outcome
     }
 }
 
@@ -137,7 +145,7 @@ impl Condition {
         match self {
             Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::is_about_fact),
             Self::Not(condition) => condition.is_about_fact(),
-            Self::One(Path::First(..), test) => test.is_about_fact(),
+            Self::One(Path::Document(_) | Path::First(..), test) => test.is_about_fact(),
             Self::Stands(_) => false,
             Self::One(Path::Own(..), _) | Self::Many(Many::List(Path::Own(..)), _) => true,
             Self::Many(_, test) => test.is_about_fact(),
@@ -151,7 +159,7 @@ impl Condition {
             Self::Any(conditions) => Truth::any(conditions.iter().map(|condition| condition.holds(scope))),
             Self::Not(condition) => condition.holds(scope).not(),
             Self::Stands(kind) => match scope.knowable(*kind) {
-                Ok(()) => scope.facts.first(*kind).is_some().into(),
+                Ok(()) => (!scope.facts.of(*kind).is_empty()).into(),
                 Err(reason) => Truth::Unknown(reason),
             },
             Self::One(path, test) => match scope.read(*path) {
@@ -216,8 +224,8 @@ impl Many {
     /// True if something holds for any element.
     fn any<'a>(self, scope: &Scope<'_, 'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
         match self {
-            Self::Facts(kind, main) => scope.any_fact(kind, &mut |fact| holds(Item::Fact(fact, kind, main))),
-            Self::Every(kind, row) => scope.any_fact(kind, &mut |fact| match scope.value(fact, kind, row) {
+            Self::Facts(kind, main) => scope.any_fact(kind, |fact| holds(Item::Fact(fact, kind, main))),
+            Self::Every(kind, row) => scope.any_fact(kind, |fact| match scope.value(fact, kind, row) {
                 Ok(value) => any_of(&value, holds),
                 Err(reason) => Truth::Unknown(reason),
             }),
@@ -280,11 +288,11 @@ impl Test {
         match self {
             Self::All(tests) => Truth::all(tests.iter().map(|test| test.holds(value, scope))),
             Self::Not(test) => test.holds(value, scope).not(),
-            Self::Present => (*value != Value::Absent).into(),
-            Self::Absent => (*value == Value::Absent).into(),
+            Self::Present => (!matches!(value, Value::Absent)).into(),
+            Self::Absent => matches!(value, Value::Absent).into(),
             Self::Is(literal) => literal.equals(value).into(),
             Self::In(literals) => literals.iter().any(|literal| literal.equals(value)).into(),
-            Self::Matches(pattern) => matches!(value, Value::Text(text) if pattern.is_match(text)).into(),
+            Self::Matches(pattern) => value.as_text().is_some_and(|text| pattern.is_match(text)).into(),
             Self::SameAs(path) => with(*path, scope, |other| *value != Value::Absent && *value == *other),
             Self::Compare(comparison, operand) => operand.compare(*comparison, value, scope),
             Self::Within(path, days) => with(*path, scope, |other| match (value, other) {
@@ -331,8 +339,13 @@ impl Comparison {
 impl Literal {
     fn equals(&self, value: &Value<'_>) -> bool {
         match (self, value) {
+            (Self::Flag(literal), Value::Flag(flag)) => literal == flag,
+            (Self::Number(literal), Value::Number(number)) => literal == number,
             (Self::Text(literal), Value::Text(text)) => literal == text,
-            _ => self.value() == *value,
+            (Self::Text(literal), Value::Made(text)) => **literal == **text,
+            (Self::Level(literal), Value::Level(level)) => literal == level,
+            (Self::Date(literal), Value::Date(date)) => literal == date,
+            _ => false,
         }
     }
 
@@ -340,7 +353,7 @@ impl Literal {
         match self {
             Self::Flag(flag) => Value::Flag(*flag),
             Self::Number(number) => Value::Number(*number),
-            Self::Text(text) => Value::Text(text.as_str().into()),
+            Self::Text(text) => Value::Text(text),
             Self::Level(level) => Value::Level(*level),
             Self::Date(date) => Value::Date(*date),
         }

@@ -20,6 +20,7 @@ impl<'a> Scope<'_, 'a> {
     pub(super) fn read(&self, path: Path) -> Known<'a> {
         match path {
             Path::Own(kind, row) => self.value(self.fact, kind, row),
+            Path::Document(row) => self.value(Fact::Document(self.facts.document), Kind::Document, row),
             Path::First(kind, row) => {
                 self.knowable(kind)?;
                 let first = self.facts.first(kind);
@@ -44,28 +45,24 @@ impl<'a> Scope<'_, 'a> {
     /// Why an attribute is unknown, in the words that help most.
     fn reason(&self, kind: Kind, row: usize) -> Reason {
         let of = kind.attributes().get(row).map(|info| info.of);
+        let attribute = Reason::Attribute(kind, u16::try_from(row).unwrap_or(u16::MAX));
         if kind != Kind::Document {
-            Reason::Attribute(kind, row)
+            attribute
         } else if of == Some(Type::Date) {
             Reason::Date
         } else if self.facts.knowable(Kind::Banner) {
-            Reason::Attribute(kind, row)
+            attribute
         } else {
             unknowable(Kind::Banner)
         }
     }
 
     /// True if something holds for any fact of a kind.
-    pub(super) fn any_fact(&self, kind: Kind, holds: &mut dyn FnMut(Fact<'a>) -> Truth) -> Truth {
-        if let Err(reason) = self.knowable(kind) {
-            return Truth::Unknown(reason);
+    pub(super) fn any_fact(&self, kind: Kind, holds: impl FnMut(Fact<'a>) -> Truth) -> Truth {
+        match self.knowable(kind) {
+            Ok(()) => Truth::any(self.facts.of(kind).iter().map(holds)),
+            Err(reason) => Truth::Unknown(reason),
         }
-        let mut outcome = Truth::False;
-        self.facts.each(kind, &mut |fact| {
-            outcome = Truth::any([outcome, holds(fact)]);
-            outcome != Truth::True
-        });
-        outcome
     }
 }
 

@@ -103,7 +103,7 @@ fn placeholder(
 
 fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
     let mut values = Vec::new();
-    scope.any_fact(kind, &mut |fact| {
+    scope.any_fact(kind, |fact| {
         match scope.value(fact, kind, row) {
             Ok(Value::List(more)) => values.extend(more),
             Ok(Value::Words(words)) => values.extend(words.iter().map(|word| Value::text(Some(word)))),
@@ -112,7 +112,7 @@ fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
         }
         Truth::False
     });
-    Value::List(values)
+    Value::List(values.into())
 }
 
 fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
@@ -123,6 +123,7 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Flag(flag) => write!(message, "{}", if *flag { "yes" } else { "no" }),
         Value::Number(number) => write!(message, "{number}"),
         Value::Text(text) => write!(message, "{text}"),
+        Value::Made(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),

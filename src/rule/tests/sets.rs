@@ -99,7 +99,7 @@ fn rules_that_are_off_run_only_when_they_are_selected() {
         let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
         let selection = rules.select(&owned(select), &owned(ignore));
         selection.map(|selection| {
-            selection.by_kind(DocumentKind::Cable).flat_map(|(_, rules)| rules.to_vec()).collect::<Vec<_>>()
+            selection.by_kind(DocumentKind::Cable).iter().flat_map(|group| group.rules.clone()).collect::<Vec<_>>()
         })
     };
     assert_eq!(ids(&[], &[]), Ok(vec![1]));
