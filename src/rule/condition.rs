@@ -162,9 +162,9 @@ impl Condition {
                 Ok(()) => (!scope.facts.of(*kind).is_empty()).into(),
                 Err(reason) => Truth::Unknown(reason),
             },
-            Self::One(path, test) => match scope.read(*path) {
-                Ok(value) => test.holds(&value, scope),
-                Err(reason) => Truth::Unknown(reason),
+            Self::One(path, test) => match &scope.read(*path) {
+                Value::Unknown => Truth::Unknown(scope.why(*path)),
+                value => test.holds(value, scope),
             },
             Self::Many(many, test) => test.holds(*many, scope),
         }
@@ -225,23 +225,25 @@ impl Many {
     fn any<'a>(self, scope: &Scope<'_, 'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
         match self {
             Self::Facts(kind, main) => scope.any_fact(kind, |fact| holds(Item::Fact(fact, kind, main))),
-            Self::Every(kind, row) => scope.any_fact(kind, |fact| match scope.value(fact, kind, row) {
-                Ok(value) => any_of(&value, holds),
-                Err(reason) => Truth::Unknown(reason),
+            Self::Every(kind, row) => scope.any_fact(kind, |fact| match &fact.value(row, scope.facts) {
+                Value::Unknown => Truth::Unknown(scope.why_of(kind, row)),
+                value => any_of(value, holds),
             }),
-            Self::List(path) => match scope.read(path) {
-                Ok(value) => any_of(&value, holds),
-                Err(reason) => Truth::Unknown(reason),
+            Self::List(path) => match &scope.read(path) {
+                Value::Unknown => Truth::Unknown(scope.why(path)),
+                value => any_of(value, holds),
             },
         }
     }
 
     /// The number of elements; absent where the list is.
     fn count<'a>(self, scope: &Scope<'_, 'a>) -> Result<Value<'a>, Reason> {
-        if let Self::List(path) = self
-            && scope.read(path)? == Value::Absent
-        {
-            return Ok(Value::Absent);
+        if let Self::List(path) = self {
+            match scope.read(path) {
+                Value::Absent => return Ok(Value::Absent),
+                Value::Unknown => return Err(scope.why(path)),
+                _ => {}
+            }
         }
         let mut count = 0;
         let truth = self.any(scope, &mut |_| {
@@ -270,9 +272,9 @@ impl Element {
     fn holds<'a>(&self, item: Item<'_, 'a>, scope: &Scope<'_, 'a>) -> Truth {
         match (self, item) {
             (Self::Value(test), Item::Value(value)) => test.holds(value, scope),
-            (Self::Value(test), Item::Fact(fact, kind, main)) => match scope.value(fact, kind, main) {
-                Ok(value) => test.holds(&value, scope),
-                Err(reason) => Truth::Unknown(reason),
+            (Self::Value(test), Item::Fact(fact, kind, main)) => match &fact.value(main, scope.facts) {
+                Value::Unknown => Truth::Unknown(scope.why_of(kind, main)),
+                value => test.holds(value, scope),
             },
             (Self::Fact(condition), Item::Fact(fact, ..)) => {
                 condition.holds(&Scope { facts: scope.facts, fact })
@@ -305,9 +307,9 @@ impl Test {
 
 /// What holds of the value at a path; unknown where that is.
 fn with(path: Path, scope: &Scope<'_, '_>, holds: impl Fn(&Value<'_>) -> bool) -> Truth {
-    match scope.read(path) {
-        Ok(value) => holds(&value).into(),
-        Err(reason) => Truth::Unknown(reason),
+    match &scope.read(path) {
+        Value::Unknown => Truth::Unknown(scope.why(path)),
+        value => holds(value).into(),
     }
 }
 

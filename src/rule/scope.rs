@@ -12,38 +12,33 @@ pub(super) struct Scope<'s, 'a> {
     pub(super) fact: Fact<'a>,
 }
 
-/// What an attribute says, where the copy can tell at all.
-pub(super) type Known<'a> = Result<Value<'a>, Reason>;
-
 impl<'a> Scope<'_, 'a> {
-    /// What the attribute at a path says.
-    pub(super) fn read(&self, path: Path) -> Known<'a> {
+    /// What the attribute at a path says; unknown where the copy cannot tell.
+    pub(super) fn read(&self, path: Path) -> Value<'a> {
         match path {
-            Path::Own(kind, row) => self.value(self.fact, kind, row),
-            Path::Document(row) => self.value(Fact::Document(self.facts.document), Kind::Document, row),
+            Path::Own(_, row) => self.fact.value(row, self.facts),
+            Path::Document(row) => Fact::Document(self.facts.document).value(row, self.facts),
+            Path::First(kind, _) if !self.facts.knowable(kind) => Value::Unknown,
             Path::First(kind, row) => {
-                self.knowable(kind)?;
                 let first = self.facts.first(kind);
-                first.map_or(Ok(Value::Absent), |fact| self.value(fact, kind, row))
+                first.map_or(Value::Absent, |first| first.value(row, self.facts))
             }
         }
     }
 
-    /// Fails where this copy cannot have facts of the kind.
-    pub(super) fn knowable(&self, kind: Kind) -> Result<(), Reason> {
-        if self.facts.knowable(kind) { Ok(()) } else { Err(unknowable(kind)) }
-    }
-
-    /// What the attribute in a row of a fact's table says.
-    pub(super) fn value(&self, fact: Fact<'a>, kind: Kind, row: usize) -> Known<'a> {
-        match fact.value(row, self.facts) {
-            Value::Unknown => Err(self.reason(kind, row)),
-            value => Ok(value),
+    /// Why the attribute at a path is unknown.
+    #[cold]
+    pub(super) fn why(&self, path: Path) -> Reason {
+        match path {
+            Path::First(kind, _) if !self.facts.knowable(kind) => unknowable(kind),
+            Path::First(kind, row) | Path::Own(kind, row) => self.why_of(kind, row),
+            Path::Document(row) => self.why_of(Kind::Document, row),
         }
     }
 
-    /// Why an attribute is unknown, in the words that help most.
-    fn reason(&self, kind: Kind, row: usize) -> Reason {
+    /// Why the attribute in a row of a kind's table is unknown, in the words that help most.
+    #[cold]
+    pub(super) fn why_of(&self, kind: Kind, row: usize) -> Reason {
         let of = kind.attributes().get(row).map(|info| info.of);
         let attribute = Reason::Attribute(kind, u16::try_from(row).unwrap_or(u16::MAX));
         if kind != Kind::Document {
@@ -55,6 +50,11 @@ impl<'a> Scope<'_, 'a> {
         } else {
             unknowable(Kind::Banner)
         }
+    }
+
+    /// Fails where this copy cannot have facts of the kind.
+    pub(super) fn knowable(&self, kind: Kind) -> Result<(), Reason> {
+        if self.facts.knowable(kind) { Ok(()) } else { Err(unknowable(kind)) }
     }
 
     /// True if something holds for any fact of a kind.
