@@ -15,6 +15,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::yaml::Pattern;
+
 pub use captions::CaptionForms;
 pub use countries::{Country, Group};
 pub use forms::{FormKind, Forms, PrintedForm};
@@ -150,7 +152,7 @@ pub struct Terms {
 #[derive(Clone, Debug)]
 pub struct Open {
     /// What a whole part looks like.
-    pub pattern: regex::Regex,
+    pub pattern: Pattern,
     /// What such a part asks.
     pub terms: Terms,
 }

@@ -37,8 +37,8 @@ use crate::procedure::{Arguments, Procedure};
 use crate::register::{Level, Register};
 use crate::text::Encoding;
 
-pub use group::Group;
 pub use gather::{Read, Source};
+pub use group::Group;
 pub use selection::{Selection, UnknownRule};
 
 use condition::{Condition, Filter};

@@ -1,8 +1,8 @@
 //! Running a rule on a document.
 
+use super::group::Subject;
 use super::scope::{Scope, unknowable};
 use super::truth::Truth;
-use super::group::Subject;
 use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
 use crate::document::DocumentKind;
 use crate::fact::{Fact, Facts};

@@ -4,7 +4,6 @@
 //! patterns), because a hundred rules look at each of a quarter of a million documents.
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::path::Path;
 use super::scope::Scope;
@@ -12,6 +11,7 @@ use super::truth::Truth;
 use crate::fact::{Fact, Kind, Value};
 use crate::finding::Reason;
 use crate::register::{Level, Register};
+use crate::yaml::Pattern;
 
 /// A condition about a fact.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub(super) enum Test {
     Absent,
     Is(Literal),
     In(Vec<Literal>),
-    Matches(Regex),
+    Matches(Pattern),
     SameAs(Path),
     Compare(Comparison, Operand),
     Within(Path, i64),
