@@ -4,6 +4,7 @@
 //! grammar, the anatomy and the rules ask of it.
 
 mod captions;
+mod class_words;
 mod countries;
 mod forms;
 mod load;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::yaml::Pattern;
 
 pub use captions::CaptionForms;
+pub use class_words::ClassWords;
 pub use countries::{Country, Group};
 pub use forms::{FormKind, Forms, PrintedForm};
 pub use nearby::{distance_one, one_slip};
@@ -270,6 +272,8 @@ pub struct Register {
     pub captions: Vec<CaptionEntry>,
     /// Their printed forms, by first letter.
     pub caption_forms: CaptionForms,
+    /// Class words of the levels without an owner, by first letter.
+    pub class_words: ClassWords,
     /// Categories of controls, in the order of a marking.
     pub categories: Vec<CategoryEntry>,
     /// Controls, in register order.
@@ -394,10 +398,8 @@ impl Register {
 
     /// The level of one's own that a class word (`UNCLAS`, `SECRET`; capitals, no letter spacing) means.
     pub fn class_word(&self, word: &str) -> Option<Level> {
-        let means =
-            |entry: &LevelEntry| entry.owner.is_none() && entry.words.iter().any(|known| known == word);
-        let index = self.levels.iter().position(means)?;
-        u8::try_from(index).ok().map(Level)
+        let mut words = self.class_words.beginning(word.bytes().next()?);
+        words.find(|(known, _)| *known == word).map(|(_, level)| level)
     }
 
     /// The level of a security character of format line 4.

@@ -254,6 +254,9 @@ const LONGEST_STATEMENT: usize = 48;
 /// `CONFIDENTIAL - ENTIRE TEXT`, `(C - ENTIRE TEXT)`, `SECRET ENTIRE TEXT`.
 fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
     const WORDS: &str = "ENTIRE TEXT";
+    if !text.may_hold(WORDS) {
+        return Vec::new();
+    }
     let stretch = text.slice(span);
     memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
         .filter_map(|at| {

@@ -215,6 +215,11 @@ pub(super) enum EnvelopeLine {
     Address(Role),
 }
 
+/// True for the first letter of a line that may be one of the envelope.
+pub(super) const fn can_open(first: u8) -> bool {
+    matches!(first, b'D' | b'F' | b'I' | b'O' | b'P' | b'R' | b'T' | b'V' | b'X' | b'Y' | b'Z')
+}
+
 /// What a line in capitals is, if it is a line of the envelope.
 pub(super) fn recognise(line: &str) -> Option<EnvelopeLine> {
     let words = || line.split_ascii_whitespace();

@@ -6,6 +6,7 @@
 mod authority;
 mod caption;
 mod field;
+mod keyword;
 mod order;
 mod reference;
 mod subject;
@@ -24,7 +25,8 @@ use super::banner::Banner;
 use crate::register::Register;
 use crate::text::{Folded, Text, fold};
 
-use field::{Field, Keyword};
+use field::Field;
+use keyword::Keyword;
 
 /// Captions to Classified By.
 #[derive(Clone, Debug, Default)]
@@ -129,20 +131,21 @@ pub(super) fn has_sbu_notice(text: &str) -> bool {
         at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     let is_gap = |letter: char| !letter.is_ascii_alphabetic();
-    ["UNCLASS", "unclass", "Unclass"]
-        .iter()
-        .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word))
-        .any(|at| {
-            let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
-            let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
-            ends_with(but, "BUT") && ends_with(before, "SENSITIVE")
-        })
+    let begins = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        ["UNCLASS", "unclass", "Unclass"].iter().any(|word| rest.starts_with(word))
+    };
+    memchr::memchr2_iter(b'U', b'u', text.as_bytes()).filter(begins).any(|at| {
+        let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
+        let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
+        ends_with(but, "BUT") && ends_with(before, "SENSITIVE")
+    })
 }
 
 /// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
 pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
     let stretch = text.slice(crate::span::Span::new(start, end)).as_bytes();
-    // Most paragraphs have no such words in any spelling, and need no closer look.
+    // Nor have most paragraphs of the others.
     if !["ied by", "ied By", "IED BY"]
         .iter()
         .any(|words| memchr::memmem::find(stretch, words.as_bytes()).is_some())

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Paragraph;
 use crate::document::Number;
 use crate::document::preamble::Preamble;
-use crate::document::words::{reach_back, reach_on};
+use crate::document::words::{numbers_behind_blank, reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -79,6 +79,10 @@ const MOST: usize = 500;
 
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
+    // Most cables quote nothing: the word is looked for before the pattern is.
+    if !text.may_hold("begin ") {
+        return (Vec::new(), Vec::new());
+    }
     let stretch = text.slice(span);
     let mut openings = openings(stretch);
     if openings.is_empty() {
@@ -107,11 +111,13 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 }
 
 fn openings(stretch: &str) -> Vec<Block> {
-    // Most cables quote nothing: the words are looked for before the pattern is.
     let quotes = ["egin ", "EGIN "]
         .iter()
         .any(|word| memchr::memmem::find(stretch.as_bytes(), word.as_bytes()).is_some());
-    let Some(pattern) = OPENING.as_ref().filter(|_| quotes) else { return Vec::new() };
+    if !quotes {
+        return Vec::new();
+    }
+    let Some(pattern) = OPENING.as_ref() else { return Vec::new() };
     let block = |captures: regex::Captures<'_>| {
         let name = captures.name("name")?.as_str().to_lowercase();
         let noun = NOUNS
@@ -153,8 +159,12 @@ fn closings(stretch: &str) -> Vec<Closing> {
 
 /// `see para 4`, `paras 2 and 8`; not paragraphs of another cable or of a treaty.
 pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
-    let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
     let stretch = text.slice(span);
+    let numbered = |at: usize| names_paragraph(stretch.get(..at - span.start).unwrap_or_default());
+    if !numbers_behind_blank(text, span).any(numbered) {
+        return Vec::new();
+    }
+    let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
     let mut numbers: Vec<i64> = paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
     numbers.sort_unstable();
     let mut references = Vec::new();
@@ -169,6 +179,15 @@ pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]
         }
     }
     references
+}
+
+/// What stands in front of a number may be the word of [`CROSS_REFERENCE`]: a look at its end, where the pattern
+/// would look through the whole text.
+fn names_paragraph(front: &str) -> bool {
+    let word = front.trim_end_matches([' ', '\t']);
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let word = word.strip_suffix(['s', 'S', '\u{17f}']).unwrap_or(word);
+    word.len() < front.len() && word.ends_with(['a', 'A', 'h', 'H'])
 }
 
 /// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
@@ -216,7 +235,10 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 /// Letters of the REF line that the text uses: `ref A`, `reftels b and c`.
 pub(super) fn reference_uses(text: &Text, span: Span, preamble: &Preamble) -> Vec<(char, Span)> {
     let lettered = preamble.references.iter().any(|reference| reference.letter.is_some());
-    let Some(pattern) = REFERENCE_USE.as_ref().filter(|_| lettered) else { return Vec::new() };
+    if !lettered {
+        return Vec::new();
+    }
+    let Some(pattern) = REFERENCE_USE.as_ref() else { return Vec::new() };
     let mut uses = Vec::new();
     let stretch = text.slice(span);
     for found in pattern.find_iter(stretch) {

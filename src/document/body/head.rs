@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::mark;
 use crate::document::landmark::NumberedLine;
-use crate::document::words::{is_blank, number};
+use crate::document::words::{floor_boundary, is_blank, number};
 use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
@@ -37,6 +37,9 @@ pub(super) struct Head {
 
 /// The longest heading between a number and its mark: `1.  Summary: (SBU) text`.
 const HEADING_REACH: usize = 70;
+
+/// How far in front of its mark a number in mid-line stands, in bytes.
+const NUMBER_REACH: usize = 12;
 
 /// Candidates in the order of the text: numbered lines, and numbers with a mark in mid-line (seen:
 /// 08TRIPOLI982, the first paragraphs glued to the REF line).
@@ -100,8 +103,10 @@ fn after_heading(text: &Text, after: usize, marks: &[Arc<Mark>]) -> Option<Arc<M
 
 /// The number right in front of a mark that does not open its line.
 fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
-    let from = crate::document::words::reach_back(text.as_str(), mark.span.start, 12).max(span.start);
+    let from = floor_boundary(text.as_str(), mark.span.start.saturating_sub(NUMBER_REACH)).max(span.start);
     let before = text.slice(Span::new(from, mark.span.start));
+    let on_line = before.bytes().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
+    let (from, before) = (from + on_line, before.get(on_line..)?);
     let front = before.trim_end_matches(is_blank);
     let dotted = front.strip_suffix(['.', ')'])?.trim_end_matches(' ');
     let digits_at = dotted.rfind(|character: char| !character.is_ascii_digit()).map_or(0, |at| at + 1);

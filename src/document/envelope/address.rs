@@ -1,6 +1,6 @@
 //! Format lines 6 to 9: addresses.
 
-use super::super::words::{compact, folded, is_blank};
+use super::super::words::{folded, is_blank};
 use super::{Addressee, Originator, Role, Word, is_indicator};
 use crate::register::{Register, posts_of_address};
 use crate::span::Span;
@@ -145,7 +145,7 @@ impl Printed {
             rest = rest.get(..precedence.span.start - start - rest_at)?.trim_end();
         }
         let plad = Word { text: folded(rest), span: Span::new(0, rest.len()).shifted(start + rest_at) };
-        let meaningful = !compact(&plad.text).is_empty();
+        let meaningful = plad.text.bytes().any(|byte| byte.is_ascii_alphanumeric());
         meaningful.then_some(Self {
             span: Span::new(start, start + address.len()),
             indicator,

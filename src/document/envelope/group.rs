@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::super::words::{leading_digits, words};
+use super::super::words::{kept, leading_digits, pieces};
 use super::DateTimeGroup;
 use crate::span::Span;
 
@@ -17,28 +17,17 @@ pub(super) fn is_group_line(line: &str) -> bool {
 
 /// Reads the line; prosigns are optional here (SMART prints the group without them).
 pub(in crate::document) fn read(line: &str, start: usize) -> Option<DateTimeGroup> {
-    let mut prosigns = Vec::new();
-    let mut words = words(line, start).take(8);
-    let time = loop {
-        let word = words.next()?;
-        if is_prosign(&word.text) {
-            prosigns.push(word);
-        } else {
-            break word;
-        }
-    };
-    if !is_time(&time.text) {
-        return None;
-    }
-    let month = words.next()?;
-    let month_number = month_number(&month.text)?;
-    let year = words.next().filter(|word| matches!(leading_digits(&word.text).len(), 2 | 4))?;
-    let digits = leading_digits(&year.text);
-    let span = Span::new(time.span.start, year.span.start + digits.len());
-    let parts = Parts::new(&time.text, month_number, full_year(digits)?);
+    let words = || pieces(line).take(8);
+    let prosigns = words().take_while(|(_, word)| is_prosign(word));
+    let mut rest = words().skip_while(|(_, word)| is_prosign(word));
+    let (at, time) = rest.next().filter(|(_, word)| is_time(word))?;
+    let month = month_number(rest.next()?.1)?;
+    let (year_at, digits) = rest.next().map(|(at, word)| (at, leading_digits(word)))?;
+    let year = full_year(digits).filter(|_| matches!(digits.len(), 2 | 4))?;
+    let parts = Parts::new(time, month, year);
     Some(DateTimeGroup {
-        span,
-        prosigns,
+        span: Span::new(at, year_at + digits.len()).shifted(start),
+        prosigns: prosigns.map(|(at, word)| kept(at, word, start)).collect(),
         moment: parts.moment(),
         problem: parts.problem(),
         midnight: matches!(parts.clock, 0 | 2400),
@@ -58,8 +47,8 @@ fn is_time(word: &str) -> bool {
 
 /// `MAR`, `MARCH`, in any case: 1 to 12.
 fn month_number(word: &str) -> Option<i8> {
-    let short = word.get(..3)?.to_ascii_uppercase();
-    let index = MONTHS.iter().position(|month| *month == short)?;
+    let short = word.get(..3)?;
+    let index = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(short))?;
     i8::try_from(index + 1).ok()
 }
 

@@ -2,9 +2,10 @@
 //! line and the text; the words at the front of a line that goes on with a passing line; the controls
 //! on the banner line itself.
 
-use super::field::{Field, Keyword};
+use super::field::Field;
+use super::keyword::Keyword;
 use crate::document::banner::Banner;
-use crate::document::words::{folded as fold_blanks, is_blank, is_capitals};
+use crate::document::words::{folded as fold_blanks, is_blank, is_capitals, pieces};
 use crate::marking::{Slip, plain_letters};
 use crate::register::{CaptionEntry, CaptionSort, Register, one_slip};
 use crate::span::Span;
@@ -60,7 +61,9 @@ pub(super) fn read(
     for line in header.as_str().split_inclusive('\n') {
         let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
         let above_field = line.get(..end.saturating_sub(at)).unwrap_or(line);
-        captions.extend(on_line(header, at, above_field, at < tags, register));
+        if !above_field.trim().is_empty() {
+            captions.extend(on_line(header, at, above_field, at < tags, register));
+        }
         at += line.len();
     }
     for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
@@ -110,6 +113,9 @@ fn leading<'h>(
     loop {
         let trimmed =
             rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
+        if trimmed.trim().is_empty() {
+            return (captions, trimmed);
+        }
         let begin = at + line.len() - trimmed.len();
         let Some((entry, length, flaw)) = caption_at(trimmed, register) else {
             let (further, after) = match release_list(header, begin, trimmed) {
@@ -155,17 +161,19 @@ fn match_words(line: &str, words: &[String]) -> Option<(usize, Option<&'static s
         }
         let rest = rest.get(blanks..)?;
         let printed = printed_word(rest);
-        if printed.is_ascii() && printed.trim().len() != word.len() {
-            return None; // the most words by far
-        }
-        let letters = plain_letters(printed);
         // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
-        let same =
-            letters.text == *word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
-        if !same {
+        let same = |letters: &str| {
+            letters == word || (line.trim_end().len() <= 20 && letters.eq_ignore_ascii_case(word))
+        };
+        if !printed.is_ascii() {
+            let letters = plain_letters(printed);
+            flaw = flaw.or(letters.flaws.first().copied());
+            if !same(&letters.text) {
+                return None;
+            }
+        } else if !same(printed.trim()) {
             return None;
         }
-        flaw = flaw.or(letters.flaws.first().copied());
         at += blanks + printed.len();
     }
     let name = |flaw| if flaw == Slip::LookAlike { "look-alike" } else { "invisible" };
@@ -280,11 +288,12 @@ pub(super) fn stray_in_header(
             _ => continue,
         };
         let value = field.paragraph(header.as_str());
-        for word in crate::document::words::words(value, field.value) {
+        for (at, word) in pieces(value) {
             // SENSITIVE is also an ordinary word of a subject.
-            let certain = place == "tags" || word.text != "SENSITIVE";
-            if let Some(entry) = register.restrictive_caption(&word.text).filter(|_| certain) {
-                let span = header.span(word.span.into());
+            let certain = place == "tags" || word != "SENSITIVE";
+            if let Some(entry) = register.restrictive_caption(word).filter(|_| certain) {
+                let begin = field.value + at;
+                let span = header.span(begin..begin + word.len());
                 strays.push(StrayCaption { span, word: entry.word.clone(), place });
             }
         }

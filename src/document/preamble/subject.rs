@@ -1,5 +1,7 @@
 //! TAGS and SUBJECT.
 
+use std::borrow::Cow;
+
 use super::field::Field;
 use crate::document::Word;
 use crate::marking::{self, Mark};
@@ -35,15 +37,17 @@ pub struct Subject {
 pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> TagLine {
     let value = field.paragraph(header.as_str());
     let mut line = TagLine { span: keyword_span(header, field), ..TagLine::default() };
+    // Small letters count where the whole list has them (seen: 10NAIROBI165).
+    let small = !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    let outside = |character: char| !character.is_ascii_alphanumeric();
     let mut at = field.value;
     for piece in value.split([' ', ',', '(', ')', ';', '\n', '\t', '\r']) {
-        let tag = piece.trim_matches(|character: char| !character.is_ascii_alphanumeric());
-        // Small letters count where the whole list has them (seen: 10NAIROBI165).
-        let small = !value.contains(|letter: char| letter.is_ascii_uppercase());
-        let shown = if small { tag.to_ascii_uppercase() } else { tag.to_owned() };
-        if let Some(found) = piece.find(tag).filter(|_| is_tag(&shown)) {
+        let found = piece.len() - piece.trim_start_matches(outside).len();
+        let tag = piece.trim_matches(outside);
+        let shown = if small { Cow::Owned(tag.to_ascii_uppercase()) } else { Cow::Borrowed(tag) };
+        if is_tag(&shown) {
             let span = header.span(at + found..at + found + tag.len());
-            let word = Word { text: shown, span };
+            let word = Word { text: shown.into_owned(), span };
             if line.tags.iter().any(|above| above.text == word.text) {
                 line.repeated.push(word.clone());
             }
@@ -70,6 +74,9 @@ fn is_tag(word: &str) -> bool {
 
 /// Two or more known tags without a blank between them (seen: `PHUMBA`).
 fn is_glued(tag: &str, register: &Register) -> bool {
+    if tag.len() <= 4 {
+        return false;
+    }
     let chunks: Vec<&str> =
         tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
     let known = |chunk: &&str| chunk.len() == 2 || register.tables.knows_tag(chunk) || chunk.starts_with('K');
