@@ -171,9 +171,10 @@ fn check(
     };
     let mut findings = Vec::new();
     let mut not_checkable = Vec::new();
+    let answers = rules.answers();
     let groups = options.selection.by_kind(document.kind).iter();
     for group in groups.filter(|group| concerns(document, group.kind())) {
-        for (rule, reason) in group.check(rules, &facts, &mut findings) {
+        for (rule, reason) in group.check(rules, &facts, &answers, &mut findings) {
             not_checkable.push(NotCheckable { rule, reason: reason.to_string() });
         }
     }

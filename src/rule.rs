@@ -18,6 +18,7 @@ mod operator;
 mod path;
 pub mod schema;
 mod scope;
+pub(crate) mod shared;
 mod selection;
 mod template;
 #[cfg(test)]
@@ -39,6 +40,7 @@ use crate::text::Encoding;
 
 pub use gather::{Read, Source};
 pub use group::Group;
+pub use shared::Answers;
 pub use selection::{Selection, UnknownRule};
 
 use condition::{Condition, Filter};
@@ -53,6 +55,8 @@ pub struct RuleSet {
     register: Register,
     /// Id to index.
     index: BTreeMap<String, usize>,
+    /// How many different things the rules ask of a document.
+    questions: usize,
     /// A hash over the files that were loaded.
     digest: [u8; 32],
 }
@@ -197,6 +201,11 @@ impl RuleSet {
     /// All rules, in the order of the files. Findings name rules by index into this.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Nothing yet: what the rules will have asked of a document.
+    pub fn answers(&self) -> Answers {
+        Answers::new(self.questions)
     }
 
     /// The vocabulary.

@@ -42,16 +42,18 @@ impl Asked {
         if all.len() < MANY || self.rows.len() >= self.rules {
             return None;
         }
-        let mut unlike: Vec<(Fact<'a>, Vec<Value<'a>>)> = Vec::new();
+        let mut unlike: Vec<Fact<'a>> = Vec::new();
+        // What each of them says, one behind the other.
+        let mut seen: Vec<Value<'a>> = Vec::new();
         for fact in all.iter() {
-            let same = |(_, seen): &(Fact<'a>, Vec<Value<'a>>)| {
-                self.rows.iter().zip(seen).all(|(&row, seen)| fact.value(row, facts) == *seen)
-            };
-            if !unlike.iter().any(same) {
-                unlike.push((fact, self.rows.iter().map(|&row| fact.value(row, facts)).collect()));
+            let is = |(&row, seen): (&usize, &Value<'a>)| fact.value(row, facts) == *seen;
+            let same = |seen: &[Value<'a>]| self.rows.iter().zip(seen).all(is);
+            if !seen.chunks(self.rows.len().max(1)).any(same) {
+                unlike.push(fact);
+                seen.extend(self.rows.iter().map(|&row| fact.value(row, facts)));
             }
         }
-        Some(unlike.into_iter().map(|(fact, _)| fact).collect())
+        Some(unlike)
     }
 }
 

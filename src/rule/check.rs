@@ -1,7 +1,8 @@
 //! Running a rule on a document.
 
-use super::group::Subject;
+use super::group::{Subject, is_called_for};
 use super::scope::{Scope, unknowable};
+use super::shared::Answers;
 use super::truth::Truth;
 use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
 use crate::document::DocumentKind;
@@ -20,33 +21,35 @@ impl Rule {
     /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
     /// rule's place in its set.
     pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
-        self.check_subject(index, facts, &Subject::whole(self.kind, facts), findings)
+        if !self.is_about(facts.document.kind) || !is_called_for(&self.shown_by, facts) {
+            return Outcome::DoesNotApply;
+        }
+        let subject = Subject::whole(self.kind, facts);
+        self.check_subject(index, facts, &subject, &Answers::unkept(), findings)
     }
 
-    /// The same, where it is known what there is to look at.
+    /// The same, where it is known that the rule is about the document, and what there is to look at.
     pub(super) fn check_subject<'a>(
         &self,
         index: usize,
         facts: &Facts<'a>,
         subject: &Subject<'a>,
+        answers: &Answers,
         findings: &mut Vec<Finding>,
     ) -> Outcome {
-        if !self.is_about(facts.document.kind) || !self.is_called_for(facts) {
-            return Outcome::DoesNotApply;
-        }
         if !subject.knowable {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
         let Some(first) = subject.all.first() else { return Outcome::DoesNotApply };
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
-            Err(reason) => return self.silent(reason, facts),
+            Err(reason) => return self.silent(reason, facts, answers),
             Ok(false) => return Outcome::DoesNotApply,
             Ok(true) => {}
         }
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
-            return self.silent(reason, facts);
+            return self.silent(reason, facts, answers);
         }
-        let document = self.compiled.when.about_document(&Scope { facts, fact: first });
+        let document = self.compiled.when.about_document(answers, &Scope { facts, fact: first });
         if document.is_false() {
             return Outcome::DoesNotApply;
         }
@@ -66,17 +69,11 @@ impl Rule {
         self.documents.is_empty() || self.documents.contains(&kind)
     }
 
-    /// True where the text shows what the rule's file waits for: a release stamp calls for the rules of a
-    /// release.
-    fn is_called_for(&self, facts: &Facts<'_>) -> bool {
-        self.shown_by.is_empty() || self.shown_by.iter().any(|&kind| !facts.of(kind).is_empty())
-    }
-
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
-    fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
+    fn silent(&self, reason: Reason, facts: &Facts<'_>, answers: &Answers) -> Outcome {
         let applies = facts.of(self.kind).iter().any(|fact| {
             let scope = Scope { facts, fact };
-            let document = self.compiled.when.about_document(&scope);
+            let document = self.compiled.when.about_document(answers, &scope);
             !self.compiled.when.holds(document, &scope).is_false()
         });
         if applies { Outcome::NotCheckable(reason) } else { Outcome::DoesNotApply }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::path::Path;
 use super::scope::Scope;
+use super::shared::{Answers, Question};
 use super::truth::Truth;
 use crate::fact::{Fact, Kind, Value};
 use crate::finding::Reason;
@@ -14,7 +15,7 @@ use crate::register::{Level, Register};
 use crate::yaml::Pattern;
 
 /// A condition about a fact.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -28,7 +29,7 @@ pub(super) enum Condition {
 }
 
 /// Where the elements of a list come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Many {
     /// A list attribute of one fact.
     List(Path),
@@ -39,7 +40,7 @@ pub(super) enum Many {
 }
 
 /// A test of a list.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum ListTest {
     All(Vec<ListTest>),
     Not(Box<ListTest>),
@@ -50,14 +51,14 @@ pub(super) enum ListTest {
 }
 
 /// A test of an element.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     Value(Test),
     Fact(Box<Condition>),
 }
 
 /// A test of one value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Test {
     All(Vec<Test>),
     Not(Box<Test>),
@@ -72,7 +73,7 @@ pub(super) enum Test {
 }
 
 /// Which side must be the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Comparison {
     /// `above` and `after`.
     Greater,
@@ -81,14 +82,14 @@ pub(super) enum Comparison {
 }
 
 /// What a value is compared with.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Operand {
     Literal(Literal),
     Path(Path),
 }
 
 /// A value written in a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Literal {
     Flag(bool),
     Number(i64),
@@ -100,7 +101,7 @@ pub(super) enum Literal {
 /// A rule's filter, in two parts: what it asks of the document is asked once, not once a fact.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
-    document: Vec<Condition>,
+    pub(super) document: Vec<Question>,
     fact: Vec<Condition>,
 }
 
@@ -112,18 +113,18 @@ impl Filter {
             Some(Condition::All(parts)) => parts,
             Some(other) => vec![other],
         };
-        let (fact, document) = parts.into_iter().partition(Condition::is_about_fact);
-        Self { document, fact }
+        let (fact, document): (Vec<_>, Vec<_>) = parts.into_iter().partition(Condition::is_about_fact);
+        Self { document: document.into_iter().map(Question::new).collect(), fact }
     }
 
     /// Its parts.
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.document.iter().chain(&self.fact)
+        self.document.iter().map(|question| &question.condition).chain(&self.fact)
     }
 
     /// What it asks of the document.
-    pub(super) fn about_document(&self, scope: &Scope<'_, '_>) -> Truth {
-        Truth::all(self.document.iter().map(|condition| condition.holds(scope)))
+    pub(super) fn about_document(&self, answers: &Answers, scope: &Scope<'_, '_>) -> Truth {
+        Truth::all(self.document.iter().map(|question| answers.to(question, scope)))
     }
 
     /// The whole, where `document` is what [`about_document`](Self::about_document) said.

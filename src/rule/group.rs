@@ -1,6 +1,7 @@
 //! Rules that look at facts of one kind, which they are shown together.
 
 use super::alike::Asked;
+use super::shared::Answers;
 use super::{Outcome, RuleSet};
 use crate::fact::{Fact, Facts, FactsOf, Kind};
 use crate::finding::{Finding, Reason};
@@ -10,10 +11,17 @@ use crate::finding::{Finding, Reason};
 pub struct Group {
     /// The kind of fact.
     pub(super) kind: Kind,
+    /// The kinds of which one must stand for the rules to apply; empty where they apply to all.
+    pub(super) shown_by: Vec<Kind>,
     /// The rules, by index in their set.
     pub(super) rules: Vec<usize>,
     /// What they ask of each fact.
     pub(super) asked: Asked,
+}
+
+/// True where the text shows what the rules of a file wait for: a release stamp calls for the rules of a release.
+pub(super) fn is_called_for(shown_by: &[Kind], facts: &Facts<'_>) -> bool {
+    shown_by.is_empty() || shown_by.iter().any(|&kind| !facts.of(kind).is_empty())
 }
 
 /// The facts of a kind, as its rules see them.
@@ -39,23 +47,24 @@ impl Group {
         self.kind
     }
 
-    /// Checks the rules, which are those of `set`, on a document. Adds what they find, and gives the rules that
-    /// could not be checked, by index, and why.
+    /// Checks the rules, which are those of `set`, on a document, of which `answers` are kept. Adds what they find,
+    /// and gives the rules that could not be checked, by index, and why.
     pub fn check(
         &self,
         set: &RuleSet,
         facts: &Facts<'_>,
+        answers: &Answers,
         findings: &mut Vec<Finding>,
     ) -> Vec<(usize, Reason)> {
         let mut not_checkable = Vec::new();
         let mut subject = Subject::whole(self.kind, facts);
-        if subject.knowable && subject.all.is_empty() {
+        if subject.knowable && subject.all.is_empty() || !is_called_for(&self.shown_by, facts) {
             return not_checkable; // nothing here is the subject of these rules
         }
         subject.unlike = self.asked.unlike(self.kind, facts);
         for &index in &self.rules {
             let Some(rule) = set.rules.get(index) else { continue };
-            if let Outcome::NotCheckable(reason) = rule.check_subject(index, facts, &subject, findings) {
+            if let Outcome::NotCheckable(reason) = rule.check_subject(index, facts, &subject, answers, findings) {
                 not_checkable.push((index, reason));
             }
         }

@@ -4,7 +4,7 @@ use crate::fact::{Kind, Type};
 use crate::yaml::{Defects, Node, nearest};
 
 /// An attribute of one fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Path {
     /// Of the fact that the condition is about: its kind, and the row.
     Own(Kind, usize),

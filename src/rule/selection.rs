@@ -101,17 +101,9 @@ impl RuleSet {
 
     /// Some rules, sorted by what they look at.
     fn selection(&self, chosen: &[usize]) -> Selection {
-        let of_kind = |kind: Kind, document: DocumentKind| {
-            let looks = |index: &&usize| {
-                self.rules.get(**index).is_some_and(|rule| rule.kind == kind && rule.is_about(document))
-            };
-            let rules: Vec<usize> = chosen.iter().filter(looks).copied().collect();
-            let asked = Asked::by(rules.iter().filter_map(|index| self.rules.get(*index)));
-            Group { kind, rules, asked }
-        };
         let of_document = |document| -> ByKind {
-            let by_kind = Kind::ALL.iter().map(|&kind| of_kind(kind, document));
-            by_kind.filter(|group| !group.rules.is_empty()).collect()
+            let of_kind = |&kind: &Kind| self.groups(chosen, kind, document);
+            Kind::ALL.iter().flat_map(of_kind).collect()
         };
         Selection {
             rules: chosen.len(),
@@ -119,6 +111,29 @@ impl RuleSet {
             memo: of_document(DocumentKind::Memo),
             none: of_document(DocumentKind::None),
         }
+    }
+
+    /// Those of some rules that look at facts of a kind in a kind of document: one group for all that wait for the
+    /// same to be shown.
+    fn groups(&self, chosen: &[usize], kind: Kind, document: DocumentKind) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for &index in chosen {
+            let rule = self.rules.get(index).filter(|rule| rule.kind == kind && rule.is_about(document));
+            let Some(rule) = rule else { continue };
+            match groups.iter_mut().find(|group| group.shown_by == rule.shown_by) {
+                Some(group) => group.rules.push(index),
+                None => groups.push(Group {
+                    kind,
+                    shown_by: rule.shown_by.clone(),
+                    rules: vec![index],
+                    asked: Asked::default(),
+                }),
+            }
+        }
+        for group in &mut groups {
+            group.asked = Asked::by(group.rules.iter().filter_map(|index| self.rules.get(*index)));
+        }
+        groups
     }
 
     /// The rules that are on and look at one of these kinds of facts.

@@ -52,7 +52,9 @@ fn is_plain(content: &[u8]) -> bool {
     let ascii = content.get(..BEGINNING).is_some_and(<[u8]>::is_ascii);
     let longest = if ascii { BEGINNING } else { BEGINNING * char::MAX.len_utf8() };
     let beginning = content.get(..longest).unwrap_or(content);
-    beginning.chunks(64).all(|stretch| !stretch.iter().fold(false, |any, &byte| any | may_be_odd(byte)))
+    let (stretches, rest) = beginning.as_chunks::<32>();
+    let is_odd = |stretch: &[u8]| stretch.iter().fold(false, |any, &byte| any | may_be_odd(byte));
+    !stretches.iter().any(|stretch| is_odd(stretch)) && !is_odd(rest)
 }
 
 /// A control character of one byte, or the first byte of one of two (U+0080 to U+009F).

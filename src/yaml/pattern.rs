@@ -4,13 +4,14 @@
 //! (`rule/tests/sets.rs`) and built when they are first asked: most runs ask a few of them, and to build all took half
 //! of the start-up.
 
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
 use super::{Defects, Node};
 
-/// A regular expression for whole values.
+/// A regular expression for whole values. Two are equal if they are written alike.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
@@ -49,4 +50,18 @@ fn build(text: &str) -> Result<Regex, regex::Error> {
         .dfa_size_limit(1 << 20)
         .nest_limit(50)
         .build()
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Pattern {}
+
+impl Hash for Pattern {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
 }
