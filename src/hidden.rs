@@ -64,10 +64,12 @@ impl HiddenKind {
 /// The hidden stretches of a text, in order.
 pub fn hidden(text: &Text) -> Vec<Hidden> {
     let content = text.as_str();
-    let mut found = markup::hidden(content);
-    found.extend(link::hidden(content));
+    let mut found = if text.may_hold_sign(b'<') { markup::hidden(content) } else { Vec::new() };
+    if text.may_hold_sign(b']') {
+        found.extend(link::hidden(content));
+    }
     found.extend(base64::runs(content));
-    if !content.is_ascii() && !is_binary(text) {
+    if !text.is_ascii() && !is_binary(text) {
         for &line in text.lines() {
             let shown = text.slice(line);
             let (unseen, alike) = suspects(shown);

@@ -89,14 +89,18 @@ impl IdentifierKind {
 pub fn identifiers(text: &Text) -> Vec<Identifier> {
     let mut found = Vec::new();
     if !text.digits().is_empty() {
-        found.extend(travel::zones(text.as_str()));
+        if text.may_hold_sign(b'<') {
+            found.extend(travel::zones(text.as_str()));
+        }
         for stretch in near::stretches(text) {
             let part = text.slice(stretch);
             let here = announced::announced_values(part).into_iter().chain(shaped::shaped(part));
             found.extend(here.map(|one| one.shifted(stretch.start)));
         }
     }
-    found.extend(contact::addresses(text.as_str()));
+    if text.may_hold_sign(b'@') {
+        found.extend(contact::addresses(text.as_str()));
+    }
     without_overlaps(found)
 }
 

@@ -16,6 +16,8 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::yaml::Pattern;
+
 pub use captions::CaptionForms;
 pub use class_words::ClassWords;
 pub use countries::{Country, Group};
@@ -152,7 +154,7 @@ pub struct Terms {
 #[derive(Clone, Debug)]
 pub struct Open {
     /// What a whole part looks like.
-    pub pattern: regex::Regex,
+    pub pattern: Pattern,
     /// What such a part asks.
     pub terms: Terms,
 }

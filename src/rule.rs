@@ -4,6 +4,7 @@
 //! not apply, not checkable; what is not known is never taken for wrong. Rules hold all prose; no rule
 //! has code of its own, and what needs a loop or a calendar is a named [`procedure`](crate::procedure).
 
+mod alike;
 mod check;
 mod compile;
 mod condition;
@@ -11,11 +12,13 @@ mod entry;
 mod example;
 pub mod examples;
 mod gather;
+mod group;
 mod load;
 mod operator;
 mod path;
 pub mod schema;
 mod scope;
+pub(crate) mod shared;
 mod selection;
 mod template;
 #[cfg(test)]
@@ -36,6 +39,8 @@ use crate::register::{Level, Register};
 use crate::text::Encoding;
 
 pub use gather::{Read, Source};
+pub use group::Group;
+pub use shared::Answers;
 pub use selection::{Selection, UnknownRule};
 
 use condition::{Condition, Filter};
@@ -50,6 +55,8 @@ pub struct RuleSet {
     register: Register,
     /// Id to index.
     index: BTreeMap<String, usize>,
+    /// How many different things the rules ask of a document.
+    questions: usize,
     /// A hash over the files that were loaded.
     digest: [u8; 32],
 }
@@ -194,6 +201,11 @@ impl RuleSet {
     /// All rules, in the order of the files. Findings name rules by index into this.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Nothing yet: what the rules will have asked of a document.
+    pub fn answers(&self) -> Answers {
+        Answers::new(self.questions)
     }
 
     /// The vocabulary.

@@ -8,7 +8,10 @@ mod decode;
 mod digits;
 mod fold;
 mod grams;
+mod lines;
+mod places;
 pub mod reach;
+mod signs;
 mod sort;
 
 pub use decode::Encoding;
@@ -17,6 +20,7 @@ pub use fold::{Folded, fold};
 use std::sync::OnceLock;
 
 use grams::Grams;
+use signs::Signs;
 
 use crate::span::Span;
 
@@ -24,6 +28,8 @@ use crate::span::Span;
 #[derive(Clone, Debug)]
 pub struct Text {
     content: String,
+    /// It holds nothing but ASCII.
+    ascii: bool,
     encoding: Encoding,
     /// Bytes of the byte order mark in the file, which the content does not hold.
     mark: usize,
@@ -38,6 +44,8 @@ pub struct Text {
     grams: OnceLock<Grams>,
     /// Made when they are first asked for.
     digits: OnceLock<Vec<usize>>,
+    /// Made when one is first asked for.
+    signs: OnceLock<Signs>,
 }
 
 /// A place in a text as people and editors count it.
@@ -67,7 +75,8 @@ impl Text {
         let file_length = bytes.len();
         let decoded = decode::decode(bytes);
         Self {
-            lines: split_lines(decoded.content.as_bytes()),
+            lines: lines::split(decoded.content.as_bytes()),
+            ascii: decoded.content.is_ascii(),
             content: decoded.content,
             encoding: decoded.encoding,
             mark: decoded.mark,
@@ -75,6 +84,7 @@ impl Text {
             counts: OnceLock::new(),
             grams: OnceLock::new(),
             digits: OnceLock::new(),
+            signs: OnceLock::new(),
         }
     }
 
@@ -83,10 +93,21 @@ impl Text {
         &self.content
     }
 
+    /// It holds nothing but ASCII, so that a place in it is a place of its characters, too.
+    pub const fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
     /// False where a word does not stand in the text, in capitals or not; true where it may, and for
     /// words of fewer than five letters. Costs nearly nothing after the first time.
     pub fn may_hold(&self, word: &str) -> bool {
         self.grams.get_or_init(|| Grams::of(&self.content)).hold(word)
+    }
+
+    /// False where a sign of ASCII does not stand in the text; true where it does, and for signs that most texts
+    /// have. Costs nothing after the first time.
+    pub fn may_hold_sign(&self, sign: u8) -> bool {
+        self.signs.get_or_init(|| Signs::of(&self.content)).hold(sign)
     }
 
     /// Where its ASCII digits stand, in order.
@@ -158,7 +179,7 @@ impl Text {
     /// Characters before an offset.
     fn count(&self, offset: usize) -> Count {
         let block = offset / BLOCK;
-        match self.counts.get_or_init(|| counts(&self.content)).get(block) {
+        match self.counts.get_or_init(|| counts(self)).get(block) {
             None => Count { scalars: offset, units: offset },
             Some(before) => {
                 let rest = self.content.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
@@ -169,13 +190,13 @@ impl Text {
     }
 }
 
-fn counts(content: &str) -> Vec<Count> {
-    if content.is_ascii() {
+fn counts(text: &Text) -> Vec<Count> {
+    if text.ascii {
         return Vec::new();
     }
     let mut running = Count::default();
     let mut counts = vec![running];
-    for block in content.as_bytes().chunks(BLOCK) {
+    for block in text.content.as_bytes().chunks(BLOCK) {
         let counted = count_bytes(block);
         running.scalars += counted.scalars;
         running.units += counted.units;
@@ -190,39 +211,6 @@ fn count_bytes(bytes: &[u8]) -> Count {
     let scalars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
     let astral = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
     Count { scalars, units: scalars + astral }
-}
-
-fn split_lines(bytes: &[u8]) -> Vec<Span> {
-    // Most texts have one sort of line end.
-    if memchr::memchr(b'\r', bytes).is_none() {
-        return split_at(bytes, memchr::memchr_iter(b'\n', bytes));
-    }
-    split_at(bytes, memchr::memchr2_iter(b'\n', b'\r', bytes))
-}
-
-fn split_at(bytes: &[u8], ends: impl Iterator<Item = usize>) -> Vec<Span> {
-    let mut lines = Vec::with_capacity(bytes.len() / 64 + 1);
-    let mut start = 0;
-    for end in ends {
-        if end < start {
-            continue; // inside the line end before
-        }
-        lines.push(Span::new(start, end));
-        start = end + line_end_length(bytes, end);
-    }
-    if start < bytes.len() {
-        lines.push(Span::new(start, bytes.len()));
-    }
-    lines
-}
-
-/// Bytes of the line end at `at`: LF, CR, CR LF or CR CR LF.
-fn line_end_length(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..).unwrap_or_default() {
-        [b'\r', b'\r', b'\n', ..] => 3,
-        [b'\r', b'\n', ..] => 2,
-        _ => 1,
-    }
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ fn utf16(bytes: &[u8], encoding: Encoding, mark: usize) -> Decoded {
 /// such a file would be "no cable", a silent pass.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..bytes.len().min(512))?;
+    memchr::memchr(0, sample)?;
     let pairs = sample.len() / 2;
     let nuls = |at: usize| sample.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));

@@ -7,7 +7,7 @@
 //! Where an end is asked for, no file is begun any more. What was checked by then is handed on. A file that asked
 //! what the others show, of which half were looked into by then, does not count as checked.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
@@ -152,10 +152,10 @@ impl<'a> Checker<'a> {
     fn found(&self, path: &str, profile: usize, text: &Text) -> (Vec<DocumentReport>, bool) {
         let profile = self.profiles.get(profile);
         let asked_others = Cell::new(false);
-        let nothing = Survey::default();
+        let nothing = OnceCell::new();
         let survey = || {
             asked_others.set(true);
-            self.survey().unwrap_or(&nothing)
+            self.survey().unwrap_or_else(|| nothing.get_or_init(Survey::default))
         };
         let around = Surroundings { file: Some(path), survey: Some(&survey) };
         let documents = lint::lint_among(text, around, &profile.rules, profile.options(self.key));

@@ -53,7 +53,7 @@ fn blocks(text: &Text) -> Vec<Redaction> {
     let content = text.as_str();
     let mut found = Vec::new();
     let mut reached = 0;
-    if content.is_ascii() {
+    if text.is_ascii() {
         return found;
     }
     for at in memchr::memchr_iter(0xE2, content.as_bytes()) {
@@ -100,6 +100,9 @@ fn underscores(text: &Text) -> Vec<Redaction> {
     let content = text.as_str();
     let mut found = Vec::new();
     let mut reached = 0;
+    if !text.may_hold_sign(b'_') {
+        return found;
+    }
     for at in memchr::memmem::find_iter(content.as_bytes(), "____") {
         if at < reached {
             continue;

@@ -20,8 +20,10 @@ static ODD: LazyLock<Option<Regex>> =
 /// All brackets of a text, in order.
 pub(super) fn read(text: &Text, codes: &[ExemptionCode]) -> Vec<Redaction> {
     let content = text.as_str();
-    let mut found: Vec<Redaction> =
-        memchr_iter(b'[', content.as_bytes()).filter_map(|at| bracket(text, at, codes)).collect();
+    let mut found = Vec::new();
+    if text.may_hold_sign(b'[') {
+        found.extend(memchr_iter(b'[', content.as_bytes()).filter_map(|at| bracket(text, at, codes)));
+    }
     found.extend(odd(text, &found));
     found
 }
