@@ -1,15 +1,16 @@
 //! A survey of all files of a run: what redactions anywhere hide, and which file shows it in clear.
 //!
 //! Two passes over the files: [`want`](Survey::want) each, then [`look`](Survey::look) into each. Only numbers
-//! are kept, as many as there are different redactions; no text. What is kept does not depend on the order
+//! are kept, a few of each redaction and of each stamp; no text. What is kept does not depend on the order
 //! of the files.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use super::clear::look;
 use super::clue::{Clue, Sort};
-use super::mask::{Mask, Wanted};
-use super::{Elsewhere, Source};
+use super::mask::{self, Mask, Wanted};
+use super::{Elsewhere, Marks};
 use crate::text::Text;
 
 /// What the files of a run show in clear of what others hide.
@@ -17,6 +18,8 @@ use crate::text::Text;
 pub struct Survey {
     wanted: Wanted,
     seen: HashMap<u64, Seen>,
+    /// The marks of each text that was taken up, so that they are not looked for again, by a number for its content.
+    marks: HashMap<u64, Marks>,
 }
 
 /// Where something stands in clear.
@@ -32,10 +35,17 @@ struct Seen {
 impl Survey {
     /// Takes up what a file's redactions hide.
     pub fn want(&mut self, text: &Text) {
-        if let Some(source) = Source::of(text) {
-            let (masks, sides) = source.masks();
+        let (marks, redactions) = Marks::read(text);
+        // Taking a text apart into words is dear, and most texts have no redactions.
+        if !redactions.is_empty() {
+            let (masks, sides) = mask::read(text, &redactions, &marks.words(text));
             self.wanted.add(&masks, &sides, |clue| clue.wide);
         }
+        self.marks.insert(self.number(text), marks);
+    }
+
+    fn number(&self, text: &Text) -> u64 {
+        self.marks.hasher().hash_one(text.as_str())
     }
 
     /// Looks what of it a file shows. Every file must have been taken up before.
@@ -43,10 +53,11 @@ impl Survey {
         if self.wanted.is_empty() {
             return;
         }
-        let source = Source::whole(text);
+        let known = self.marks.get(&self.number(text)).map(|marks| marks.words(text));
+        let words = known.unwrap_or_else(|| Marks::read(text).0.words(text));
         let seen = &mut self.seen;
-        look(text.as_str(), &source.words, &self.wanted, &mut |key, sighting| {
-            let place = || Elsewhere { file: file.to_owned(), line: text.position(sighting.span.start).line };
+        look(text.as_str(), &words, &self.wanted, &mut |key, sighting| {
+            let place = || Elsewhere { file: file.to_owned(), line: text.line_index(sighting.span.start) + 1 };
             let known = seen.entry(key).or_insert_with(|| Seen {
                 name: sighting.name,
                 ambiguous: false,

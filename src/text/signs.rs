@@ -9,7 +9,7 @@ pub(super) struct Signs {
 }
 
 /// Bytes that are told at a time to hold none.
-const STRETCH: usize = 32;
+const STRETCH: usize = 64;
 
 impl Signs {
     pub(super) fn of(text: &str) -> Self {
