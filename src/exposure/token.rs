@@ -244,8 +244,7 @@ impl Reader<'_> {
             0 if lexicon::ends_as_calling(word) => lexicon::LIKE_CALLING,
             _ => class,
         };
-        let shape =
-            written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
+        let shape = written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
         self.push(Token { hash, start: self.at, length: length(word), class, shape });
         word.len()
     }
@@ -369,7 +368,11 @@ impl Written {
             length = at + letter.len_utf8();
         }
         let word = rest.get(..length).unwrap_or_default();
-        Self { length, hash: hash_word(word), shape: shape_of(word.starts_with(char::is_uppercase), length, seen) }
+        Self {
+            length,
+            hash: hash_word(word),
+            shape: shape_of(word.starts_with(char::is_uppercase), length, seen),
+        }
     }
 }
 
