@@ -18,8 +18,8 @@ mod operator;
 mod path;
 pub mod schema;
 mod scope;
-pub(crate) mod shared;
 mod selection;
+pub(crate) mod shared;
 mod template;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -40,8 +40,8 @@ use crate::text::Encoding;
 
 pub use gather::{Read, Source};
 pub use group::Group;
-pub use shared::Answers;
 pub use selection::{Selection, UnknownRule};
+pub use shared::Answers;
 
 use condition::{Condition, Filter};
 use template::Template;

@@ -64,7 +64,9 @@ impl Group {
         subject.unlike = self.asked.unlike(self.kind, facts);
         for &index in &self.rules {
             let Some(rule) = set.rules.get(index) else { continue };
-            if let Outcome::NotCheckable(reason) = rule.check_subject(index, facts, &subject, answers, findings) {
+            if let Outcome::NotCheckable(reason) =
+                rule.check_subject(index, facts, &subject, answers, findings)
+            {
                 not_checkable.push((index, reason));
             }
         }

@@ -20,7 +20,9 @@ pub(super) fn each<const FIRST: u8, const LAST: u8>(bytes: &[u8], mut visit: imp
         for (half, word) in words.iter().enumerate() {
             let mut marks = marks::<FIRST, LAST>(u64::from_le_bytes(*word));
             while marks != 0 {
-                visit(index * STRETCH + half * size_of::<u64>() + (marks.trailing_zeros() / u8::BITS) as usize);
+                visit(
+                    index * STRETCH + half * size_of::<u64>() + (marks.trailing_zeros() / u8::BITS) as usize,
+                );
                 marks &= marks - 1;
             }
         }
