@@ -116,6 +116,9 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
 pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
+    if candidates.iter().all(|candidate| candidate.mark.is_some()) {
+        return candidates.into_iter().map(|candidate| Head { candidate, quoted: false }).collect();
+    }
     let marked = mostly_marked(&candidates);
     let last_at = last_positions(&candidates);
     let marked_below = next_marked(&candidates);
