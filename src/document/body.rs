@@ -131,7 +131,7 @@ impl<'a> BodyReader<'a> {
         let candidates: Vec<_> =
             self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
         let (blocks, quoted) = block::blocks(self.text, text_span);
-        let heads = head::fill_gaps(self.text, head::choose(&candidates, &quoted));
+        let heads = head::fill_gaps(self.text, head::choose(candidates, &quoted));
         let paragraphs = paragraphs(self.text, heads, end);
         let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
         Body {

@@ -19,6 +19,9 @@ const LONGEST_HEADER: usize = 16 * 1024;
 /// How far below the banner line the words CORRECTED COPY stand, in lines.
 const CORRECTION_REACH: usize = 10;
 
+/// How far into the text a Classified By line stands that is its first paragraph, in bytes.
+const AUTHORITY_REACH: usize = 2_000;
+
 /// How far above `MRN:` the page banner of the SMART layout stands, in lines.
 const PAGE_BANNER_REACH: usize = 14;
 
@@ -260,9 +263,12 @@ impl CableReader<'_> {
         self.document.take_body(body);
         // Most texts have no such words in any spelling, and need no closer look.
         if self.document.preamble.authorities.is_empty() && self.text.may_hold("ied by") {
-            let limit = reach_on_lines(self.text, from, 2_000);
-            let end =
-                self.document.paragraphs.get(1).map_or(from, |second| second.span.end.clamp(from, limit));
+            let limit = || reach_on_lines(self.text, from, AUTHORITY_REACH);
+            let end = match self.document.paragraphs.get(1).map(|second| second.span.end) {
+                None => from,
+                Some(end) if end <= from + AUTHORITY_REACH => end.max(from),
+                Some(end) => end.clamp(from, limit()),
+            };
             self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
         }
     }

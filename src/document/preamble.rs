@@ -155,14 +155,15 @@ pub(super) fn has_sbu_notice(text: &str) -> bool {
     })
 }
 
+/// How Classified By ends, made ready to be found.
+static CLASSIFIED_BY: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["ied by", "ied By", "IED BY"].map(Finder::new));
+
 /// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
 pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
     let stretch = text.slice(crate::span::Span::new(start, end)).as_bytes();
     // Nor have most paragraphs of the others.
-    if !["ied by", "ied By", "IED BY"]
-        .iter()
-        .any(|words| memchr::memmem::find(stretch, words.as_bytes()).is_some())
-    {
+    if !CLASSIFIED_BY.iter().any(|words| words.find(stretch).is_some()) {
         return None;
     }
     let header = Header::read(text, start, end);

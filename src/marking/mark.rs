@@ -43,6 +43,7 @@ impl Mark {
     }
 
     /// The same mark at another place.
+    #[must_use]
     pub fn at(&self, span: Span) -> Self {
         Self { span, print: Arc::clone(&self.print) }
     }

@@ -4,7 +4,12 @@ use super::CaptionEntry;
 
 /// Forms of captions.
 #[derive(Clone, Debug, Default)]
-pub struct CaptionForms(Vec<CaptionForm>);
+pub struct CaptionForms {
+    /// By first letter, and those of one letter in the order of the register.
+    forms: Vec<CaptionForm>,
+    /// Where the forms of each ASCII letter begin.
+    starts: Vec<usize>,
+}
 
 /// A printed form of a caption.
 #[derive(Clone, Debug)]
@@ -26,18 +31,21 @@ impl CaptionForms {
                 forms.push(CaptionForm { first, caption, words });
             }
         }
-        // Of one letter they stay in the order of the register.
         forms.sort_by_key(|form| form.first);
-        Self(forms)
+        let starts = (0..=u8::MAX / 2 + 1).map(|first| forms.partition_point(|form| form.first < first));
+        Self { starts: starts.collect(), forms }
     }
 
     /// The words of the forms that begin with a letter, with the indices of their captions; all of them
     /// where it is no letter of ASCII, behind which any may be hidden.
     pub fn beginning(&self, letter: char) -> impl Iterator<Item = (usize, &[String])> {
-        let first = u8::try_from(letter.to_ascii_uppercase()).ok().filter(u8::is_ascii);
-        let from = first.map_or(0, |first| self.0.partition_point(|form| form.first < first));
-        let rest = self.0.get(from..).unwrap_or_default();
-        let fits = move |form: &&CaptionForm| first.is_none_or(|first| form.first == first);
-        rest.iter().take_while(fits).map(|form| (form.caption, form.words.as_slice()))
+        let forms = match u8::try_from(letter.to_ascii_uppercase()) {
+            Ok(first) if first.is_ascii() => {
+                let start = |first: u8| self.starts.get(usize::from(first)).copied().unwrap_or_default();
+                self.forms.get(start(first)..start(first + 1)).unwrap_or_default()
+            }
+            _ => &self.forms,
+        };
+        forms.iter().map(|form| (form.caption, form.words.as_slice()))
     }
 }

@@ -94,8 +94,6 @@ fn column(table: &str, index: usize) -> impl Iterator<Item = &str> {
 /// `MOSCOW`; missions keep their name or that of the city (`UNVIEVIENNA`, `VIENNA`).
 pub fn posts_of_address(plad: &str) -> Vec<String> {
     let words: Vec<&str> = plad.split_whitespace().collect();
-    let letters =
-        |words: &[&str]| -> String { words.concat().chars().filter(char::is_ascii_alphanumeric).collect() };
     match words.as_slice() {
         ["SECSTATE", ..] => vec!["STATE".to_owned(), "SECSTATE".to_owned()],
         ["AMEMBASSY" | "AMCONSUL" | "USINT" | "USLO" | "USOFFICE" | "BRANCH" | "AMCONGEN", place @ ..] => {
@@ -114,10 +112,17 @@ pub fn posts_of_address(plad: &str) -> Vec<String> {
     }
 }
 
+/// The letters and digits of some words.
+fn letters(words: &[&str]) -> String {
+    let mut letters = String::with_capacity(words.iter().map(|word| word.len()).sum());
+    for word in words {
+        letters.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(char::from));
+    }
+    letters
+}
+
 /// Missions to organisations: the cable's reference may carry organisation and city, or one of them.
 fn mission(words: &[&str]) -> Vec<String> {
-    let letters =
-        |words: &[&str]| -> String { words.concat().chars().filter(char::is_ascii_alphanumeric).collect() };
     let mut posts = vec![letters(words)];
     for index in 1..words.len() {
         posts.push(letters(words.get(index..).unwrap_or_default()));

@@ -115,16 +115,19 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
-pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
-    let marked = mostly_marked(candidates);
-    let last_at = last_positions(candidates);
-    let marked_below = next_marked(candidates);
+pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
+    if candidates.iter().all(|candidate| candidate.mark.is_some()) {
+        return candidates.into_iter().map(|candidate| Head { candidate, quoted: false }).collect();
+    }
+    let marked = mostly_marked(&candidates);
+    let last_at = last_positions(&candidates);
+    let marked_below = next_marked(&candidates);
     let mut expected = 1;
-    let mut heads = Vec::new();
-    for index in 0..candidates.len() {
-        let Some(candidate) = candidates.get(index) else { continue };
+    let mut heads = Vec::with_capacity(candidates.len());
+    let mut candidates = candidates.into_iter().enumerate().peekable();
+    while let Some((index, candidate)) = candidates.next() {
         let inside = quoted.iter().any(|block| block.contains(candidate.digits));
-        let next = candidates.get(index + 1);
+        let next = candidates.peek().map(|(_, next)| next);
         let continued_later = |number: i64| {
             last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index)
         };
@@ -135,14 +138,14 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
                 // The same number with its mark comes next: this one is a list item.
                 !(marked && marked_below.get(index) == Some(&Some(candidate.number)))
             }
-            (None, None) => !marked && !inside && continues(candidate, next, expected, &continued_later),
+            (None, None) => !marked && !inside && continues(&candidate, next, expected, &continued_later),
         };
         if is_head {
             if candidate.letter.is_none() {
                 expected = candidate.number + 1;
             }
             let quoted = inside && candidate.mark.is_none();
-            heads.push(Head { candidate: candidate.clone(), quoted });
+            heads.push(Head { candidate, quoted });
         }
     }
     heads

@@ -59,11 +59,12 @@ fn is_after_text(line: &str, start: usize, register: &Register) -> bool {
 /// One to three words of letters in capitals, or one word that begins with a capital.
 fn is_name(line: &str) -> bool {
     const CLOSING: [&str; 6] = ["END", "BEGIN", "COMMENT", "SUMMARY", "TEXT", "UNCLASSIFIED"];
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let further = words.count();
     let shaped = line.chars().all(|letter| letter.is_alphabetic() || " '-.".contains(letter));
-    let first = words.first().copied().unwrap_or_default();
     let masked = first.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
-    let capitals = is_capitals(line) && words.len() <= 3;
-    let single = words.len() == 1 && first.starts_with(char::is_uppercase);
+    let capitals = is_capitals(line) && further <= 2;
+    let single = further == 0 && first.starts_with(char::is_uppercase);
     shaped && (3..=30).contains(&line.len()) && (capitals || single) && !masked && !CLOSING.contains(&first)
 }
