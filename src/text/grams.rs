@@ -39,7 +39,8 @@ impl Grams {
         let bytes = text.as_bytes();
         let (pairs, _) = bytes.as_chunks();
         let seen = if bytes.len() <= SHORT { seen::<FEW>(pairs) } else { seen::<MANY>(pairs) };
-        let odd = !text.is_ascii() && ODD.iter().any(|letter| memmem::find(bytes, letter.as_bytes()).is_some());
+        let odd =
+            !text.is_ascii() && ODD.iter().any(|letter| memmem::find(bytes, letter.as_bytes()).is_some());
         Self { seen, odd }
     }
 
