@@ -151,6 +151,15 @@ impl Words {
         Some(through.wrapping_sub(before.wrapping_mul(*POWERS.get(length)?)))
     }
 
+    /// The same of every run of `length`, with the place behind it.
+    pub(super) fn fronts(&self, length: usize) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let power = POWERS.get(length).copied().unwrap_or_default();
+        let runs = self.sums.iter().zip(self.sums.iter().skip(length)).enumerate();
+        runs.map(move |(from, (before, through))| {
+            (from + length, through.wrapping_sub(before.wrapping_mul(power)))
+        })
+    }
+
     /// The same of the tokens that end before `to`.
     pub(super) fn window_before(&self, to: usize, length: usize) -> Option<u64> {
         self.window(to.checked_sub(length)?, length)
@@ -244,8 +253,7 @@ impl Reader<'_> {
             0 if lexicon::ends_as_calling(word) => lexicon::LIKE_CALLING,
             _ => class,
         };
-        let shape =
-            written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
+        let shape = written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
         self.push(Token { hash, start: self.at, length: length(word), class, shape });
         word.len()
     }
@@ -326,6 +334,7 @@ const fn is_closing(sign: char) -> bool {
 }
 
 /// A word as it is written.
+#[derive(Clone, Copy)]
 struct Written {
     /// Its bytes: letters and digits, an apostrophe between letters.
     length: usize,
@@ -369,7 +378,11 @@ impl Written {
             length = at + letter.len_utf8();
         }
         let word = rest.get(..length).unwrap_or_default();
-        Self { length, hash: hash_word(word), shape: shape_of(word.starts_with(char::is_uppercase), length, seen) }
+        Self {
+            length,
+            hash: hash_word(word),
+            shape: shape_of(word.starts_with(char::is_uppercase), length, seen),
+        }
     }
 }
 
