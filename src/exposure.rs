@@ -18,7 +18,7 @@ mod survey;
 mod title;
 mod token;
 
-pub use survey::Survey;
+pub use survey::{Shown, Survey, Wants};
 
 use std::collections::{HashMap, HashSet};
 

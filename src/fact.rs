@@ -133,6 +133,20 @@ macro_rules! kinds {
                 match self { $(Self::$variant(fact) => place($table, row, fact),)* }
             }
         }
+
+        /// The facts of one kind, in the order of the text.
+        #[derive(Clone, Copy, Debug)]
+        pub enum FactsOf<'a> { $(#[doc = $meaning] $variant(&'a [$type]),)* }
+
+        impl<'a> FactsOf<'a> {
+            /// How many there are.
+            pub const fn len(self) -> usize { match self { $(Self::$variant(facts) => facts.len(),)* } }
+
+            /// The one of this number, from 0.
+            pub fn get(self, index: usize) -> Option<Fact<'a>> {
+                match self { $(Self::$variant(facts) => facts.get(index).map(Fact::$variant),)* }
+            }
+        }
     };
 }
 
@@ -189,6 +203,23 @@ kinds! {
     Baseline(BaselineUse) "baseline" "baselines" "entries" None, excuse::BASELINE, "baselines only: a baseline, after a run; its span is the first line that is not found any more";
 }
 
+impl<'a> FactsOf<'a> {
+    /// True where there is none.
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The first.
+    pub fn first(self) -> Option<Fact<'a>> {
+        self.get(0)
+    }
+
+    /// All, in order.
+    pub fn iter(self) -> impl Iterator<Item = Fact<'a>> {
+        (0..self.len()).filter_map(move |index| self.get(index))
+    }
+}
+
 fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
     table
         .iter()
@@ -201,6 +232,7 @@ fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
         .collect()
 }
 
+#[inline(always)]
 fn read<'a, T>(table: &[Attribute<T>], row: usize, fact: &'a T, facts: &Facts<'a>) -> Value<'a> {
     table.get(row).map_or(Value::Unknown, |row| (row.get)(fact, facts))
 }

@@ -11,7 +11,7 @@ use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::{DocumentReport, Finding, Heading, NotCheckable};
 use crate::fingerprint::{Fingerprints, Key};
-use crate::rule::{Outcome, RuleSet, Selection};
+use crate::rule::{RuleSet, Selection};
 use crate::text::Text;
 
 /// What the caller decides.
@@ -171,20 +171,11 @@ fn check(
     };
     let mut findings = Vec::new();
     let mut not_checkable = Vec::new();
-    for (kind, indices) in
-        options.selection.by_kind(document.kind).filter(|(kind, _)| concerns(document, *kind))
-    {
-        debug_assert!(
-            indices.iter().all(|index| rules.rules().get(*index).is_some_and(|rule| rule.kind == kind))
-        );
-        if facts.knowable(kind) && facts.first(kind).is_none() {
-            continue; // nothing here is the subject of these rules
-        }
-        for &index in indices {
-            let Some(rule) = rules.rules().get(index) else { continue };
-            if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut findings) {
-                not_checkable.push(NotCheckable { rule: index, reason: reason.to_string() });
-            }
+    let answers = rules.answers();
+    let groups = options.selection.by_kind(document.kind).iter();
+    for group in groups.filter(|group| concerns(document, group.kind())) {
+        for (rule, reason) in group.check(rules, &facts, &answers, &mut findings) {
+            not_checkable.push(NotCheckable { rule, reason: reason.to_string() });
         }
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));

@@ -16,6 +16,6 @@ mod roll_up;
 pub use grammar::parse;
 pub use kind::parse_alone;
 pub use letters::{Letters, plain_letters};
-pub use mark::{Mark, Slip, read, read_after_number};
+pub use mark::{Mark, PrintedMark, Slip, read, read_after_number};
 pub use meaning::{Element, Flaw, FlawKind, Form, Item, Marking, Ownership, Style};
 pub use roll_up::{Difference, DifferenceKind, Place, Reason, Required, RollUp, differences, roll_up};

@@ -4,6 +4,7 @@
 //! grammar, the anatomy and the rules ask of it.
 
 mod captions;
+mod class_words;
 mod countries;
 mod forms;
 mod load;
@@ -15,7 +16,10 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::yaml::Pattern;
+
 pub use captions::CaptionForms;
+pub use class_words::ClassWords;
 pub use countries::{Country, Group};
 pub use forms::{FormKind, Forms, PrintedForm};
 pub use nearby::{distance_one, one_slip};
@@ -150,7 +154,7 @@ pub struct Terms {
 #[derive(Clone, Debug)]
 pub struct Open {
     /// What a whole part looks like.
-    pub pattern: regex::Regex,
+    pub pattern: Pattern,
     /// What such a part asks.
     pub terms: Terms,
 }
@@ -268,6 +272,8 @@ pub struct Register {
     pub captions: Vec<CaptionEntry>,
     /// Their printed forms, by first letter.
     pub caption_forms: CaptionForms,
+    /// Class words of the levels without an owner, by first letter.
+    pub class_words: ClassWords,
     /// Categories of controls, in the order of a marking.
     pub categories: Vec<CategoryEntry>,
     /// Controls, in register order.
@@ -392,10 +398,8 @@ impl Register {
 
     /// The level of one's own that a class word (`UNCLAS`, `SECRET`; capitals, no letter spacing) means.
     pub fn class_word(&self, word: &str) -> Option<Level> {
-        let means =
-            |entry: &LevelEntry| entry.owner.is_none() && entry.words.iter().any(|known| known == word);
-        let index = self.levels.iter().position(means)?;
-        u8::try_from(index).ok().map(Level)
+        let mut words = self.class_words.beginning(word.bytes().next()?);
+        words.find(|(known, _)| *known == word).map(|(_, level)| level)
     }
 
     /// The level of a security character of format line 4.
@@ -414,9 +418,10 @@ impl Register {
     /// The caption that says how to treat a text or who may have it, by its own word: SENSITIVE, SIPDIS.
     pub fn restrictive_caption(&self, word: &str) -> Option<&CaptionEntry> {
         let restricts = |entry: &&CaptionEntry| {
-            matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling) && entry.word == word
+            entry.word == word && matches!(entry.sort, CaptionSort::Distribution | CaptionSort::Handling)
         };
-        self.captions.iter().find(restricts)
+        let mut alike = self.caption_forms.beginning(word.chars().next()?);
+        alike.find_map(|(caption, _)| self.captions.get(caption).filter(restricts))
     }
 
     /// The order of this number.

@@ -4,6 +4,7 @@
 //! not apply, not checkable; what is not known is never taken for wrong. Rules hold all prose; no rule
 //! has code of its own, and what needs a loop or a calendar is a named [`procedure`](crate::procedure).
 
+mod alike;
 mod check;
 mod compile;
 mod condition;
@@ -11,12 +12,14 @@ mod entry;
 mod example;
 pub mod examples;
 mod gather;
+mod group;
 mod load;
 mod operator;
 mod path;
 pub mod schema;
 mod scope;
 mod selection;
+pub(crate) mod shared;
 mod template;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -36,7 +39,9 @@ use crate::register::{Level, Register};
 use crate::text::Encoding;
 
 pub use gather::{Read, Source};
+pub use group::Group;
 pub use selection::{Selection, UnknownRule};
+pub use shared::Answers;
 
 use condition::{Condition, Filter};
 use template::Template;
@@ -50,6 +55,8 @@ pub struct RuleSet {
     register: Register,
     /// Id to index.
     index: BTreeMap<String, usize>,
+    /// How many different things the rules ask of a document.
+    questions: usize,
     /// A hash over the files that were loaded.
     digest: [u8; 32],
 }
@@ -194,6 +201,11 @@ impl RuleSet {
     /// All rules, in the order of the files. Findings name rules by index into this.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Nothing yet: what the rules will have asked of a document.
+    pub fn answers(&self) -> Answers {
+        Answers::new(self.questions)
     }
 
     /// The vocabulary.

@@ -8,6 +8,7 @@
 mod defect;
 mod fields;
 mod node;
+mod pattern;
 mod place;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod tests;
 pub use defect::{Defect, Defects, nearest};
 pub use fields::Fields;
 pub use node::Node;
+pub use pattern::Pattern;
 
 use serde_yaml::Value;
 
@@ -24,6 +26,7 @@ pub struct Yaml {
     name: String,
     source: String,
     root: Value,
+    built_in: bool,
 }
 
 impl Yaml {
@@ -32,7 +35,9 @@ impl Yaml {
         // A byte order mark breaks the library and means nothing.
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         match serde_yaml::from_str(source) {
-            Ok(root) => Some(Self { name: name.to_owned(), source: source.to_owned(), root }),
+            Ok(root) => {
+                Some(Self { name: name.to_owned(), source: source.to_owned(), root, built_in: false })
+            }
             Err(error) => {
                 // The library tells that a key stands twice, but not where.
                 let error = place::repeated_key(source).unwrap_or(error);
@@ -51,7 +56,9 @@ impl Yaml {
     /// JSON. Where they do not, the file is parsed like any other.
     pub fn built_in(name: &str, source: &str, values: Option<&str>, defects: &mut Defects) -> Option<Self> {
         match values.and_then(|values| serde_json::from_str(values).ok()) {
-            Some(root) => Some(Self { name: name.to_owned(), source: source.to_owned(), root }),
+            Some(root) => {
+                Some(Self { name: name.to_owned(), source: source.to_owned(), root, built_in: true })
+            }
             None => Self::parse(name, source, defects),
         }
     }

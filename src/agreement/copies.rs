@@ -61,8 +61,8 @@ struct Numbers {
     banner: u32,
     captions: u32,
     whole_header: bool,
-    /// By row; 0 is the subject.
-    marks: BTreeMap<u16, u32>,
+    /// By row, in order; 0 is the subject.
+    marks: Vec<(u16, u32)>,
 }
 
 impl Copies {
@@ -97,18 +97,25 @@ impl Copies {
     }
 
     fn numbers_of(&mut self, copy: &Showing) -> Numbers {
-        let mut number = |word: &str| self.words.number(word);
         let captions: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
         Numbers {
-            banner: copy.banner.as_ref().map_or(0, |banner| number(&banner.word)),
-            captions: number(&captions.join(BETWEEN)),
+            banner: copy.banner.as_ref().map_or(0, |banner| self.words.number(&banner.word)),
+            captions: self.words.number(&captions.join(BETWEEN)),
             whole_header: copy.whole_header,
-            marks: copy
-                .marks
-                .iter()
-                .filter_map(|(matter, mark)| Some((matter.row()?, number(&mark.word))))
-                .collect(),
+            marks: self.numbers_of_marks(copy),
         }
+    }
+
+    fn numbers_of_marks(&mut self, copy: &Showing) -> Vec<(u16, u32)> {
+        let mut last = ("", 0);
+        let marks = copy.marks.iter().filter_map(|(matter, mark)| {
+            // Most marks are those of the paragraph before.
+            if last.0 != mark.word {
+                last = (&mark.word, self.words.number(&mark.word));
+            }
+            Some((matter.row()?, last.1))
+        });
+        marks.collect()
     }
 
     /// What differs, with what stands here and what stands there.
@@ -123,7 +130,7 @@ impl Copies {
         }
         for (matter, mark) in &copy.marks {
             let row = matter.row().unwrap_or_default();
-            let number = |numbers: &Numbers| numbers.marks.get(&row).copied().unwrap_or_default();
+            let number = |numbers: &Numbers| numbers.mark(row).unwrap_or_default();
             if differ(number(here), number(there)) {
                 found.push((*matter, mark.clone(), shortened(self.words.word(number(there)))));
                 break; // one tells that the marks differ
@@ -187,20 +194,28 @@ impl Numbers {
     fn shows_more_than(&self, known: &Self) -> bool {
         self.banner != 0 && known.banner == 0
             || self.whole_header && !known.whole_header
-            || self.marks.keys().any(|row| !known.marks.contains_key(row))
+            || self.marks.iter().any(|(row, _)| known.mark(*row).is_none())
+    }
+
+    /// The number of the mark in a row.
+    fn mark(&self, row: u16) -> Option<u32> {
+        let at = self.marks.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.marks.get(at).map(|(_, number)| *number)
     }
 
     fn take_in(&mut self, other: Self) {
         self.banner = self.banner.max(other.banner);
         self.whole_header |= other.whole_header;
         self.marks.extend(other.marks);
+        self.marks.sort_by_key(|(row, _)| *row);
+        self.marks.dedup_by_key(|(row, _)| *row);
     }
 
     /// Banner, captions, whole header and how many runs, then the runs of equal marks as mark and length.
     fn write(&self, bytes: &mut Vec<u8>) {
         let mut runs: Vec<(u32, u32)> = Vec::new();
         let mut next = 0;
-        for (&row, &mark) in &self.marks {
+        for &(row, mark) in &self.marks {
             if row > next {
                 runs.push((0, u32::from(row - next)));
             }
@@ -220,7 +235,7 @@ impl Numbers {
     fn read(mut bytes: &[u8]) -> Self {
         let mut next = || read_number(&mut bytes);
         let (banner, captions, whole_header, count) = (next(), next(), next() == 1, next());
-        let mut marks = BTreeMap::new();
+        let mut marks = Vec::new();
         let mut row: u16 = 0;
         for _ in 0..count {
             let (mark, length) = (next(), next());

@@ -1,6 +1,6 @@
 //! What one copy of a cable shows, and which cable it is a copy of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
@@ -34,8 +34,8 @@ pub struct Showing {
     pub(crate) captions: BTreeMap<String, Span>,
     /// The whole header stands, so that a caption that is not there is known to be missing.
     pub(crate) whole_header: bool,
-    /// The marks of the subject and of paragraphs.
-    pub(crate) marks: BTreeMap<Matter, Shown>,
+    /// The marks of the subject and of paragraphs, in this order, each matter once.
+    pub(crate) marks: Vec<(Matter, Shown)>,
     /// Where to point at a caption that is missing.
     pub(crate) face: Span,
 }
@@ -123,9 +123,7 @@ impl Counting<'_> {
         !(lowest && is_released(self.document))
     }
 
-    fn marks(&self) -> BTreeMap<Matter, Shown> {
-        let mut marks = BTreeMap::new();
-        let mut twice = BTreeSet::new();
+    fn marks(&self) -> Vec<(Matter, Shown)> {
         let portions = self.document.portions.iter();
         let subjects = portions.filter(|portion| portion.place == Place::Subject);
         let subjects = subjects.map(|portion| (Matter::Subject, &portion.mark));
@@ -135,22 +133,32 @@ impl Counting<'_> {
                 u16::try_from(one.number.value).ok().filter(|number| (1..PARAGRAPHS).contains(number))?;
             Some((Matter::Paragraph(number), one.mark.as_ref()?))
         });
-        for (matter, mark) in subjects.chain(paragraphs) {
-            let Some(level) = mark.level.filter(|level| self.counts(*level)) else { continue };
-            let word = format!("({})", self.word(level, &mark.controls));
-            if marks.insert(matter, Shown { word, span: mark.span }).is_some() {
-                twice.insert(matter);
-            }
-        }
+        let shown = subjects.chain(paragraphs).filter_map(|(matter, mark)| {
+            let level = mark.level.filter(|level| self.counts(*level))?;
+            Some((matter, Shown { word: self.word(level, &mark.controls), span: mark.span }))
+        });
+        let mut marks: Vec<(Matter, Shown)> = shown.collect();
+        marks.sort_by_key(|(matter, _)| *matter);
         // A number that comes twice names no paragraph.
-        marks.retain(|matter, _| !twice.contains(matter));
+        let same = |pair: &[(Matter, Shown)]| match pair {
+            [(one, _), (other, _)] if one == other => Some(*one),
+            _ => None,
+        };
+        let twice: Vec<Matter> = marks.windows(2).filter_map(same).collect();
+        marks.retain(|(matter, _)| !twice.contains(matter));
         marks
     }
 
-    /// A mark in its canonical form: what is SBU says so in place of its level.
+    /// A mark in its canonical form, with its brackets: what is SBU says so in place of its level.
     fn word(&self, level: Level, controls: &[String]) -> String {
         let says_sbu = controls.first().is_some_and(|first| first == "SBU");
         let level = Some(self.register.symbol(level)).filter(|_| !says_sbu);
-        level.into_iter().chain(controls.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+        let mut word = String::from("(");
+        for (index, part) in level.into_iter().chain(controls.iter().map(String::as_str)).enumerate() {
+            word.push_str(if index == 0 { "" } else { "/" });
+            word.push_str(part);
+        }
+        word.push(')');
+        word
     }
 }

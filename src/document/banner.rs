@@ -141,42 +141,39 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
 /// The class word at the front, with its length in bytes: the longest word of the register that fits,
 /// capitals or letter-spaced.
 pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
-    let mut best: Option<(ClassWord, usize)> = None;
-    let first = text.bytes().next()?;
-    let begins =
-        |word: &&String| word.bytes().next().is_some_and(|letter| letter.eq_ignore_ascii_case(&first));
-    for (index, entry) in register.levels.iter().enumerate().filter(|(_, entry)| entry.owner.is_none()) {
-        let level = u8::try_from(index).ok().map(Level);
-        for word in entry.words.iter().filter(begins) {
-            if let Some((length, spaced)) = match_word(text, word)
-                && best.as_ref().is_none_or(|(_, longest)| length > *longest)
-            {
-                let span = Span::new(start, start + length);
-                best = Some((ClassWord { span, word: word.clone(), level, spaced }, length));
-            }
+    let mut best: Option<(&str, Level, usize, bool)> = None;
+    for (word, level) in register.class_words.beginning(text.bytes().next()?) {
+        if let Some((length, spaced)) = match_word(text, word)
+            && best.is_none_or(|(_, _, longest, _)| length > longest)
+        {
+            best = Some((word, level, length, spaced));
         }
     }
-    best
+    let (word, level, length, spaced) = best?;
+    let span = Span::new(start, start + length);
+    Some((ClassWord { span, word: word.to_owned(), level: Some(level), spaced }, length))
 }
 
 /// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
 /// the bytes taken and whether it was spaced.
 fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
-    let (mut at, mut blanks) = (0, 0);
-    for (index, letter) in word.bytes().filter(|&letter| letter != b' ').enumerate() {
-        while index > 0 && bytes.get(at) == Some(&b' ') {
+    let (mut at, mut blanks, mut letters) = (0, 0, 0);
+    for letter in word.bytes() {
+        if letter == b' ' {
+            continue;
+        }
+        while letters > 0 && bytes.get(at) == Some(&b' ') {
             at += 1;
             blanks += 1;
         }
-        let found = *bytes.get(at)?;
-        if !found.eq_ignore_ascii_case(&letter) {
+        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
             return None;
         }
         at += 1;
+        letters += 1;
     }
     let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
-    let letters = word.bytes().filter(|&letter| letter != b' ').count();
     let spaced = blanks + 1 >= letters;
     let plausible = spaced || blanks <= word.matches(' ').count() + 1;
     (ends && plausible).then_some((at, spaced))
@@ -208,7 +205,8 @@ fn read_banner(
         return None;
     }
     let span = Span::new(class.span.start, start + reader.at);
-    let retransmission = retransmission(tail, reader.start + reader.at);
+    let ends = tail.trim().is_empty();
+    let retransmission = if ends { None } else { retransmission(tail, reader.start + reader.at) };
     let text = folded(line.get(class.span.start - start..reader.at)?);
     Some(Banner {
         span,
@@ -220,7 +218,7 @@ fn read_banner(
         serial,
         controls,
         retransmission,
-        has_header_behind: tail.contains("E.O.") || tail.contains("TAGS:"),
+        has_header_behind: !ends && (tail.contains("E.O.") || tail.contains("TAGS:")),
     })
 }
 
@@ -244,6 +242,9 @@ fn retransmission(tail: &str, start: usize) -> Option<Word> {
 /// CORRECTED COPY at the start of a line of its own, letter-spaced or not.
 pub(super) fn correction(line: &str, start: usize) -> Option<Word> {
     let at = indent(line);
+    if !line.get(at..)?.trim_start_matches('(').starts_with(['C', 'c']) {
+        return None;
+    }
     let (length, _) = match_word(line.get(at..)?.trim_start_matches('('), "CORRECTED COPY")
         .or_else(|| match_word(line.get(at..)?, "CORRECTED"))?;
     let at = at + usize::from(line.get(at..)?.starts_with('('));
@@ -302,7 +303,9 @@ impl<'a> Reader<'a> {
     /// Takes the first of `forms` that stands next as a whole word.
     fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
         let rest = self.rest();
-        let form = forms.iter().find(|form| {
+        let first = rest.as_bytes().first();
+        let mut alike = forms.iter().filter(|form| form.as_bytes().first() == first);
+        let form = alike.find(|form| {
             rest.strip_prefix(**form)
                 .is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
         })?;
@@ -313,15 +316,18 @@ impl<'a> Reader<'a> {
     /// Takes `SECTION 01 OF 03`.
     fn take_section(&mut self) -> Option<Section> {
         let rest = self.rest();
-        let mut words = super::words::words(rest, 0);
+        let mut words = super::words::pieces(rest);
         let mut next = || words.next();
-        let first = next()?.text.to_ascii_uppercase();
-        let glued = first.strip_prefix("SECTION")?; // seen: SECTION01 OF 02
-        let number = if glued.is_empty() { next()?.text.parse().ok()? } else { glued.parse().ok()? };
-        next().filter(|word| word.text.eq_ignore_ascii_case("OF"))?;
-        let total = next()?;
-        let of = total.text.parse().ok()?;
-        Some(Section { span: self.take(total.span.end), number, of })
+        let (_, first) = next()?;
+        let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
+        if !keyword.eq_ignore_ascii_case("SECTION") {
+            return None;
+        }
+        let number = if glued.is_empty() { next()?.1.parse().ok()? } else { glued.parse().ok()? };
+        next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
+        let (at, total) = next()?;
+        let of = total.parse().ok()?;
+        Some(Section { span: self.take(at + total.len()), number, of })
     }
 
     /// Takes the post, one to five words, and the serial; behind a known post also a serial with

@@ -12,8 +12,6 @@ mod signature;
 pub use block::{Block, CrossReference};
 pub(super) use mark::counts;
 
-use std::sync::Arc;
-
 use super::Number;
 use super::banner::{self, ClassWord};
 use super::landmark::NumberedLine;
@@ -31,7 +29,7 @@ pub struct Paragraph {
     /// The letter of `2a.`.
     pub letter: Option<char>,
     /// Its portion mark.
-    pub mark: Option<Arc<Mark>>,
+    pub mark: Option<Mark>,
     /// It stands in an open quoted block.
     pub quoted: bool,
     /// The same number stands above.
@@ -64,7 +62,7 @@ pub struct Portion {
     /// Where its mark stands.
     pub place: Place,
     /// The mark.
-    pub mark: Arc<Mark>,
+    pub mark: Mark,
     /// The number of its paragraph.
     pub number: Option<i64>,
     /// The level of the paragraph that holds it.
@@ -91,12 +89,17 @@ pub(super) struct BodyReader<'a> {
     register: &'a Register,
     span: Span,
     candidates: Vec<head::Candidate>,
-    marks: Vec<Arc<Mark>>,
+    marks: Vec<Mark>,
 }
 
 impl<'a> BodyReader<'a> {
     /// Looks for everything that could be a head or a mark in `span`.
-    pub(super) fn new(text: &'a Text, span: Span, numbered: &[NumberedLine], register: &'a Register) -> Self {
+    pub(super) fn new<'l>(
+        text: &'a Text,
+        span: Span,
+        numbered: impl Iterator<Item = &'l NumberedLine>,
+        register: &'a Register,
+    ) -> Self {
         let marks = mark::find(text, span, register);
         let candidates = head::candidates(text, span, numbered, &marks, register);
         Self { text, register, span, candidates, marks }
@@ -145,22 +148,25 @@ impl<'a> BodyReader<'a> {
 
 /// Heads with the stretch of text that each begins.
 fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph> {
-    let starts: Vec<usize> = heads.iter().map(|head| head.candidate.digits.start).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(heads.len());
-    for (index, head) in heads.into_iter().enumerate() {
+    let mut highest = i64::MIN;
+    let mut heads = heads.into_iter().peekable();
+    while let Some(head) = heads.next() {
         let candidate = head.candidate;
-        let next = starts.get(index + 1).copied().unwrap_or(end);
+        let next = heads.peek().map_or(end, |next| next.candidate.digits.start);
         let whole = Span::new(candidate.digits.start, next.max(candidate.digits.end));
         let length = text
             .slice(whole)
             .trim_end_matches(|c: char| c.is_whitespace() || c == '\u{b6}' || c == '\\')
             .len();
         let repeated = candidate.letter.is_none()
+            && candidate.number <= highest
             && paragraphs
                 .iter()
                 .rev()
                 .take(64)
                 .any(|above| above.number.value == candidate.number && above.letter.is_none());
+        highest = highest.max(candidate.number);
         paragraphs.push(Paragraph {
             number: Number { value: candidate.number, span: candidate.digits },
             letter: candidate.letter,
@@ -177,27 +183,29 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
 fn portions(
     text: &Text,
     paragraphs: &[Paragraph],
-    marks: Vec<Arc<Mark>>,
+    marks: Vec<Mark>,
     from: usize,
     preamble: &Preamble,
 ) -> Vec<Portion> {
-    let portion = |place, mark: &Arc<Mark>| Portion {
+    let portion = |place, mark: &Mark| Portion {
         place,
         entire_text: mark.entire_text,
-        mark: Arc::clone(mark),
+        mark: mark.clone(),
         ..Portion::default()
     };
-    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.clone());
-    let references = preamble.references.iter().filter_map(|reference| reference.mark.clone());
-    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, &Arc::new(mark))).collect();
-    portions.extend(references.map(|mark| portion(Place::Reference, &Arc::new(mark))));
+    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.as_ref());
+    let references = preamble.references.iter().filter_map(|reference| reference.mark.as_ref());
+    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, mark)).collect();
+    portions.extend(references.map(|mark| portion(Place::Reference, mark)));
     portions.extend(of_paragraphs(paragraphs));
     let marked_throughout =
         paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count() * 2 > paragraphs.len();
     portions.sort_by_key(|portion| portion.mark.span);
     let taken: Vec<Span> = portions.iter().map(|portion| portion.mark.span).collect();
+    let mut taken = taken.into_iter().peekable();
     for mark in marks.into_iter().filter(|mark| mark.span.start >= from) {
-        if taken.binary_search(&mark.span).is_ok() {
+        while taken.next_if(|taken| *taken < mark.span).is_some() {}
+        if taken.peek() == Some(&mark.span) {
             continue;
         }
         if let Some(place) = mark::place(text, &mark, from, marked_throughout) {
@@ -228,7 +236,7 @@ fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Portion> {
                 number: Some(paragraph.number.value),
                 parent: parent.and_then(level),
                 entire_text: mark.entire_text,
-                mark: Arc::clone(mark),
+                mark: mark.clone(),
             });
         }
         if paragraph.letter.is_none() {
@@ -254,6 +262,9 @@ const LONGEST_STATEMENT: usize = 48;
 /// `CONFIDENTIAL - ENTIRE TEXT`, `(C - ENTIRE TEXT)`, `SECRET ENTIRE TEXT`.
 fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
     const WORDS: &str = "ENTIRE TEXT";
+    if !text.may_hold(WORDS) {
+        return Vec::new();
+    }
     let stretch = text.slice(span);
     memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
         .filter_map(|at| {

@@ -3,11 +3,11 @@
 use super::banner::{self, Banner, ClassWord, SecondBanner};
 use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
-use super::landmark::{Landmark, LandmarkKind, NumberedLine};
+use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header};
 use super::stretch::Stretch;
 use super::traces::Traces;
-use super::words::reach_on;
+use super::words::reach_on_lines;
 use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
 use crate::register::Register;
 use crate::span::Span;
@@ -146,22 +146,18 @@ impl CableReader<'_> {
     }
 
     fn read_header_and_body(&mut self, envelope_end: usize) {
-        let numbered: Vec<NumberedLine> = self
-            .landmarks()
-            .iter()
-            .filter_map(|landmark| match landmark.kind {
-                LandmarkKind::Numbered(line) => Some(line),
-                _ => None,
-            })
-            .collect();
+        let numbered = self.landmarks().iter().filter_map(|landmark| match &landmark.kind {
+            LandmarkKind::Numbered(line) => Some(line),
+            _ => None,
+        });
         let smart_start =
             self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
         let header_start = smart_start.unwrap_or(envelope_end);
         let banner_end =
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
-        let body = BodyReader::new(self.text, self.span, &numbered, self.register);
+        let body = BodyReader::new(self.text, self.span, numbered, self.register);
         let head = body.first_head(banner_end);
-        let limit = || reach_on(self.text.as_str(), banner_end, LONGEST_HEADER).min(self.span.end);
+        let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER).min(self.span.end);
         // Most headers are so short that nobody need count how far they may reach.
         let header_end = match head {
             Some(head) if head < banner_end + LONGEST_HEADER => head,
@@ -219,8 +215,6 @@ impl CableReader<'_> {
     }
 
     fn note_condition(&mut self, header: &Header<'_>, header_end: usize) {
-        let first_paragraph = reach_on(self.text.as_str(), header_end, 600).min(self.span.end);
-        let below = self.text.slice(Span::new(header_end.min(first_paragraph), first_paragraph));
         let garbled = self.document.banner.as_ref().is_some_and(Banner::is_garbled);
         let has = |wanted: fn(&LandmarkKind) -> bool| {
             self.landmarks().iter().any(|landmark| wanted(&landmark.kind))
@@ -238,9 +232,18 @@ impl CableReader<'_> {
             portion_marked: false,
             marked_throughout: false,
             sbu_notice: header.has_sbu_notice()
-                || preamble::has_sbu_notice(below)
+                || self.has_sbu_notice_below(header_end)
                 || self.has_smart_sbu_line(),
         };
+    }
+
+    /// SENSITIVE BUT UNCLASSIFIED is spelt out at the head of the text.
+    fn has_sbu_notice_below(&self, header_end: usize) -> bool {
+        if !self.text.may_hold("sensitive") || !self.text.may_hold("unclass") {
+            return false;
+        }
+        let to = reach_on_lines(self.text, header_end, 600).min(self.span.end);
+        preamble::has_sbu_notice(self.text.slice(Span::new(header_end.min(to), to)))
     }
 
     /// The second line of the SMART page banner: `UNCLASSIFIED` / `SBU`.
@@ -255,8 +258,9 @@ impl CableReader<'_> {
     fn read_body(&mut self, reader: BodyReader<'_>, from: usize) {
         let body = reader.read(from, &self.document.preamble);
         self.document.take_body(body);
-        if self.document.preamble.authorities.is_empty() {
-            let limit = reach_on(self.text.as_str(), from, 2_000);
+        // Most texts have no such words in any spelling, and need no closer look.
+        if self.document.preamble.authorities.is_empty() && self.text.may_hold("ied by") {
+            let limit = reach_on_lines(self.text, from, 2_000);
             let end =
                 self.document.paragraphs.get(1).map_or(from, |second| second.span.end.clamp(from, limit));
             self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
@@ -266,7 +270,7 @@ impl CableReader<'_> {
     /// Page lines, running heads, strayed captions, end marks.
     fn read_page_marks(&mut self) {
         let banner = self.document.banner.as_ref();
-        self.document.page_lines = page::read(self.text.slice(self.span), self.span.start, banner);
+        self.document.page_lines = page::read(self.text, self.span, banner);
         let own = banner.map(|banner| banner.class.span);
         let body_start = self.document.paragraphs.first().map_or(self.span.end, |first| first.span.start);
         for landmark in self.stretch.landmarks {

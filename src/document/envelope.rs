@@ -215,11 +215,16 @@ pub(super) enum EnvelopeLine {
     Address(Role),
 }
 
+/// True for the first letter of a line that may be one of the envelope.
+pub(super) const fn can_open(first: u8) -> bool {
+    matches!(first, b'D' | b'F' | b'I' | b'O' | b'P' | b'R' | b'T' | b'V' | b'X' | b'Y' | b'Z')
+}
+
 /// What a line in capitals is, if it is a line of the envelope.
 pub(super) fn recognise(line: &str) -> Option<EnvelopeLine> {
-    let words = || line.split_ascii_whitespace();
-    let first = words().next()?;
-    let second = words().nth(1).unwrap_or_default();
+    let mut words = line.split_ascii_whitespace();
+    let first = words.next()?;
+    let second = words.next().unwrap_or_default();
     match first {
         "DE" => (is_indicator(second) && line.contains('#')).then_some(EnvelopeLine::Station),
         "ZNR" | "ZNY" => (second.len() >= 3).then_some(EnvelopeLine::SecurityWarning),
@@ -229,7 +234,7 @@ pub(super) fn recognise(line: &str) -> Option<EnvelopeLine> {
         "XMT" => Some(EnvelopeLine::Address(Role::Exempt)),
         _ if first.starts_with("XMT/") => Some(EnvelopeLine::Address(Role::Exempt)),
         _ if first.starts_with("VZCZC") => Some(EnvelopeLine::Identifier),
-        _ if is_digraph(first) && is_indicator(second) && words().skip(1).all(is_indicator) => {
+        _ if is_digraph(first) && is_indicator(second) && words.all(is_indicator) => {
             Some(EnvelopeLine::Routing)
         }
         _ => group::is_group_line(line).then_some(EnvelopeLine::DateTimeGroup),

@@ -59,19 +59,31 @@ pub(super) struct NumberedLine {
     pub(super) after: usize,
 }
 
+/// As many landmarks as a cable of some pages has.
+const USUAL: usize = 48;
+
 /// The longest line that is looked up as a caption word, in bytes.
 const LONGEST_CAPTION: usize = 14;
 
 /// Every landmark of the text, in order.
 pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
-    let mut landmarks = Vec::new();
+    let bytes = text.as_str().as_bytes();
+    let mut landmarks = Vec::with_capacity(USUAL);
     for (index, &span) in text.lines().iter().enumerate() {
-        let line = text.slice(span);
-        if let Some(kind) = recognise(line, span.start, register) {
+        // Most lines of a body begin with a small letter: nothing more of them is looked at.
+        if bytes.get(span.start).is_none_or(|&first| !can_open(first)) {
+            continue;
+        }
+        if let Some(kind) = recognise(text.slice(span), span.start, register) {
             landmarks.push(Landmark { line: index, kind });
         }
     }
     landmarks
+}
+
+/// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
+const fn can_open(first: u8) -> bool {
+    matches!(first, b' ' | b'\t' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#') || !first.is_ascii()
 }
 
 /// What a line is, told from its first letters.
@@ -92,7 +104,7 @@ fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKi
 
 /// A line in capitals, or a letter-spaced one.
 fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<LandmarkKind> {
-    if let Some(line) = envelope::recognise(body) {
+    if let Some(line) = Some(body).filter(|_| envelope::can_open(first)).and_then(envelope::recognise) {
         return Some(LandmarkKind::Envelope(line));
     }
     if let Some(caption) = caption(body, start, register) {
@@ -154,9 +166,13 @@ fn quoted_banner(body: &str, start: usize, register: &Register) -> Option<Landma
 }
 
 fn field(body: &str) -> Option<LandmarkKind> {
-    let order = body.starts_with("E.O") || body.starts_with("EO ") || body.starts_with("E.o");
-    let keyword = ["TAGS:", "TAGS ", "SUBJECT:", "SUBJECT ", "SUBJ:"];
-    (order || keyword.iter().any(|keyword| body.starts_with(keyword))).then_some(LandmarkKind::Field)
+    let keywords: &[&str] = match body.as_bytes().first()? {
+        b'E' => &["E.O", "EO ", "E.o"],
+        b'T' => &["TAGS:", "TAGS "],
+        b'S' => &["SUBJECT:", "SUBJECT ", "SUBJ:"],
+        _ => &[],
+    };
+    keywords.iter().any(|keyword| body.starts_with(keyword)).then_some(LandmarkKind::Field)
 }
 
 fn end_mark(body: &str, start: usize) -> Option<LandmarkKind> {

@@ -4,9 +4,10 @@
 //! for by their ` OF ` with digits on both sides. The integer part is the section it announces, `.2`
 //! its second page; the total is the banner line's section count (385 of 385 real cables agree).
 
-use super::words::{compact, floor_boundary, indent, is_blank, leading_digits, number};
+use super::words::{compact, floor_boundary, indent, is_blank, leading_digits, number, numbers_behind_blank};
 use super::{Banner, Number, Post, Word};
 use crate::span::Span;
+use crate::text::Text;
 
 /// `TRIPOLI 00000220 002 OF 003`.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +32,15 @@ const CUT: usize = 10;
 /// How far in front of ` OF ` a page line can begin, in bytes: five words of a post, serial, page.
 const REACH: usize = 96;
 
-/// All page lines in `stretch`, which starts at `start` of its text.
-pub(super) fn read(stretch: &str, start: usize, banner: Option<&Banner>) -> Vec<PageLine> {
-    memchr::memmem::find_iter(stretch.as_bytes(), " OF ")
-        .filter_map(|at| read_at(stretch, at, start, banner))
+/// All page lines in a stretch of the text.
+pub(super) fn read(text: &Text, span: Span, banner: Option<&Banner>) -> Vec<PageLine> {
+    const OF: &[u8] = b" OF ";
+    let stretch = text.slice(span);
+    let behind_of = |at: usize| stretch.as_bytes().get(..at).is_some_and(|front| front.ends_with(OF));
+    numbers_behind_blank(text, span)
+        .map(|at| at - span.start)
+        .filter(|&at| behind_of(at))
+        .filter_map(|at| read_at(stretch, at - OF.len(), span.start, banner))
         .collect()
 }
 

@@ -6,6 +6,7 @@
 mod authority;
 mod caption;
 mod field;
+mod keyword;
 mod order;
 mod reference;
 mod subject;
@@ -18,13 +19,17 @@ pub(super) use order::{full_year, read_date};
 pub use reference::Reference;
 pub use subject::{Subject, TagLine};
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::banner::Banner;
 use crate::register::Register;
 use crate::text::{Folded, Text, fold};
 
-use field::{Field, Keyword};
+use field::Field;
+use keyword::Keyword;
 
 /// Captions to Classified By.
 #[derive(Clone, Debug, Default)]
@@ -84,8 +89,18 @@ impl<'a> Header<'a> {
             match field.keyword {
                 Keyword::Order => preamble.orders.extend(order::read(&self.folded, field, date)),
                 Keyword::Declassify => self.read_declassify(field, &mut preamble, date),
-                Keyword::Tags => preamble.tags.push(subject::tags(&self.folded, field, register)),
-                Keyword::Subject => preamble.subjects.push(subject::subject(&self.folded, field, register)),
+                Keyword::Tags => {
+                    let list = field.paragraph(self.folded.as_str());
+                    preamble.tags.push(subject::tags(&self.folded, field, list, register));
+                    let strays = caption::strays(&self.folded, field, list, register);
+                    preamble.stray_captions.extend(strays);
+                }
+                Keyword::Subject => {
+                    let words = field.paragraph(self.folded.as_str());
+                    preamble.subjects.push(subject::subject(&self.folded, field, words, register));
+                    let strays = caption::strays(&self.folded, field, words, register);
+                    preamble.stray_captions.extend(strays);
+                }
                 Keyword::Reference => {
                     preamble.references.extend(reference::read(&self.folded, field, banner, register));
                 }
@@ -93,7 +108,6 @@ impl<'a> Header<'a> {
                 Keyword::Captions | Keyword::Other => {}
             }
         }
-        preamble.stray_captions = caption::stray_in_header(&self.folded, &self.fields, register);
         preamble
     }
 
@@ -122,6 +136,10 @@ impl Preamble {
     }
 }
 
+/// The front of UNCLASSIFIED, made ready to be found.
+static UNCLASS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["UNCLASS", "unclass", "Unclass"].map(Finder::new));
+
 /// `SENSITIVE BUT UNCLASSIFIED` in any case, the last word perhaps misspelt.
 pub(super) fn has_sbu_notice(text: &str) -> bool {
     let ends_with = |text: &str, word: &str| {
@@ -129,20 +147,18 @@ pub(super) fn has_sbu_notice(text: &str) -> bool {
         at.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     let is_gap = |letter: char| !letter.is_ascii_alphabetic();
-    ["UNCLASS", "unclass", "Unclass"]
-        .iter()
-        .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word))
-        .any(|at| {
-            let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
-            let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
-            ends_with(but, "BUT") && ends_with(before, "SENSITIVE")
-        })
+    let mut places = UNCLASS.iter().flat_map(|word| word.find_iter(text.as_bytes()));
+    places.any(|at| {
+        let but = text.get(..at).unwrap_or_default().trim_end_matches(is_gap);
+        let before = but.get(..but.len().saturating_sub(3)).unwrap_or_default().trim_end_matches(is_gap);
+        ends_with(but, "BUT") && ends_with(before, "SENSITIVE")
+    })
 }
 
 /// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
 pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
     let stretch = text.slice(crate::span::Span::new(start, end)).as_bytes();
-    // Most paragraphs have no such words in any spelling, and need no closer look.
+    // Nor have most paragraphs of the others.
     if !["ied by", "ied By", "IED BY"]
         .iter()
         .any(|words| memchr::memmem::find(stretch, words.as_bytes()).is_some())

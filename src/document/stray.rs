@@ -54,7 +54,12 @@ fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<Cl
     if line.get(begin..)?.starts_with('(') {
         let mark = marking::read(text.as_str(), start + begin, register)
             .filter(|mark| !super::memo::is_enumeration(text, mark))?;
-        return Some(ClassWord { span: mark.span, word: mark.text, level: mark.level, spaced: false });
+        return Some(ClassWord {
+            span: mark.span,
+            word: mark.text.clone(),
+            level: mark.level,
+            spaced: false,
+        });
     }
     match banner::read(line, start, register)? {
         ClassLine::Head(word) => Some(word),

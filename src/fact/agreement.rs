@@ -12,7 +12,7 @@ pub(super) static DISAGREEMENT: &[Attribute<Disagreement>] = &[
             Matter::Banner => Value::text(Some("level")),
             Matter::Captions => Value::text(Some("captions")),
             Matter::Subject => Value::text(Some("mark of the subject")),
-            Matter::Paragraph(number) => Value::Text(format!("mark of paragraph {number}").into()),
+            Matter::Paragraph(number) => Value::made(format!("mark of paragraph {number}")),
         },
     ),
     Attribute::<Disagreement>::new("here", Type::Text, "what stands in this copy", |fact, _| {

@@ -11,7 +11,7 @@ pub(super) static PARAGRAPH: &[Attribute<Paragraph>] = &[
     })
     .at(|fact| Some(fact.number.span)),
     Attribute::<Paragraph>::new("letter", Type::Text, "the letter of `2a.`", |fact, _| {
-        fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
+        fact.letter.map_or(Value::Absent, |letter| Value::made(letter.to_string()))
     }),
     Attribute::<Paragraph>::new("mark", Type::Text, "its portion mark", |fact, _| {
         Value::text(fact.mark.as_ref().map(|mark| mark.text.as_str()))
@@ -161,13 +161,15 @@ pub(super) static STRAY_MARK: &[Attribute<ClassWord>] = &[
 
 /// `3. (XX) The ferry`: nothing but mask characters in the brackets behind the number.
 fn is_mark_masked(paragraph: &Paragraph, facts: &Facts<'_>) -> bool {
+    // Where nothing else was taken out, letters in brackets are letters.
+    let traces = &facts.document.traces;
+    if !traces.is_redacted() && traces.stamps.is_empty() {
+        return false;
+    }
     let from = paragraph.number.span.end;
     let rest = facts.text.slice(Span::new(from, paragraph.span.end.max(from)));
     let inner = rest.trim_start_matches(['.', ')', ':', ' ', '\t']).strip_prefix('(');
     let inner = inner.and_then(|inner| inner.split(')').next()).unwrap_or_default();
     let mask = |letter: char| matches!(letter, 'X' | 'x' | '*' | '█' | '■' | '▇' | '▓');
-    // Where nothing else was taken out, letters in brackets are letters.
-    let traces = &facts.document.traces;
-    let redacted = traces.is_redacted() || !traces.stamps.is_empty();
-    redacted && (1..=8).contains(&inner.chars().count()) && inner.chars().all(mask)
+    (1..=8).contains(&inner.chars().count()) && inner.chars().all(mask)
 }

@@ -1,9 +1,11 @@
 //! All facts of one document, by kind.
 
-use super::{Fact, Kind};
+use std::slice;
+
+use super::{Fact, FactsOf, Kind};
 use crate::agreement::Disagreement;
 use crate::compare::Comparison;
-use crate::document::{ClassWord, Document, Part, Reading};
+use crate::document::{ClassWord, Document, Memo, Part, Reading};
 use crate::excuse::Excuses;
 use crate::exposure::Exposure;
 use crate::register::{Level, Register};
@@ -65,129 +67,80 @@ impl<'a> Facts<'a> {
         self.document.written.map(jiff::civil::DateTime::date).or(self.circumstances.date)
     }
 
-    /// Calls `visit` with each fact of the kind, in the order of the text, until it says `false`.
-    pub fn each(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
+    /// The facts of the kind.
+    pub fn of(&self, kind: Kind) -> FactsOf<'a> {
         let document = self.document;
         let envelope = &document.envelope;
         let preamble = &document.preamble;
+        let traces = &document.traces;
         match kind {
-            Kind::Document => one(Some(document), Fact::Document, visit),
-            Kind::Routing => one(envelope.routing.as_ref(), Fact::Routing, visit),
-            Kind::Station => one(envelope.station.as_ref(), Fact::Station, visit),
-            Kind::SecurityWarning => one(envelope.security_warning.as_ref(), Fact::SecurityWarning, visit),
-            Kind::DateTimeGroup => one(envelope.date_time_group.as_ref(), Fact::DateTimeGroup, visit),
-            Kind::Originator => one(envelope.originator.as_ref(), Fact::Originator, visit),
-            Kind::Addressee => many(&envelope.addressees, Fact::Addressee, visit),
-            Kind::Banner => one(document.banner.as_ref(), Fact::Banner, visit),
-            Kind::SecondBanner => many(&document.second_banners, Fact::SecondBanner, visit),
-            Kind::RunningHead => many(&document.running_heads, Fact::RunningHead, visit),
-            Kind::PageLine => many(&document.page_lines, Fact::PageLine, visit),
-            Kind::Caption => many(&preamble.captions, Fact::Caption, visit),
-            Kind::StrayCaption => many(&preamble.stray_captions, Fact::StrayCaption, visit),
-            Kind::Order => many(&preamble.orders, Fact::Order, visit),
-            Kind::TagLine => many(&preamble.tags, Fact::TagLine, visit),
-            Kind::Subject => many(&preamble.subjects, Fact::Subject, visit),
-            Kind::Reference => many(&preamble.references, Fact::Reference, visit),
-            Kind::Authority => many(&preamble.authorities, Fact::Authority, visit),
-            Kind::Paragraph => many(&document.paragraphs, Fact::Paragraph, visit),
-            Kind::Portion => many(&document.portions, Fact::Portion, visit),
-            Kind::EntireText => many(&document.entire_texts, Fact::EntireText, visit),
-            Kind::Block => many(&document.blocks, Fact::Block, visit),
-            Kind::CrossReference => many(&document.cross_references, Fact::CrossReference, visit),
-            Kind::Validation => one(envelope.validation.as_ref(), Fact::Validation, visit),
-            Kind::EndMark => many(&document.end_marks, Fact::EndMark, visit),
-            Kind::StrayMark => many(self.stray_marks, Fact::StrayMark, visit),
-            Kind::Marking
-            | Kind::Flaw
-            | Kind::Difference
-            | Kind::Unmarked
-            | Kind::AuthorityBlock
-            | Kind::DeclassifyOn
-            | Kind::Notice
-            | Kind::CuiBlock
-            | Kind::HandlingLine => self.each_of_memo(kind, visit),
-            Kind::Redaction
-            | Kind::ExemptionCode
-            | Kind::ReleaseStamp
-            | Kind::Overlay
-            | Kind::UpgradeStamp
-            | Kind::Identifier
-            | Kind::SourceProtection
-            | Kind::HiddenText => self.each_trace(kind, visit),
-            Kind::Exposure => many(self.exposures, Fact::Exposure, visit),
-            Kind::Disagreement => many(self.disagreements, Fact::Disagreement, visit),
-            Kind::Change | Kind::Excision | Kind::Leak => self.each_of_comparison(kind, visit),
-            Kind::Suppression => many(self.excuses.suppressions, Fact::Suppression, visit),
-            Kind::Baseline => one(self.excuses.baseline, Fact::Baseline, visit),
+            Kind::Document => FactsOf::Document(slice::from_ref(document)),
+            Kind::Routing => FactsOf::Routing(envelope.routing.as_slice()),
+            Kind::Station => FactsOf::Station(envelope.station.as_slice()),
+            Kind::SecurityWarning => FactsOf::SecurityWarning(envelope.security_warning.as_slice()),
+            Kind::DateTimeGroup => FactsOf::DateTimeGroup(envelope.date_time_group.as_slice()),
+            Kind::Originator => FactsOf::Originator(envelope.originator.as_slice()),
+            Kind::Addressee => FactsOf::Addressee(&envelope.addressees),
+            Kind::Banner => FactsOf::Banner(document.banner.as_slice()),
+            Kind::SecondBanner => FactsOf::SecondBanner(&document.second_banners),
+            Kind::RunningHead => FactsOf::RunningHead(&document.running_heads),
+            Kind::PageLine => FactsOf::PageLine(&document.page_lines),
+            Kind::Caption => FactsOf::Caption(&preamble.captions),
+            Kind::StrayCaption => FactsOf::StrayCaption(&preamble.stray_captions),
+            Kind::Order => FactsOf::Order(&preamble.orders),
+            Kind::TagLine => FactsOf::TagLine(&preamble.tags),
+            Kind::Subject => FactsOf::Subject(&preamble.subjects),
+            Kind::Reference => FactsOf::Reference(&preamble.references),
+            Kind::Authority => FactsOf::Authority(&preamble.authorities),
+            Kind::Paragraph => FactsOf::Paragraph(&document.paragraphs),
+            Kind::Portion => FactsOf::Portion(&document.portions),
+            Kind::EntireText => FactsOf::EntireText(&document.entire_texts),
+            Kind::Block => FactsOf::Block(&document.blocks),
+            Kind::CrossReference => FactsOf::CrossReference(&document.cross_references),
+            Kind::Validation => FactsOf::Validation(envelope.validation.as_slice()),
+            Kind::EndMark => FactsOf::EndMark(&document.end_marks),
+            Kind::StrayMark => FactsOf::StrayMark(self.stray_marks),
+            Kind::Marking => FactsOf::Marking(self.of_memo(|memo| &memo.markings)),
+            Kind::Flaw => FactsOf::Flaw(self.of_memo(|memo| &memo.flaws)),
+            Kind::Difference => FactsOf::Difference(self.of_memo(|memo| &memo.differences)),
+            Kind::Unmarked => FactsOf::Unmarked(self.of_memo(|memo| &memo.unmarked)),
+            Kind::AuthorityBlock => {
+                FactsOf::AuthorityBlock(self.of_memo(|memo| memo.statements.authority.as_slice()))
+            }
+            Kind::DeclassifyOn => FactsOf::DeclassifyOn(self.of_memo(|memo| memo.statements.instructions())),
+            Kind::Notice => FactsOf::Notice(self.of_memo(|memo| &memo.statements.notices)),
+            Kind::CuiBlock => FactsOf::CuiBlock(self.of_memo(|memo| memo.statements.cui_block.as_slice())),
+            Kind::HandlingLine => FactsOf::HandlingLine(self.of_memo(|memo| &memo.statements.handling)),
+            Kind::Redaction => FactsOf::Redaction(&traces.redactions),
+            Kind::ExemptionCode => FactsOf::ExemptionCode(&traces.codes),
+            Kind::ReleaseStamp => FactsOf::ReleaseStamp(&traces.stamps),
+            Kind::Overlay => FactsOf::Overlay(&traces.overlays),
+            Kind::UpgradeStamp => FactsOf::UpgradeStamp(&traces.upgrades),
+            Kind::Identifier => FactsOf::Identifier(&traces.identifiers),
+            Kind::SourceProtection => FactsOf::SourceProtection(&traces.protections),
+            Kind::HiddenText => FactsOf::HiddenText(&traces.hidden),
+            Kind::Exposure => FactsOf::Exposure(self.exposures),
+            Kind::Disagreement => FactsOf::Disagreement(self.disagreements),
+            Kind::Change => FactsOf::Change(self.of_comparison(|comparison| &comparison.changes)),
+            Kind::Excision => FactsOf::Excision(self.of_comparison(|comparison| &comparison.excisions)),
+            Kind::Leak => FactsOf::Leak(self.of_comparison(|comparison| &comparison.leaks)),
+            Kind::Suppression => FactsOf::Suppression(self.excuses.suppressions),
+            Kind::Baseline => FactsOf::Baseline(self.excuses.baseline.map_or(&[], slice::from_ref)),
         }
     }
 
-    /// The facts that any text can show.
-    fn each_trace(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
-        let traces = &self.document.traces;
-        match kind {
-            Kind::Redaction => many(&traces.redactions, Fact::Redaction, visit),
-            Kind::ExemptionCode => many(&traces.codes, Fact::ExemptionCode, visit),
-            Kind::ReleaseStamp => many(&traces.stamps, Fact::ReleaseStamp, visit),
-            Kind::Overlay => many(&traces.overlays, Fact::Overlay, visit),
-            Kind::UpgradeStamp => many(&traces.upgrades, Fact::UpgradeStamp, visit),
-            Kind::Identifier => many(&traces.identifiers, Fact::Identifier, visit),
-            Kind::SourceProtection => many(&traces.protections, Fact::SourceProtection, visit),
-            Kind::HiddenText => many(&traces.hidden, Fact::HiddenText, visit),
-            _ => {}
-        }
+    /// The facts of a kind that only memos have.
+    fn of_memo<T>(&self, facts: impl FnOnce(&'a Memo) -> &'a [T]) -> &'a [T] {
+        self.document.memo.as_deref().map_or(&[], facts)
     }
 
-    /// The facts that only a comparison with an original has.
-    fn each_of_comparison(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
-        let Some(comparison) = self.comparison else { return };
-        match kind {
-            Kind::Change => many(&comparison.changes, Fact::Change, visit),
-            Kind::Excision => many(&comparison.excisions, Fact::Excision, visit),
-            Kind::Leak => many(&comparison.leaks, Fact::Leak, visit),
-            _ => {}
-        }
-    }
-
-    /// The facts of kinds that only memos have.
-    fn each_of_memo(&self, kind: Kind, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
-        let Some(memo) = self.document.memo.as_deref() else { return };
-        let statements = &memo.statements;
-        match kind {
-            Kind::Marking => many(&memo.markings, Fact::Marking, visit),
-            Kind::Flaw => many(&memo.flaws, Fact::Flaw, visit),
-            Kind::Difference => many(&memo.differences, Fact::Difference, visit),
-            Kind::Unmarked => many(&memo.unmarked, Fact::Unmarked, visit),
-            Kind::AuthorityBlock => one(statements.authority.as_ref(), Fact::AuthorityBlock, visit),
-            Kind::DeclassifyOn => many(statements.instructions(), Fact::DeclassifyOn, visit),
-            Kind::Notice => many(&statements.notices, Fact::Notice, visit),
-            Kind::CuiBlock => one(statements.cui_block.as_ref(), Fact::CuiBlock, visit),
-            Kind::HandlingLine => many(&statements.handling, Fact::HandlingLine, visit),
-            _ => {}
-        }
+    /// The facts of a kind that only a comparison with an original has.
+    fn of_comparison<T>(&self, facts: impl FnOnce(&'a Comparison) -> &'a [T]) -> &'a [T] {
+        self.comparison.map_or(&[], facts)
     }
 
     /// The first fact of the kind.
     pub fn first(&self, kind: Kind) -> Option<Fact<'a>> {
-        let mut first = None;
-        self.each(kind, &mut |fact| {
-            first = Some(fact);
-            false
-        });
-        first
-    }
-}
-
-fn one<'a, T>(fact: Option<&'a T>, wrap: fn(&'a T) -> Fact<'a>, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
-    if let Some(fact) = fact {
-        visit(wrap(fact));
-    }
-}
-
-fn many<'a, T>(facts: &'a [T], wrap: fn(&'a T) -> Fact<'a>, visit: &mut dyn FnMut(Fact<'a>) -> bool) {
-    for fact in facts {
-        if !visit(wrap(fact)) {
-            return;
-        }
+        self.of(kind).first()
     }
 }

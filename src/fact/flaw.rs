@@ -77,7 +77,7 @@ pub(super) static FLAW: &[Attribute<PlacedFlaw>] = &[
         "where the register takes the control from",
         |fact, facts| {
             let basis = control(fact, facts).map(|entry| entry.basis.join("; "));
-            basis.filter(|basis| !basis.is_empty()).map_or(Value::Absent, |basis| Value::Text(basis.into()))
+            basis.filter(|basis| !basis.is_empty()).map_or(Value::Absent, Value::made)
         },
     ),
 ];

@@ -235,7 +235,7 @@ fn counts_as(fact: &PlacedMarking, facts: &Facts<'_>) -> Option<Level> {
 
 /// The names of its controls of one category.
 fn of_category<'a>(fact: &'a PlacedMarking, category: &str, facts: &Facts<'a>) -> Value<'a> {
-    let Some(category) = facts.register.category(category) else { return Value::List(Vec::new()) };
+    let Some(category) = facts.register.category(category) else { return Value::texts([]) };
     let elements = fact.marking.of_category(category, facts.register);
     Value::texts(elements.map(|element| element.name.as_str()))
 }
@@ -258,7 +258,7 @@ fn list(fact: &PlacedMarking, holds: impl Fn(&Element) -> bool) -> Value<'_> {
 
 /// A canonical form; a marking that cannot be understood has none.
 fn form_of(form: String) -> Value<'static> {
-    if form.is_empty() { Value::Absent } else { Value::Text(form.into()) }
+    if form.is_empty() { Value::Absent } else { Value::made(form) }
 }
 
 fn above_banner(fact: &PlacedMarking, facts: &Facts<'_>) -> Option<bool> {

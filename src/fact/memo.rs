@@ -55,9 +55,8 @@ pub(super) static AUTHORITY_BLOCK: &[Attribute<AuthorityBlock>] = &[
         |fact, _| {
             let word = |line: &crate::document::Downgrade| line.word.as_ref().map(|word| word.text.clone());
             let downgrade = fact.downgrade.as_ref();
-            downgrade.map_or(Value::Absent, |line| {
-                Value::Text(word(line).unwrap_or_else(|| "event".to_owned()).into())
-            })
+            downgrade
+                .map_or(Value::Absent, |line| Value::made(word(line).unwrap_or_else(|| "event".to_owned())))
         },
     )
     .at(|fact| fact.downgrade.as_ref().map(|line| line.span)),

@@ -173,7 +173,7 @@ pub(super) static REFERENCE: &[Attribute<Reference>] = &[
         |fact, _| Value::text(Some(&fact.text)),
     ),
     Attribute::<Reference>::new("letter", Type::Text, "its letter", |fact, _| {
-        fact.letter.map_or(Value::Absent, |letter| Value::Text(letter.to_string().into()))
+        fact.letter.map_or(Value::Absent, |letter| Value::made(letter.to_string()))
     }),
     Attribute::<Reference>::new("post", Type::Text, "the post, letters only", |fact, _| {
         Value::text(fact.post.as_deref())

@@ -1,7 +1,5 @@
 //! Typed values: what an attribute says of a fact.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
 use crate::register::Level;
@@ -52,8 +50,8 @@ impl Type {
     }
 }
 
-/// What an attribute says.
-#[derive(Clone, Debug, PartialEq)]
+/// What an attribute says. Small, and mostly borrowed: rules read hundreds of them in each document.
+#[derive(Clone, Debug)]
 pub enum Value<'a> {
     /// This copy cannot tell.
     Unknown,
@@ -64,13 +62,15 @@ pub enum Value<'a> {
     /// A whole number.
     Number(i64),
     /// A mark, code or word, or prose.
-    Text(Cow<'a, str>),
+    Text(&'a str),
+    /// The same, where it does not stand so in the document.
+    Made(Box<str>),
     /// A classification level.
     Level(Level),
     /// A calendar day.
     Date(Date),
     /// A list; an empty one is present.
-    List(Vec<Value<'a>>),
+    List(Box<[Value<'a>]>),
     /// A list of texts as the document holds it: nothing is copied to look at one.
     Words(&'a [String]),
 }
@@ -78,7 +78,7 @@ pub enum Value<'a> {
 impl<'a> Value<'a> {
     /// A text that may be missing.
     pub fn text(text: Option<&'a str>) -> Self {
-        text.map_or(Self::Absent, |text| Self::Text(Cow::Borrowed(text)))
+        text.map_or(Self::Absent, Self::Text)
     }
 
     /// A number that may be missing.
@@ -103,6 +103,35 @@ impl<'a> Value<'a> {
 
     /// A list of texts.
     pub fn texts(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::List(texts.into_iter().map(|text| Self::Text(Cow::Borrowed(text))).collect())
+        Self::List(texts.into_iter().map(Self::Text).collect())
+    }
+
+    /// A text that was made for the purpose.
+    pub fn made(text: impl Into<Box<str>>) -> Self {
+        Self::Made(text.into())
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Made(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown, Self::Unknown) | (Self::Absent, Self::Absent) => true,
+            (Self::Flag(one), Self::Flag(other)) => one == other,
+            (Self::Number(one), Self::Number(other)) => one == other,
+            (Self::Level(one), Self::Level(other)) => one == other,
+            (Self::Date(one), Self::Date(other)) => one == other,
+            (Self::List(one), Self::List(other)) => one == other,
+            (Self::Words(one), Self::Words(other)) => one == other,
+            _ => self.as_text().is_some() && self.as_text() == other.as_text(),
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Why something could not be checked. A reason is small and copied freely, because most rules are not
-//! checkable in most copies; it becomes words only where somebody reads it.
+//! Why something could not be checked. A reason is small (four bytes, so that it is handed on in a register) and
+//! copied freely, because most rules are not checkable in most copies; it becomes words only where somebody reads it.
 
 use std::fmt;
 
@@ -18,9 +18,13 @@ pub enum Reason {
     /// The release has no date.
     ReleaseDate,
     /// The copy cannot tell this attribute: kind, and row in its table.
-    Attribute(Kind, usize),
-    /// What a procedure misses, in its own words: `no day of filing`.
-    Missing(&'static str),
+    Attribute(Kind, u16),
+    /// The line of the sending station has no day of filing.
+    FilingDay,
+    /// It has no time of filing.
+    FilingTime,
+    /// No addressee has a precedence.
+    Precedence,
 }
 
 impl fmt::Display for Reason {
@@ -30,9 +34,11 @@ impl fmt::Display for Reason {
             Self::Kind(kind) => write!(formatter, "no {}", kind.name()),
             Self::Date => formatter.write_str("no date"),
             Self::ReleaseDate => formatter.write_str("no release date"),
-            Self::Missing(what) => formatter.write_str(what),
+            Self::FilingDay => formatter.write_str("no day of filing"),
+            Self::FilingTime => formatter.write_str("no time of filing"),
+            Self::Precedence => formatter.write_str("no addressee with a precedence"),
             Self::Attribute(kind, row) => {
-                let attribute = kind.attributes().get(row).map_or("?", |info| info.name);
+                let attribute = kind.attributes().get(usize::from(row)).map_or("?", |info| info.name);
                 write!(formatter, "{}.{attribute} is not known", kind.name())
             }
         }

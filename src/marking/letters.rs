@@ -1,21 +1,23 @@
 //! Letters that are not what they look like: characters of other scripts in the shape of Latin
 //! capitals, and characters that cannot be seen. In a mark they defeat every search for it.
 
+use std::borrow::Cow;
+
 use super::Slip;
 
 /// A string in plain Latin letters, and what had to be changed for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letters {
+pub struct Letters<'a> {
     /// The plain letters, blanks folded and trimmed.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// [`Slip::LookAlike`], [`Slip::Invisible`], each at most once.
     pub flaws: Vec<Slip>,
 }
 
 /// Reads a string as a person would see it.
-pub fn plain_letters(text: &str) -> Letters {
+pub fn plain_letters(text: &str) -> Letters<'_> {
     if text.is_ascii() {
-        return Letters { text: text.trim().to_owned(), flaws: Vec::new() };
+        return Letters { text: Cow::Borrowed(text.trim()), flaws: Vec::new() };
     }
     let mut plain = String::with_capacity(text.len());
     let mut flaws = Vec::new();
@@ -30,7 +32,7 @@ pub fn plain_letters(text: &str) -> Letters {
             flaws.push(flaw);
         }
     }
-    Letters { text: plain.trim().to_owned(), flaws }
+    Letters { text: Cow::Owned(plain.trim().to_owned()), flaws }
 }
 
 /// What a reader sees of a character.
@@ -102,12 +104,12 @@ mod tests {
 
     #[test]
     fn look_alikes_and_invisibles_are_seen_through_and_reported() {
-        assert_eq!(plain_letters("ЅВU"), Letters { text: "SBU".to_owned(), flaws: vec![Slip::LookAlike] });
+        assert_eq!(plain_letters("ЅВU"), Letters { text: "SBU".into(), flaws: vec![Slip::LookAlike] });
         assert_eq!(
             plain_letters("S\u{200b}BU"),
-            Letters { text: "SBU".to_owned(), flaws: vec![Slip::Invisible] }
+            Letters { text: "SBU".into(), flaws: vec![Slip::Invisible] }
         );
-        assert_eq!(plain_letters(" SBU "), Letters { text: "SBU".to_owned(), flaws: vec![] });
+        assert_eq!(plain_letters(" SBU "), Letters { text: "SBU".into(), flaws: vec![] });
         assert_eq!(plain_letters("Québec").flaws, []);
     }
 }

@@ -5,6 +5,10 @@
 //! two ways. [`read`] takes only what is certainly a mark; [`read_after_number`] is for the place
 //! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::letters::{Letters, plain_letters};
 use crate::register::{Level, Register, one_slip};
 use crate::span::Span;
@@ -29,6 +33,32 @@ pub enum Slip {
 pub struct Mark {
     /// The mark with its brackets.
     pub span: Span,
+    print: Arc<PrintedMark>,
+}
+
+impl Mark {
+    /// A mark at a place.
+    pub fn new(span: Span, print: PrintedMark) -> Self {
+        Self { span, print: Arc::new(print) }
+    }
+
+    /// The same mark at another place.
+    pub fn at(&self, span: Span) -> Self {
+        Self { span, print: Arc::clone(&self.print) }
+    }
+}
+
+impl Deref for Mark {
+    type Target = PrintedMark;
+
+    fn deref(&self) -> &PrintedMark {
+        &self.print
+    }
+}
+
+/// What a mark says, wherever it stands: a text has few different ones, which stand on every paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintedMark {
     /// What stands inside the brackets, as printed, blanks trimmed.
     pub text: String,
     /// The level, where the mark has one.
@@ -60,10 +90,7 @@ pub fn read(text: &str, at: usize, register: &Register) -> Option<Mark> {
     if letters.text.len() == 1 && letters.text.chars().all(char::is_lowercase) {
         return None; // (a), (c): an enumeration
     }
-    let mut mark = interpret(&letters, register)?;
-    mark.span = Span::new(at, at + inner.len() + 2);
-    inner.trim().clone_into(&mut mark.text);
-    Some(mark)
+    Some(in_brackets(interpret(&letters, register)?, at, inner))
 }
 
 /// Reads the mark at byte `at`, right behind a paragraph number: near misses, lost brackets and small
@@ -75,12 +102,16 @@ pub fn read_after_number(text: &str, at: usize, register: &Register) -> Option<M
     }
     let Some(inner) = bracket(text, at) else { return lost_closing(rest, at, register) };
     let letters = plain_letters(inner);
-    let Some(mut mark) = interpret(&letters, register).or_else(|| near_miss(&letters.text)) else {
+    let Some(print) = interpret(&letters, register).or_else(|| near_miss(&letters.text)) else {
         return lost_closing(rest, at, register);
     };
-    mark.span = Span::new(at, at + inner.len() + 2);
-    inner.trim().clone_into(&mut mark.text);
-    Some(mark)
+    Some(in_brackets(print, at, inner))
+}
+
+/// The mark whose bracket opens at `at`.
+fn in_brackets(print: PrintedMark, at: usize, inner: &str) -> Mark {
+    let span = Span::new(at, at + inner.len() + 2);
+    Mark::new(span, PrintedMark { text: inner.trim().to_owned(), ..print })
 }
 
 /// What stands between the bracket that opens at `at` and the next one that closes.
@@ -92,14 +123,16 @@ fn bracket(text: &str, at: usize) -> Option<&str> {
 }
 
 /// The meaning of what stands in the brackets; `None` where it is no mark.
-fn interpret(letters: &Letters, register: &Register) -> Option<Mark> {
-    let capitals = letters.text.to_uppercase();
+fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> {
+    let small = !letters.text.is_ascii() || letters.text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let capitals =
+        if small { Cow::Owned(letters.text.to_uppercase()) } else { Cow::Borrowed(&*letters.text) };
     let statement = if capitals.len() < ENTIRE_TEXT.len() { None } else { capitals.find(ENTIRE_TEXT) };
     let (body, entire_text) = match statement {
         Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
-        None => (capitals.as_str(), false),
+        None => (&*capitals, false),
     };
-    let mut mark = Mark { entire_text, flaws: letters.flaws.clone(), ..Mark::default() };
+    let mut mark = PrintedMark { entire_text, flaws: letters.flaws.clone(), ..PrintedMark::default() };
     let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());
     read_first(elements.next()?, &mut mark, register)?;
     for element in elements {
@@ -110,7 +143,7 @@ fn interpret(letters: &Letters, register: &Register) -> Option<Mark> {
 
 /// The first element: a level, a class word, or a control that can stand alone. `SBU-NF` and `C NF`
 /// are two elements with an odd separator.
-fn read_first(element: &str, mark: &mut Mark, register: &Register) -> Option<()> {
+fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Option<()> {
     if let Some(level) = register.own_level(element).or_else(|| register.class_word(element)) {
         mark.level = Some(level);
         if register.symbol(level) == "LOU" {
@@ -131,7 +164,7 @@ fn read_first(element: &str, mark: &mut Mark, register: &Register) -> Option<()>
 }
 
 /// A further element: a control, or another word that could be one.
-fn read_further(element: &str, mark: &mut Mark, register: &Register) -> Option<()> {
+fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> Option<()> {
     if let Some(control) = register.control(element) {
         mark.controls.push(control.mark.clone());
     } else if let Some(word) = element.split([' ', '-']).next().filter(|word| is_prefix(word, register)) {
@@ -155,14 +188,15 @@ fn is_prefix(word: &str, register: &Register) -> bool {
 }
 
 /// A mark one slip away from a common one. Capitals only: `(Sub)` is a word.
-fn near_miss(inner: &str) -> Option<Mark> {
+fn near_miss(inner: &str) -> Option<PrintedMark> {
     let compact: String = inner.chars().filter(|letter| !letter.is_whitespace()).collect();
     let shaped = compact.len() >= 2 && compact.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'/');
     if !shaped {
         return None;
     }
     let suggestion = one_slip(&compact, COMMON).or_else(|| doubled_letter(&compact))?;
-    Some(Mark { flaws: vec![Slip::NearMiss], suggestion: Some(suggestion.to_owned()), ..Mark::default() })
+    let suggestion = Some(suggestion.to_owned());
+    Some(PrintedMark { flaws: vec![Slip::NearMiss], suggestion, ..PrintedMark::default() })
 }
 
 /// `(UU)`, `(CC)`: the key was struck twice.
@@ -207,6 +241,5 @@ fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<M
     mark.flaws.push(Slip::LostBracket);
     mark.suggestion = Some(inner.to_owned());
     inner.clone_into(&mut mark.text);
-    mark.span = span;
-    Some(mark)
+    Some(Mark::new(span, mark))
 }

@@ -13,7 +13,7 @@ use crate::span::Span;
 pub(super) fn day(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> Verdict {
     let Fact::Station(station) = fact else { return Ok(Vec::new()) };
     let written = facts.document.written.ok_or(Reason::Date)?.date();
-    let day = station.day.ok_or(Reason::Missing("no day of filing"))?;
+    let day = station.day.ok_or(Reason::FilingDay)?;
     // An impossible day is the subject of another rule.
     let Some(filed) = nearest_day(day.value, written) else { return Ok(Vec::new()) };
     let days = days_between(written, filed).abs();
@@ -34,7 +34,7 @@ pub(super) fn day(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> V
 pub(super) fn time(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> Verdict {
     let Fact::Station(station) = fact else { return Ok(Vec::new()) };
     let written = facts.document.written.ok_or(Reason::Date)?;
-    let time = station.time.ok_or(Reason::Missing("no time of filing"))?;
+    let time = station.time.ok_or(Reason::FilingTime)?;
     let Some(minutes) = minutes_between(written, station) else { return Ok(Vec::new()) };
     let earliest = arguments.number("earliest").unwrap_or(i64::MIN);
     let latest = arguments.number("latest").unwrap_or(i64::MAX);
@@ -75,7 +75,7 @@ fn dtg(document: &Document) -> Option<Span> {
 /// Reports a first prosign that is not the highest precedence among the addressees.
 pub(super) fn highest_precedence(facts: &Facts<'_>, fact: Fact<'_>, _: &Arguments) -> Verdict {
     let Fact::DateTimeGroup(group) = fact else { return Ok(Vec::new()) };
-    let highest = highest(facts.document).ok_or(Reason::Missing("no addressee with a precedence"))?;
+    let highest = highest(facts.document).ok_or(Reason::Precedence)?;
     let Some(prosign) = group.prosigns.first() else { return Ok(Vec::new()) };
     let rank = precedence_rank(&prosign.text);
     if rank == 0 || rank == precedence_rank(&highest.text) {

@@ -14,7 +14,7 @@ mod levels;
 use std::collections::BTreeSet;
 
 use super::forms::{Forms, Names};
-use super::{CaptionEntry, CaptionForms, CaptionSort, OrderEntry, Register};
+use super::{CaptionEntry, CaptionForms, CaptionSort, ClassWords, OrderEntry, Register};
 use crate::pack;
 use crate::yaml::{Defects, Fields, Node, Yaml, nearest};
 
@@ -45,10 +45,11 @@ impl Register {
             level_forms: Forms::of_levels(&levels),
             forms: Forms::of_controls(&controls),
             names: Names::new(&controls),
-            levels,
             below,
             orders,
             caption_forms: CaptionForms::new(&captions),
+            class_words: ClassWords::new(&levels),
+            levels,
             captions,
             categories: categories.into_iter().map(|category| category.entry).collect(),
             between_categories: tables.between_categories.unwrap_or("//").to_owned(),

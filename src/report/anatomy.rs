@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
             })
             .collect();
         shapes.extend(numbered.iter().map(|&(paragraph, span)| {
-            (span, self.shape(Some(paragraph.number.value), paragraph.mark.as_deref(), span))
+            (span, self.shape(Some(paragraph.number.value), paragraph.mark.as_ref(), span))
         }));
         shapes.sort_by_key(|(span, _)| *span);
         shapes.into_iter().map(|(_, shape)| shape).collect()

@@ -1,6 +1,8 @@
 //! Running a rule on a document.
 
+use super::group::{Subject, is_called_for};
 use super::scope::{Scope, unknowable};
+use super::shared::Answers;
 use super::truth::Truth;
 use super::{Check, DateOf, InForce, Need, Outcome, RelatedTo, Rule};
 use crate::document::DocumentKind;
@@ -19,30 +21,44 @@ impl Rule {
     /// Looks at every fact of the rule's kind and adds a finding for each that is wrong. `index` is the
     /// rule's place in its set.
     pub fn check(&self, index: usize, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Outcome {
-        if !self.is_about(facts.document.kind) || !self.is_called_for(facts) {
+        if !self.is_about(facts.document.kind) || !is_called_for(&self.shown_by, facts) {
             return Outcome::DoesNotApply;
         }
-        if !facts.knowable(self.kind) {
+        let subject = Subject::whole(self.kind, facts);
+        self.check_subject(index, facts, &subject, &Answers::unkept(), findings)
+    }
+
+    /// The same, where it is known that the rule is about the document, and what there is to look at.
+    pub(super) fn check_subject<'a>(
+        &self,
+        index: usize,
+        facts: &Facts<'a>,
+        subject: &Subject<'a>,
+        answers: &Answers,
+        findings: &mut Vec<Finding>,
+    ) -> Outcome {
+        if !subject.knowable {
             return Outcome::NotCheckable(unknowable(self.kind));
         }
+        let Some(first) = subject.all.first() else { return Outcome::DoesNotApply };
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
-            Err(reason) => return self.silent(reason, facts),
+            Err(reason) => return self.silent(reason, facts, answers),
             Ok(false) => return Outcome::DoesNotApply,
             Ok(true) => {}
         }
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
-            return self.silent(reason, facts);
+            return self.silent(reason, facts, answers);
         }
-        let Some(first) = facts.first(self.kind) else { return Outcome::DoesNotApply };
-        let document = self.compiled.when.about_document(&Scope { facts, fact: first });
-        if document == Truth::False {
+        let document = self.compiled.when.about_document(answers, &Scope { facts, fact: first });
+        if document.is_false() {
             return Outcome::DoesNotApply;
         }
         let mut run = Run { rule: self, index, facts, findings, document, outcome: Outcome::DoesNotApply };
-        facts.each(self.kind, &mut |fact| {
-            run.look(fact);
-            true
-        });
+        match (&subject.unlike, &self.compiled.check) {
+            (Some(unlike), Check::Require(_) | Check::Forbid(_)) => run.look_at_unlike(unlike),
+            // Procedures look around for themselves.
+            (None, _) | (_, Check::Procedure(..)) => run.look_at_all(),
+        }
         run.outcome
     }
 }
@@ -53,20 +69,12 @@ impl Rule {
         self.documents.is_empty() || self.documents.contains(&kind)
     }
 
-    /// True where the text shows what the rule's file waits for: a release stamp calls for the rules of a
-    /// release.
-    fn is_called_for(&self, facts: &Facts<'_>) -> bool {
-        self.shown_by.is_empty() || self.shown_by.iter().any(|&kind| facts.first(kind).is_some())
-    }
-
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
-    fn silent(&self, reason: Reason, facts: &Facts<'_>) -> Outcome {
-        let mut applies = false;
-        facts.each(self.kind, &mut |fact| {
+    fn silent(&self, reason: Reason, facts: &Facts<'_>, answers: &Answers) -> Outcome {
+        let applies = facts.of(self.kind).iter().any(|fact| {
             let scope = Scope { facts, fact };
-            let document = self.compiled.when.about_document(&scope);
-            applies = self.compiled.when.holds(document, &scope) != Truth::False;
-            !applies
+            let document = self.compiled.when.about_document(answers, &scope);
+            !self.compiled.when.holds(document, &scope).is_false()
         });
         if applies { Outcome::NotCheckable(reason) } else { Outcome::DoesNotApply }
     }
@@ -91,7 +99,7 @@ impl Need {
             Self::Part(part) => (!facts.has(part)).then_some(Reason::Part(part)),
             Self::Date => facts.date().is_none().then_some(Reason::Date),
             Self::Kind(kind) if !facts.knowable(kind) => Some(unknowable(kind)),
-            Self::Kind(kind) => facts.first(kind).is_none().then_some(Reason::Kind(kind)),
+            Self::Kind(kind) => facts.of(kind).is_empty().then_some(Reason::Kind(kind)),
         }
     }
 }
@@ -108,6 +116,20 @@ struct Run<'r, 'a> {
 }
 
 impl<'a> Run<'_, 'a> {
+    fn look_at_all(&mut self) {
+        self.facts.of(self.rule.kind).iter().for_each(|fact| self.look(fact));
+    }
+
+    /// Looks at the facts that are unlike each other, and at all of them where one of these is wrong.
+    fn look_at_unlike(&mut self, unlike: &[Fact<'a>]) {
+        let found = self.findings.len();
+        unlike.iter().for_each(|fact| self.look(*fact));
+        if self.outcome == Outcome::Flagged {
+            self.findings.truncate(found);
+            self.look_at_all();
+        }
+    }
+
     /// Looks at one fact. One finding outweighs everything, one unknown outweighs what is clean.
     fn look(&mut self, fact: Fact<'a>) {
         let scope = Scope { facts: self.facts, fact };

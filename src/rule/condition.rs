@@ -4,17 +4,18 @@
 //! patterns), because a hundred rules look at each of a quarter of a million documents.
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::path::Path;
 use super::scope::Scope;
+use super::shared::{Answers, Question};
 use super::truth::Truth;
 use crate::fact::{Fact, Kind, Value};
 use crate::finding::Reason;
 use crate::register::{Level, Register};
+use crate::yaml::Pattern;
 
 /// A condition about a fact.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -28,7 +29,7 @@ pub(super) enum Condition {
 }
 
 /// Where the elements of a list come from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Many {
     /// A list attribute of one fact.
     List(Path),
@@ -39,7 +40,7 @@ pub(super) enum Many {
 }
 
 /// A test of a list.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum ListTest {
     All(Vec<ListTest>),
     Not(Box<ListTest>),
@@ -50,14 +51,14 @@ pub(super) enum ListTest {
 }
 
 /// A test of an element.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Element {
     Value(Test),
     Fact(Box<Condition>),
 }
 
 /// A test of one value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Test {
     All(Vec<Test>),
     Not(Box<Test>),
@@ -65,14 +66,14 @@ pub(super) enum Test {
     Absent,
     Is(Literal),
     In(Vec<Literal>),
-    Matches(Regex),
+    Matches(Pattern),
     SameAs(Path),
     Compare(Comparison, Operand),
     Within(Path, i64),
 }
 
 /// Which side must be the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Comparison {
     /// `above` and `after`.
     Greater,
@@ -81,14 +82,14 @@ pub(super) enum Comparison {
 }
 
 /// What a value is compared with.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Operand {
     Literal(Literal),
     Path(Path),
 }
 
 /// A value written in a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Literal {
     Flag(bool),
     Number(i64),
@@ -100,7 +101,7 @@ pub(super) enum Literal {
 /// A rule's filter, in two parts: what it asks of the document is asked once, not once a fact.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
-    document: Vec<Condition>,
+    pub(super) document: Vec<Question>,
     fact: Vec<Condition>,
 }
 
@@ -112,22 +113,30 @@ impl Filter {
             Some(Condition::All(parts)) => parts,
             Some(other) => vec![other],
         };
-        let (fact, document) = parts.into_iter().partition(Condition::is_about_fact);
-        Self { document, fact }
+        let (fact, document): (Vec<_>, Vec<_>) = parts.into_iter().partition(Condition::is_about_fact);
+        Self { document: document.into_iter().map(Question::new).collect(), fact }
+    }
+
+    /// Its parts.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.document.iter().map(|question| &question.condition).chain(&self.fact)
     }
 
     /// What it asks of the document.
-    pub(super) fn about_document(&self, scope: &Scope<'_, '_>) -> Truth {
-        Truth::all(self.document.iter().map(|condition| condition.holds(scope)))
+    pub(super) fn about_document(&self, answers: &Answers, scope: &Scope<'_, '_>) -> Truth {
+        Truth::all(self.document.iter().map(|question| answers.to(question, scope)))
     }
 
     /// The whole, where `document` is what [`about_document`](Self::about_document) said.
     pub(super) fn holds(&self, document: Truth, scope: &Scope<'_, '_>) -> Truth {
-        if self.fact.is_empty() {
-            return document;
+        let mut outcome = document;
+        for condition in &self.fact {
+            outcome = outcome.and(condition.holds(scope));
+            if outcome.is_false() {
+                break;
+            }
         }
-        let fact = self.fact.iter().map(|condition| condition.holds(scope));
-        Truth::all(std::iter::once(document).chain(fact))
+        outcome
     }
 }
 
@@ -137,7 +146,7 @@ impl Condition {
         match self {
             Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::is_about_fact),
             Self::Not(condition) => condition.is_about_fact(),
-            Self::One(Path::First(..), test) => test.is_about_fact(),
+            Self::One(Path::Document(_) | Path::First(..), test) => test.is_about_fact(),
             Self::Stands(_) => false,
             Self::One(Path::Own(..), _) | Self::Many(Many::List(Path::Own(..)), _) => true,
             Self::Many(_, test) => test.is_about_fact(),
@@ -151,12 +160,12 @@ impl Condition {
             Self::Any(conditions) => Truth::any(conditions.iter().map(|condition| condition.holds(scope))),
             Self::Not(condition) => condition.holds(scope).not(),
             Self::Stands(kind) => match scope.knowable(*kind) {
-                Ok(()) => scope.facts.first(*kind).is_some().into(),
+                Ok(()) => (!scope.facts.of(*kind).is_empty()).into(),
                 Err(reason) => Truth::Unknown(reason),
             },
-            Self::One(path, test) => match scope.read(*path) {
-                Ok(value) => test.holds(&value, scope),
-                Err(reason) => Truth::Unknown(reason),
+            Self::One(path, test) => match &scope.read(*path) {
+                Value::Unknown => Truth::Unknown(scope.why(*path)),
+                value => test.holds(value, scope),
             },
             Self::Many(many, test) => test.holds(*many, scope),
         }
@@ -216,24 +225,26 @@ impl Many {
     /// True if something holds for any element.
     fn any<'a>(self, scope: &Scope<'_, 'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
         match self {
-            Self::Facts(kind, main) => scope.any_fact(kind, &mut |fact| holds(Item::Fact(fact, kind, main))),
-            Self::Every(kind, row) => scope.any_fact(kind, &mut |fact| match scope.value(fact, kind, row) {
-                Ok(value) => any_of(&value, holds),
-                Err(reason) => Truth::Unknown(reason),
+            Self::Facts(kind, main) => scope.any_fact(kind, |fact| holds(Item::Fact(fact, kind, main))),
+            Self::Every(kind, row) => scope.any_fact(kind, |fact| match &fact.value(row, scope.facts) {
+                Value::Unknown => Truth::Unknown(scope.why_of(kind, row)),
+                value => any_of(value, holds),
             }),
-            Self::List(path) => match scope.read(path) {
-                Ok(value) => any_of(&value, holds),
-                Err(reason) => Truth::Unknown(reason),
+            Self::List(path) => match &scope.read(path) {
+                Value::Unknown => Truth::Unknown(scope.why(path)),
+                value => any_of(value, holds),
             },
         }
     }
 
     /// The number of elements; absent where the list is.
     fn count<'a>(self, scope: &Scope<'_, 'a>) -> Result<Value<'a>, Reason> {
-        if let Self::List(path) = self
-            && scope.read(path)? == Value::Absent
-        {
-            return Ok(Value::Absent);
+        if let Self::List(path) = self {
+            match scope.read(path) {
+                Value::Absent => return Ok(Value::Absent),
+                Value::Unknown => return Err(scope.why(path)),
+                _ => {}
+            }
         }
         let mut count = 0;
         let truth = self.any(scope, &mut |_| {
@@ -262,9 +273,9 @@ impl Element {
     fn holds<'a>(&self, item: Item<'_, 'a>, scope: &Scope<'_, 'a>) -> Truth {
         match (self, item) {
             (Self::Value(test), Item::Value(value)) => test.holds(value, scope),
-            (Self::Value(test), Item::Fact(fact, kind, main)) => match scope.value(fact, kind, main) {
-                Ok(value) => test.holds(&value, scope),
-                Err(reason) => Truth::Unknown(reason),
+            (Self::Value(test), Item::Fact(fact, kind, main)) => match &fact.value(main, scope.facts) {
+                Value::Unknown => Truth::Unknown(scope.why_of(kind, main)),
+                value => test.holds(value, scope),
             },
             (Self::Fact(condition), Item::Fact(fact, ..)) => {
                 condition.holds(&Scope { facts: scope.facts, fact })
@@ -280,11 +291,11 @@ impl Test {
         match self {
             Self::All(tests) => Truth::all(tests.iter().map(|test| test.holds(value, scope))),
             Self::Not(test) => test.holds(value, scope).not(),
-            Self::Present => (*value != Value::Absent).into(),
-            Self::Absent => (*value == Value::Absent).into(),
+            Self::Present => (!matches!(value, Value::Absent)).into(),
+            Self::Absent => matches!(value, Value::Absent).into(),
             Self::Is(literal) => literal.equals(value).into(),
             Self::In(literals) => literals.iter().any(|literal| literal.equals(value)).into(),
-            Self::Matches(pattern) => matches!(value, Value::Text(text) if pattern.is_match(text)).into(),
+            Self::Matches(pattern) => value.as_text().is_some_and(|text| pattern.is_match(text)).into(),
             Self::SameAs(path) => with(*path, scope, |other| *value != Value::Absent && *value == *other),
             Self::Compare(comparison, operand) => operand.compare(*comparison, value, scope),
             Self::Within(path, days) => with(*path, scope, |other| match (value, other) {
@@ -297,9 +308,9 @@ impl Test {
 
 /// What holds of the value at a path; unknown where that is.
 fn with(path: Path, scope: &Scope<'_, '_>, holds: impl Fn(&Value<'_>) -> bool) -> Truth {
-    match scope.read(path) {
-        Ok(value) => holds(&value).into(),
-        Err(reason) => Truth::Unknown(reason),
+    match &scope.read(path) {
+        Value::Unknown => Truth::Unknown(scope.why(path)),
+        value => holds(value).into(),
     }
 }
 
@@ -331,8 +342,13 @@ impl Comparison {
 impl Literal {
     fn equals(&self, value: &Value<'_>) -> bool {
         match (self, value) {
+            (Self::Flag(literal), Value::Flag(flag)) => literal == flag,
+            (Self::Number(literal), Value::Number(number)) => literal == number,
             (Self::Text(literal), Value::Text(text)) => literal == text,
-            _ => self.value() == *value,
+            (Self::Text(literal), Value::Made(text)) => **literal == **text,
+            (Self::Level(literal), Value::Level(level)) => literal == level,
+            (Self::Date(literal), Value::Date(date)) => literal == date,
+            _ => false,
         }
     }
 
@@ -340,7 +356,7 @@ impl Literal {
         match self {
             Self::Flag(flag) => Value::Flag(*flag),
             Self::Number(number) => Value::Number(*number),
-            Self::Text(text) => Value::Text(text.as_str().into()),
+            Self::Text(text) => Value::Text(text),
             Self::Level(level) => Value::Level(*level),
             Self::Date(date) => Value::Date(*date),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::entry::Entry;
 use super::gather::Gathered;
 use super::values::{document_kinds, in_force, kind};
-use super::{InForce, Read, RuleSet, Source};
+use super::{InForce, Read, RuleSet, Source, shared};
 use crate::document::DocumentKind;
 use crate::fact::Kind;
 use crate::register::Register;
@@ -29,7 +29,7 @@ impl RuleSet {
         let sections = Sections::read(&gathered.files, &mut defects);
         let register = Register::load(&sections.registers, &mut defects);
         let rules = sections.rules(&mut defects);
-        let rules: Vec<_> = rules
+        let mut rules: Vec<_> = rules
             .into_iter()
             .filter_map(|found| {
                 let file = found.fields.node().file();
@@ -44,7 +44,8 @@ impl RuleSet {
             return Err(gathered.told(defects.into_sorted()));
         }
         let index = rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
-        Ok(Self { rules, register, index, digest: digest(&gathered.files) })
+        let questions = shared::number(&mut rules);
+        Ok(Self { rules, register, index, questions, digest: digest(&gathered.files) })
     }
 
     /// A hash over everything that was loaded, in order; built-in tables aside, which are part of the program.

@@ -2,13 +2,11 @@
 //!
 //! This table is the only place that names the operators; the JSON Schema is made from it.
 
-use regex::{Regex, RegexBuilder};
-
 use super::condition::{Comparison, Literal, Operand, Test};
 use super::path::{Named, Path, resolve};
 use crate::fact::{Kind, Type};
 use crate::register::Register;
-use crate::yaml::{Defects, Node, nearest};
+use crate::yaml::{Defects, Node, Pattern, nearest};
 
 /// An operator: its name, what it goes with, and its meaning.
 pub(super) struct Operator {
@@ -92,7 +90,7 @@ impl Reader<'_> {
         match name {
             "is" => self.literal(value, tested, defects).map(Test::Is),
             "in" => self.literals(value, tested, defects).map(Test::In),
-            "matches" => pattern(value, defects).map(Test::Matches),
+            "matches" => Pattern::read(value, defects).map(Test::Matches),
             "same-as" => self.path(value, tested, defects).map(Test::SameAs),
             "above" | "after" => self.operand(value, tested, defects, Comparison::Greater),
             "below" | "before" => self.operand(value, tested, defects, Comparison::Less),
@@ -232,24 +230,4 @@ pub(super) fn level(
         defects.advise(node, format!("the register has no level `{symbol}`"), help);
     }
     level
-}
-
-/// A pattern for whole values. The limits keep a user's rule from taking the memory of the machine.
-fn pattern(node: &Node<'_>, defects: &mut Defects) -> Option<Regex> {
-    let text = node.text(defects)?;
-    let anchored = RegexBuilder::new(&format!("^(?:{text})$"))
-        .size_limit(1 << 20)
-        .dfa_size_limit(1 << 20)
-        .nest_limit(50)
-        .build();
-    match anchored {
-        Ok(pattern) => Some(pattern),
-        Err(error) => {
-            // The last line of the library's message says what is wrong; the lines above draw it.
-            let message = error.to_string();
-            let reason = message.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            defects.at(node, format!("this is no regular expression: {reason}"));
-            None
-        }
-    }
 }

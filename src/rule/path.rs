@@ -4,10 +4,12 @@ use crate::fact::{Kind, Type};
 use crate::yaml::{Defects, Node, nearest};
 
 /// An attribute of one fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Path {
     /// Of the fact that the condition is about: its kind, and the row.
     Own(Kind, usize),
+    /// Of the document, which is always there.
+    Document(usize),
     /// Of the first fact of a kind.
     First(Kind, usize),
 }
@@ -30,7 +32,8 @@ pub(super) fn resolve(text: &str, own: Kind) -> Result<Named, Unresolved> {
     let Some((kind, attribute)) = text.split_once('.') else { return resolve_bare(text, own) };
     if let Some(kind) = Kind::named(kind) {
         let (row, of) = row(kind, attribute)?;
-        return Ok(Named::One(Path::First(kind, row), of));
+        let path = if kind == Kind::Document { Path::Document(row) } else { Path::First(kind, row) };
+        return Ok(Named::One(path, of));
     }
     let kind = plural(kind).ok_or_else(|| unknown_kind(kind))?;
     let (row, of) = row(kind, attribute)?;

@@ -12,19 +12,43 @@ pub(super) struct Scope<'s, 'a> {
     pub(super) fact: Fact<'a>,
 }
 
-/// What an attribute says, where the copy can tell at all.
-pub(super) type Known<'a> = Result<Value<'a>, Reason>;
-
 impl<'a> Scope<'_, 'a> {
-    /// What the attribute at a path says.
-    pub(super) fn read(&self, path: Path) -> Known<'a> {
+    /// What the attribute at a path says; unknown where the copy cannot tell.
+    pub(super) fn read(&self, path: Path) -> Value<'a> {
         match path {
-            Path::Own(kind, row) => self.value(self.fact, kind, row),
+            Path::Own(_, row) => self.fact.value(row, self.facts),
+            Path::Document(row) => Fact::Document(self.facts.document).value(row, self.facts),
+            Path::First(kind, _) if !self.facts.knowable(kind) => Value::Unknown,
             Path::First(kind, row) => {
-                self.knowable(kind)?;
                 let first = self.facts.first(kind);
-                first.map_or(Ok(Value::Absent), |fact| self.value(fact, kind, row))
+                first.map_or(Value::Absent, |first| first.value(row, self.facts))
             }
+        }
+    }
+
+    /// Why the attribute at a path is unknown.
+    #[cold]
+    pub(super) fn why(&self, path: Path) -> Reason {
+        match path {
+            Path::First(kind, _) if !self.facts.knowable(kind) => unknowable(kind),
+            Path::First(kind, row) | Path::Own(kind, row) => self.why_of(kind, row),
+            Path::Document(row) => self.why_of(Kind::Document, row),
+        }
+    }
+
+    /// Why the attribute in a row of a kind's table is unknown, in the words that help most.
+    #[cold]
+    pub(super) fn why_of(&self, kind: Kind, row: usize) -> Reason {
+        let of = kind.attributes().get(row).map(|info| info.of);
+        let attribute = Reason::Attribute(kind, u16::try_from(row).unwrap_or(u16::MAX));
+        if kind != Kind::Document {
+            attribute
+        } else if of == Some(Type::Date) {
+            Reason::Date
+        } else if self.facts.knowable(Kind::Banner) {
+            attribute
+        } else {
+            unknowable(Kind::Banner)
         }
     }
 
@@ -33,39 +57,12 @@ impl<'a> Scope<'_, 'a> {
         if self.facts.knowable(kind) { Ok(()) } else { Err(unknowable(kind)) }
     }
 
-    /// What the attribute in a row of a fact's table says.
-    pub(super) fn value(&self, fact: Fact<'a>, kind: Kind, row: usize) -> Known<'a> {
-        match fact.value(row, self.facts) {
-            Value::Unknown => Err(self.reason(kind, row)),
-            value => Ok(value),
-        }
-    }
-
-    /// Why an attribute is unknown, in the words that help most.
-    fn reason(&self, kind: Kind, row: usize) -> Reason {
-        let of = kind.attributes().get(row).map(|info| info.of);
-        if kind != Kind::Document {
-            Reason::Attribute(kind, row)
-        } else if of == Some(Type::Date) {
-            Reason::Date
-        } else if self.facts.knowable(Kind::Banner) {
-            Reason::Attribute(kind, row)
-        } else {
-            unknowable(Kind::Banner)
-        }
-    }
-
     /// True if something holds for any fact of a kind.
-    pub(super) fn any_fact(&self, kind: Kind, holds: &mut dyn FnMut(Fact<'a>) -> Truth) -> Truth {
-        if let Err(reason) = self.knowable(kind) {
-            return Truth::Unknown(reason);
+    pub(super) fn any_fact(&self, kind: Kind, holds: impl FnMut(Fact<'a>) -> Truth) -> Truth {
+        match self.knowable(kind) {
+            Ok(()) => Truth::any(self.facts.of(kind).iter().map(holds)),
+            Err(reason) => Truth::Unknown(reason),
         }
-        let mut outcome = Truth::False;
-        self.facts.each(kind, &mut |fact| {
-            outcome = Truth::any([outcome, holds(fact)]);
-            outcome != Truth::True
-        });
-        outcome
     }
 }
 

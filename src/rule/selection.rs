@@ -1,7 +1,8 @@
 //! Which rules of a set run: those that are on, or those that `--select` names, without those that
 //! `--ignore` names.
 
-use super::RuleSet;
+use super::alike::Asked;
+use super::{Group, RuleSet};
 use crate::document::DocumentKind;
 use crate::fact::Kind;
 use crate::yaml::nearest;
@@ -17,7 +18,7 @@ pub struct Selection {
 }
 
 /// Rules by the kind of fact they look at, kinds in the order of the docs.
-type ByKind = Vec<(Kind, Vec<usize>)>;
+type ByKind = Vec<Group>;
 
 /// A rule id that no loaded rule has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,34 +32,33 @@ pub struct UnknownRule {
 
 impl Selection {
     /// The rules that run on facts of each kind in a kind of document, kinds in the order of the docs.
-    pub fn by_kind(&self, document: DocumentKind) -> impl Iterator<Item = (Kind, &[usize])> {
-        let by_kind = match document {
+    pub fn by_kind(&self, document: DocumentKind) -> &[Group] {
+        match document {
             DocumentKind::Cable => &self.cable,
             DocumentKind::Memo => &self.memo,
             DocumentKind::None => &self.none,
-        };
-        by_kind.iter().map(|(kind, rules)| (*kind, rules.as_slice()))
+        }
     }
 
     /// True where the rule with this index runs on some kind of document.
     pub fn runs(&self, rule: usize) -> bool {
         let kinds = [&self.cable, &self.memo, &self.none];
-        kinds.into_iter().flatten().any(|(_, rules)| rules.contains(&rule))
+        kinds.into_iter().flatten().any(|group| group.rules.contains(&rule))
     }
 
     /// True where some rule looks at facts of the kind in a kind of document.
     pub fn looks_at(&self, kind: Kind, document: DocumentKind) -> bool {
-        self.by_kind(document).any(|(looked, _)| looked == kind)
+        self.by_kind(document).iter().any(|group| group.kind == kind)
     }
 
     /// Those of these rules that look at one of these kinds of facts.
     #[must_use]
     pub fn about(&self, kinds: &[Kind]) -> Self {
         let of = |by_kind: &ByKind| -> ByKind {
-            by_kind.iter().filter(|(kind, _)| kinds.contains(kind)).cloned().collect()
+            by_kind.iter().filter(|group| kinds.contains(&group.kind)).cloned().collect()
         };
         let (cable, memo, none) = (of(&self.cable), of(&self.memo), of(&self.none));
-        let each = [&cable, &memo, &none].into_iter().flatten().flat_map(|(_, rules)| rules.iter().copied());
+        let each = [&cable, &memo, &none].into_iter().flatten().flat_map(|group| group.rules.iter().copied());
         let rules = each.collect::<std::collections::BTreeSet<_>>().len();
         Self { rules, cable, memo, none }
     }
@@ -101,15 +101,9 @@ impl RuleSet {
 
     /// Some rules, sorted by what they look at.
     fn selection(&self, chosen: &[usize]) -> Selection {
-        let of_kind = |kind: Kind, document: DocumentKind| {
-            let looks = |index: &&usize| {
-                self.rules.get(**index).is_some_and(|rule| rule.kind == kind && rule.is_about(document))
-            };
-            (kind, chosen.iter().filter(looks).copied().collect::<Vec<_>>())
-        };
         let of_document = |document| -> ByKind {
-            let by_kind = Kind::ALL.iter().map(|&kind| of_kind(kind, document));
-            by_kind.filter(|(_, rules)| !rules.is_empty()).collect()
+            let of_kind = |&kind: &Kind| self.groups(chosen, kind, document);
+            Kind::ALL.iter().flat_map(of_kind).collect()
         };
         Selection {
             rules: chosen.len(),
@@ -117,6 +111,29 @@ impl RuleSet {
             memo: of_document(DocumentKind::Memo),
             none: of_document(DocumentKind::None),
         }
+    }
+
+    /// Those of some rules that look at facts of a kind in a kind of document: one group for all that wait for the
+    /// same to be shown.
+    fn groups(&self, chosen: &[usize], kind: Kind, document: DocumentKind) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for &index in chosen {
+            let rule = self.rules.get(index).filter(|rule| rule.kind == kind && rule.is_about(document));
+            let Some(rule) = rule else { continue };
+            match groups.iter_mut().find(|group| group.shown_by == rule.shown_by) {
+                Some(group) => group.rules.push(index),
+                None => groups.push(Group {
+                    kind,
+                    shown_by: rule.shown_by.clone(),
+                    rules: vec![index],
+                    asked: Asked::default(),
+                }),
+            }
+        }
+        for group in &mut groups {
+            group.asked = Asked::by(group.rules.iter().filter_map(|index| self.rules.get(*index)));
+        }
+        groups
     }
 
     /// The rules that are on and look at one of these kinds of facts.

@@ -53,7 +53,7 @@ impl Template {
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => message.push_str(text),
-                Piece::One(path) => show(&scope.read(*path).unwrap_or(Value::Unknown), scope, &mut message),
+                Piece::One(path) => show(&scope.read(*path), scope, &mut message),
                 Piece::Every(kind, row) => show(&every(*kind, *row, scope), scope, &mut message),
                 Piece::Offered(name) => {
                     let value = values.iter().find(|(offered, _)| offered == name);
@@ -103,16 +103,16 @@ fn placeholder(
 
 fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
     let mut values = Vec::new();
-    scope.any_fact(kind, &mut |fact| {
-        match scope.value(fact, kind, row) {
-            Ok(Value::List(more)) => values.extend(more),
-            Ok(Value::Words(words)) => values.extend(words.iter().map(|word| Value::text(Some(word)))),
-            Ok(Value::Absent) | Err(_) => {}
-            Ok(value) => values.push(value),
+    scope.any_fact(kind, |fact| {
+        match fact.value(row, scope.facts) {
+            Value::List(more) => values.extend(more),
+            Value::Words(words) => values.extend(words.iter().map(|word| Value::text(Some(word)))),
+            Value::Absent | Value::Unknown => {}
+            value => values.push(value),
         }
         Truth::False
     });
-    Value::List(values)
+    Value::List(values.into())
 }
 
 fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
@@ -123,6 +123,7 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Flag(flag) => write!(message, "{}", if *flag { "yes" } else { "no" }),
         Value::Number(number) => write!(message, "{number}"),
         Value::Text(text) => write!(message, "{text}"),
+        Value::Made(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),

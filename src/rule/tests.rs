@@ -11,7 +11,7 @@ use super::*;
 use crate::document::{Anatomy, Banner, ClassWord, Document, DocumentKind, Paragraph, Portion};
 use crate::fact::{Circumstances, Facts};
 use crate::finding::Finding;
-use crate::marking::Mark;
+use crate::marking::{Mark, PrintedMark};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -40,19 +40,21 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
         let start = content.find(wanted).unwrap_or_default();
         Span::new(start, start + wanted.len())
     };
-    let mark = |printed: &str, level: &str, controls: &[&str]| Mark {
-        span: span(printed),
-        text: printed.trim_matches(['(', ')']).to_owned(),
-        level: register.level(level),
-        controls: controls.iter().map(|control| (*control).to_owned()).collect(),
-        ..Mark::default()
+    let mark = |printed: &str, level: &str, controls: &[&str]| {
+        let print = PrintedMark {
+            text: printed.trim_matches(['(', ')']).to_owned(),
+            level: register.level(level),
+            controls: controls.iter().map(|control| (*control).to_owned()).collect(),
+            ..PrintedMark::default()
+        };
+        Mark::new(span(printed), print)
     };
     let paragraph = |printed: &str, value: i64, mark: Option<Mark>| Paragraph {
         number: crate::document::Number {
             value,
             span: Span::new(span(printed).start, span(printed).start + 1),
         },
-        mark: mark.map(Into::into),
+        mark,
         span: span(printed),
         ..Paragraph::default()
     };
@@ -78,7 +80,7 @@ pub(crate) fn cable(register: &Register) -> (Text, Document) {
             paragraph("2.", 2, Some(second)),
             paragraph("4.", 4, None),
         ],
-        portions: marks.map(|mark| Portion { mark: mark.into(), ..Portion::default() }).into(),
+        portions: marks.map(|mark| Portion { mark, ..Portion::default() }).into(),
         banner: Some(banner),
         ..Document::default()
     };

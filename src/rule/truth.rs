@@ -19,14 +19,22 @@ impl Truth {
         }
     }
 
+    /// True if both are: one false decides, else the first unknown.
+    pub(super) const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, other) => other,
+            (unknown @ Self::Unknown(_), _) => unknown,
+        }
+    }
+
     /// True if all are: one false decides, else the first unknown.
     pub(super) fn all(truths: impl IntoIterator<Item = Self>) -> Self {
         let mut outcome = Self::True;
         for truth in truths {
-            match truth {
-                Self::False => return Self::False,
-                Self::Unknown(_) if outcome == Self::True => outcome = truth,
-                _ => {}
+            outcome = outcome.and(truth);
+            if outcome.is_false() {
+                break;
             }
         }
         outcome
@@ -34,7 +42,22 @@ impl Truth {
 
     /// True if any is: one true decides, else the first unknown.
     pub(super) fn any(truths: impl IntoIterator<Item = Self>) -> Self {
-        Self::all(truths.into_iter().map(Self::not)).not()
+        let mut outcome = Self::False;
+        for truth in truths {
+            outcome = outcome.not().and(truth.not()).not();
+            if outcome.is_true() {
+                break;
+            }
+        }
+        outcome
+    }
+
+    pub(super) const fn is_true(self) -> bool {
+        matches!(self, Self::True)
+    }
+
+    pub(super) const fn is_false(self) -> bool {
+        matches!(self, Self::False)
     }
 }
 

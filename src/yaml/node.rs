@@ -34,6 +34,11 @@ impl<'a> Node<'a> {
         &self.file.name
     }
 
+    /// True in a file that is part of the program.
+    pub(super) const fn is_built_in(&self) -> bool {
+        self.file.built_in
+    }
+
     pub(super) fn source(&self) -> &'a str {
         &self.file.source
     }

@@ -119,7 +119,7 @@ fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassW
     }
     for &kind in Kind::ALL {
         let rows = kind.attributes().len();
-        facts.each(kind, &mut |fact| {
+        for fact in facts.of(kind).iter() {
             check_span(text, fact.span(), kind.name());
             for row in 0..rows {
                 fact.value(row, &facts);
@@ -127,8 +127,7 @@ fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassW
                     check_span(text, place, kind.name());
                 }
             }
-            true
-        });
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Paragraph;
 use crate::document::Number;
 use crate::document::preamble::Preamble;
-use crate::document::words::{reach_back, reach_on};
+use crate::document::words::{numbers_behind_blank, reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -79,6 +79,10 @@ const MOST: usize = 500;
 
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
+    // Most cables quote nothing: the word is looked for before the pattern is.
+    if !text.may_hold("begin ") {
+        return (Vec::new(), Vec::new());
+    }
     let stretch = text.slice(span);
     let mut openings = openings(stretch);
     if openings.is_empty() {
@@ -107,22 +111,38 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 }
 
 fn openings(stretch: &str) -> Vec<Block> {
-    // Most cables quote nothing: the words are looked for before the pattern is.
-    let quotes = ["egin ", "EGIN "]
-        .iter()
-        .any(|word| memchr::memmem::find(stretch.as_bytes(), word.as_bytes()).is_some());
-    let Some(pattern) = OPENING.as_ref().filter(|_| quotes) else { return Vec::new() };
-    let block = |captures: regex::Captures<'_>| {
+    let words = ["egin ", "EGIN "];
+    let mut places: Vec<usize> =
+        words.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word)).collect();
+    places.sort_unstable();
+    let Some(pattern) = OPENING.as_ref().filter(|_| !places.is_empty()) else { return Vec::new() };
+    let block = |at: usize, captures: regex::Captures<'_>| {
         let name = captures.name("name")?.as_str().to_lowercase();
         let noun = NOUNS
             .iter()
             .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
         let whole = captures.get(0)?;
         let length = whole.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
-        let span = Span::new(whole.start(), whole.start() + length);
+        let span = Span::new(whole.start(), whole.start() + length).shifted(at);
         Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
     };
-    pattern.captures_iter(stretch).filter_map(block).take(MOST).collect()
+    let on_line = |(at, line)| pattern.captures_iter(line).filter_map(move |captures| block(at, captures));
+    lines_of(stretch, places).flat_map(on_line).take(MOST).collect()
+}
+
+/// The lines on which some places stand, in order: a pattern that ends with the line need not look at others.
+fn lines_of(stretch: &str, places: impl IntoIterator<Item = usize>) -> impl Iterator<Item = (usize, &str)> {
+    let mut done = 0;
+    places.into_iter().filter_map(move |place| {
+        if place < done {
+            return None;
+        }
+        let bytes = stretch.as_bytes();
+        let start = memchr::memrchr(b'\n', bytes.get(..place)?).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', bytes.get(place..)?).map_or(stretch.len(), |end| place + end);
+        done = end;
+        Some((start, stretch.get(start..end)?))
+    })
 }
 
 struct Closing {
@@ -153,22 +173,36 @@ fn closings(stretch: &str) -> Vec<Closing> {
 
 /// `see para 4`, `paras 2 and 8`; not paragraphs of another cable or of a treaty.
 pub(super) fn cross_references(text: &Text, span: Span, paragraphs: &[Paragraph]) -> Vec<CrossReference> {
-    let Some(pattern) = CROSS_REFERENCE.as_ref() else { return Vec::new() };
     let stretch = text.slice(span);
+    let places = numbers_behind_blank(text, span).map(|at| at - span.start);
+    let mut places = places.filter(|&at| names_paragraph(stretch.get(..at).unwrap_or_default())).peekable();
+    let Some(pattern) = places.peek().and_then(|_| CROSS_REFERENCE.as_ref()) else { return Vec::new() };
     let mut numbers: Vec<i64> = paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
     numbers.sort_unstable();
     let mut references = Vec::new();
     // Finding is cheap, captures are not: they are taken where something is found.
-    for found in pattern.find_iter(stretch).filter(|found| is_own(stretch, found.start(), found.end())) {
-        let Some(captures) = pattern.captures_at(stretch, found.start()) else { continue };
+    let found = lines_of(stretch, places)
+        .flat_map(|(at, line)| pattern.find_iter(line).map(move |found| (at, line, found)))
+        .filter(|(at, _, found)| is_own(stretch, at + found.start(), at + found.end()));
+    for (at, line, found) in found {
+        let Some(captures) = pattern.captures_at(line, found.start()) else { continue };
         for group in [captures.name("first"), captures.name("second")].into_iter().flatten() {
             let Ok(value) = group.as_str().parse() else { continue };
             let resolved = numbers.binary_search(&value).is_ok();
-            let number = Number { value, span: Span::from(group.range()).shifted(span.start) };
+            let number = Number { value, span: Span::from(group.range()).shifted(span.start + at) };
             references.push(CrossReference { number, resolved });
         }
     }
     references
+}
+
+/// What stands in front of a number may be the word of [`CROSS_REFERENCE`]: a look at its end, where the pattern
+/// would look through the whole text.
+fn names_paragraph(front: &str) -> bool {
+    let word = front.trim_end_matches([' ', '\t']);
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let word = word.strip_suffix(['s', 'S', '\u{17f}']).unwrap_or(word);
+    word.len() < front.len() && word.ends_with(['a', 'A', 'h', 'H'])
 }
 
 /// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
@@ -216,7 +250,10 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 /// Letters of the REF line that the text uses: `ref A`, `reftels b and c`.
 pub(super) fn reference_uses(text: &Text, span: Span, preamble: &Preamble) -> Vec<(char, Span)> {
     let lettered = preamble.references.iter().any(|reference| reference.letter.is_some());
-    let Some(pattern) = REFERENCE_USE.as_ref().filter(|_| lettered) else { return Vec::new() };
+    if !lettered {
+        return Vec::new();
+    }
+    let Some(pattern) = REFERENCE_USE.as_ref() else { return Vec::new() };
     let mut uses = Vec::new();
     let stretch = text.slice(span);
     for found in pattern.find_iter(stretch) {

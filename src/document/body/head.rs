@@ -4,11 +4,9 @@
 //! either most heads of the cable have marks or a later candidate continues the sequence without it:
 //! lists inside a paragraph, and wrapped text (`see para⏎4.`, `in August⏎28.`), are no paragraphs.
 
-use std::sync::Arc;
-
 use super::mark;
 use crate::document::landmark::NumberedLine;
-use crate::document::words::{is_blank, number};
+use crate::document::words::{floor_boundary, is_blank, number};
 use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::span::Span;
@@ -24,7 +22,7 @@ pub(super) struct Candidate {
     /// The letter of `2a.`.
     pub(super) letter: Option<char>,
     /// The mark behind the number.
-    pub(super) mark: Option<Arc<Mark>>,
+    pub(super) mark: Option<Mark>,
 }
 
 /// A candidate that was chosen.
@@ -38,54 +36,54 @@ pub(super) struct Head {
 /// The longest heading between a number and its mark: `1.  Summary: (SBU) text`.
 const HEADING_REACH: usize = 70;
 
+/// How far in front of its mark a number in mid-line stands, in bytes.
+const NUMBER_REACH: usize = 12;
+
 /// Candidates in the order of the text: numbered lines, and numbers with a mark in mid-line (seen:
 /// 08TRIPOLI982, the first paragraphs glued to the REF line).
-pub(super) fn candidates(
+pub(super) fn candidates<'l>(
     text: &Text,
     span: Span,
-    numbered: &[NumberedLine],
-    marks: &[Arc<Mark>],
+    numbered: impl Iterator<Item = &'l NumberedLine>,
+    marks: &[Mark],
     register: &Register,
 ) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> =
-        numbered.iter().filter_map(|line| at_line_start(text, line, marks, register)).collect();
-    let at_line_starts = candidates.len();
-    for mark in marks {
-        if let Some(candidate) = in_mid_line(text, span, mark)
-            && candidates.get(..at_line_starts).is_some_and(|known| {
-                known.binary_search_by_key(&candidate.digits, |known| known.digits).is_err()
-            })
-        {
-            candidates.push(candidate);
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(marks.len());
+    let mut marks = marks.iter().peekable();
+    for line in numbered {
+        while let Some(mark) = marks.next_if(|mark| mark.span.start < line.after) {
+            candidates.extend(in_mid_line(text, span, mark));
         }
+        // A mark right behind the number of a line has no other number.
+        let standing = marks.next_if(|mark| mark.span.start == line.after);
+        candidates.extend(at_line_start(text, line, standing, marks.peek().copied(), register));
     }
+    candidates.extend(marks.filter_map(|mark| in_mid_line(text, span, mark)));
     candidates.sort_by_key(|candidate| candidate.digits);
     candidates
 }
 
+/// `standing` is the mark right behind the number, `next` the first one farther down.
 fn at_line_start(
     text: &Text,
     line: &NumberedLine,
-    marks: &[Arc<Mark>],
+    standing: Option<&Mark>,
+    next: Option<&Mark>,
     register: &Register,
 ) -> Option<Candidate> {
     let number = number(text.slice(line.digits), line.digits.start)?;
-    let mark = standing_at(marks, line.after)
-        .or_else(|| marking::read_after_number(text.as_str(), line.after, register).map(Arc::new))
-        .or_else(|| after_heading(text, line.after, marks));
+    let mark = standing
+        .cloned()
+        .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
+        .or_else(|| after_heading(text, line.after, next?));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 
-/// The mark that was found at a place.
-fn standing_at(marks: &[Arc<Mark>], at: usize) -> Option<Arc<Mark>> {
-    let found = marks.binary_search_by_key(&at, |mark| mark.span.start).ok()?;
-    marks.get(found).cloned()
-}
-
 /// The mark behind a heading word: `1. Summary: (SBU)`, `5. Comment (U): `.
-fn after_heading(text: &Text, after: usize, marks: &[Arc<Mark>]) -> Option<Arc<Mark>> {
-    let index = marks.partition_point(|mark| mark.span.start < after);
-    let mark = marks.get(index).filter(|mark| mark.span.start - after <= HEADING_REACH)?;
+fn after_heading(text: &Text, after: usize, mark: &Mark) -> Option<Mark> {
+    if mark.span.start - after > HEADING_REACH {
+        return None;
+    }
     let heading = text.slice(Span::new(after, mark.span.start));
     let heading = heading.trim_end_matches(is_blank);
     let next = text.as_str().as_bytes().get(mark.span.end).copied();
@@ -95,13 +93,15 @@ fn after_heading(text: &Text, after: usize, marks: &[Arc<Mark>]) -> Option<Arc<M
     let short = (1..=6).contains(&words)
         && heading.trim_end_matches([':', '.', '-']).chars().all(|c| c != '.' && c != ',');
     let capital = heading.starts_with(|first: char| first.is_ascii_uppercase());
-    (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| Arc::clone(mark))
+    (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| mark.clone())
 }
 
 /// The number right in front of a mark that does not open its line.
-fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
-    let from = crate::document::words::reach_back(text.as_str(), mark.span.start, 12).max(span.start);
+fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
+    let from = floor_boundary(text.as_str(), mark.span.start.saturating_sub(NUMBER_REACH)).max(span.start);
     let before = text.slice(Span::new(from, mark.span.start));
+    let on_line = before.bytes().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
+    let (from, before) = (from + on_line, before.get(on_line..)?);
     let front = before.trim_end_matches(is_blank);
     let dotted = front.strip_suffix(['.', ')'])?.trim_end_matches(' ');
     let digits_at = dotted.rfind(|character: char| !character.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -111,7 +111,7 @@ fn in_mid_line(text: &Text, span: Span, mark: &Arc<Mark>) -> Option<Candidate> {
         .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
     let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
     let number = number(digits, from + digits_at)?;
-    Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(Arc::clone(mark)) })
+    Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(mark.clone()) })
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
@@ -151,6 +151,11 @@ pub(super) fn choose(candidates: &[Candidate], quoted: &[Span]) -> Vec<Head> {
 /// Looks for unmarked heads that were glued into the line above (seen: 05SAOPAULO1076, `... wrong." 6.
 /// Hopes ...`): only where a number is missing between two heads, behind the end of a sentence.
 pub(super) fn fill_gaps(text: &Text, heads: Vec<Head>) -> Vec<Head> {
+    let missing =
+        |above: &Head, below: &Head| (2..=4).contains(&(below.candidate.number - above.candidate.number));
+    if !heads.windows(2).any(|pair| matches!(pair, [above, below] if missing(above, below))) {
+        return heads;
+    }
     let mut filled: Vec<Head> = Vec::with_capacity(heads.len());
     for head in heads {
         let mut from = filled.last().map(|last| (last.candidate.number, last.candidate.digits.end));

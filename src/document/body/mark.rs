@@ -4,8 +4,6 @@
 //! a paragraph number, at the start of a line, behind a bullet or letter, or on a heading, and a
 //! single letter not where it stands in a sequence of letters.
 
-use std::sync::Arc;
-
 use super::Place;
 use crate::document::words::{indent, is_blank};
 use crate::marking::{self, Mark};
@@ -16,16 +14,34 @@ use crate::text::Text;
 /// The longest heading in front of or around a mark, in bytes.
 const LONGEST_HEADING: usize = 70;
 
+/// How many marks above a mark are compared with it.
+const LAST_FEW: usize = 3;
+
 /// How far above a letter of an enumeration is looked for, in bytes.
 const ENUMERATION_REACH: usize = 600;
 
 /// Every bracket of the stretch that reads as a mark, wherever it stands.
-pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Arc<Mark>> {
+pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Mark> {
     let stretch = text.slice(span);
-    memchr::memchr_iter(b'(', stretch.as_bytes())
-        .filter(|&at| can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()))
-        .filter_map(|at| marking::read(text.as_str(), span.start + at, register).map(Arc::new))
-        .collect()
+    let mut marks: Vec<Mark> = Vec::new();
+    for at in memchr::memchr_iter(b'(', stretch.as_bytes()) {
+        if can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()) {
+            let at = span.start + at;
+            let mark = again(text, at, &marks).or_else(|| marking::read(text.as_str(), at, register));
+            marks.extend(mark);
+        }
+    }
+    marks
+}
+
+/// The same mark as one of the last few above, if it is printed alike: most texts have two or three different ones,
+/// and need not have each read a dozen times.
+fn again(text: &Text, at: usize, above: &[Mark]) -> Option<Mark> {
+    let rest = text.as_str().as_bytes().get(at..)?;
+    let printed = |mark: &Mark| text.as_str().as_bytes().get(mark.span.start..mark.span.end);
+    let alike = |mark: &&Mark| printed(mark).is_some_and(|printed| rest.starts_with(printed));
+    let mark = above.iter().rev().take(LAST_FEW).find(alike)?;
+    Some(mark.at(Span::new(at, at + mark.span.len())))
 }
 
 /// A look at the first letters behind the bracket: most brackets of a text are done here.

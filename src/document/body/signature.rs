@@ -17,8 +17,8 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
     for index in (first..=last).rev().take(REACH * 3) {
         let line = *text.lines().get(index)?;
         let content = text.slice(line);
-        let name =
-            content.trim_matches(|character: char| is_blank(character) || "#.*\\=".contains(character));
+        let around = |character: char| is_blank(character) || "#.*\\=".contains(character);
+        let name = content.trim_matches(around);
         if name.is_empty() || is_after_text(name, line.start, register) {
             continue;
         }
@@ -29,7 +29,7 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Option<Span>
             return Some(Span::new(at, at + signer.len()));
         }
         looked_at += 1;
-        let at = line.start + content.find(name)?;
+        let at = line.start + content.len() - content.trim_start_matches(around).len();
         if at < span.start || looked_at > 1 {
             return None;
         }

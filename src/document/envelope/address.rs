@@ -1,6 +1,6 @@
 //! Format lines 6 to 9: addresses.
 
-use super::super::words::{compact, folded, is_blank};
+use super::super::words::{folded, is_blank};
 use super::{Addressee, Originator, Role, Word, is_indicator};
 use crate::register::{Register, posts_of_address};
 use crate::span::Span;
@@ -8,7 +8,7 @@ use crate::span::Span;
 const PRECEDENCES: [&str; 6] = ["NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROUTINE", "FLASH", "PRIOITY"];
 
 /// Words after which a group of posts is meant.
-const COLLECTIVES: [&str; 4] = ["COLLECTIVE", "COLLECTIVES", "ALL DIPLOMATIC", "ALL US CONSULATES"];
+const COLLECTIVES: [&str; 3] = ["COLLECTIVE", "ALL DIPLOMATIC", "ALL US CONSULATES"];
 
 /// `FM AMEMBASSY MOSCOW`.
 pub(super) fn originator(line: &str, start: usize, register: &Register) -> Option<Originator> {
@@ -62,8 +62,10 @@ fn is_foreign(indicator: &str) -> bool {
 /// Compares with the book of posts. Other agencies share a post's indicator (`RUEHC/DEPT OF LABOR`), so
 /// only posts are compared; what follows the name on a damaged line does not count.
 fn matches_table(indicator: &str, plad: &str, register: &Register) -> Option<bool> {
-    let is_post = ["AMEMBASSY ", "AMCONSUL "].iter().any(|word| plad.starts_with(word));
-    let row = register.tables.indicator(indicator).filter(|_| is_post)?;
+    if !["AMEMBASSY ", "AMCONSUL "].iter().any(|word| plad.starts_with(word)) {
+        return None;
+    }
+    let row = register.tables.indicator(indicator)?;
     let fits =
         |post: &String| row.posts.iter().any(|known| post.starts_with(known) || known.starts_with(post));
     Some(posts_of_address(plad).iter().any(fits))
@@ -145,7 +147,7 @@ impl Printed {
             rest = rest.get(..precedence.span.start - start - rest_at)?.trim_end();
         }
         let plad = Word { text: folded(rest), span: Span::new(0, rest.len()).shifted(start + rest_at) };
-        let meaningful = !compact(&plad.text).is_empty();
+        let meaningful = plad.text.bytes().any(|byte| byte.is_ascii_alphanumeric());
         meaningful.then_some(Self {
             span: Span::new(start, start + address.len()),
             indicator,

@@ -2,43 +2,47 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::super::words::{leading_digits, words};
+use super::super::words::{kept, leading_digits, pieces};
 use super::DateTimeGroup;
 use crate::span::Span;
 
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
+/// Prosigns and group together have no more words.
+const MOST_WORDS: usize = 8;
+
 /// True for a line that is a date-time group with its prosigns.
 pub(super) fn is_group_line(line: &str) -> bool {
-    line.as_bytes().first().is_some_and(|byte| matches!(byte, b'Z' | b'O' | b'P' | b'R' | b'Y'))
-        && read(line, 0).is_some_and(|group| !group.prosigns.is_empty())
+    pieces(line).next().is_some_and(|(_, word)| is_prosign(word)) && Printed::read(line).is_some()
+}
+
+/// What stands in a group, and where it begins and ends.
+struct Printed {
+    at: usize,
+    end: usize,
+    parts: Parts,
+}
+
+impl Printed {
+    /// Reads the line behind its prosigns.
+    fn read(line: &str) -> Option<Self> {
+        let mut words = pieces(line).take(MOST_WORDS).skip_while(|(_, word)| is_prosign(word));
+        let (at, time) = words.next().filter(|(_, word)| is_time(word))?;
+        let month = month_number(words.next()?.1)?;
+        let (year_at, digits) = words.next().map(|(at, word)| (at, leading_digits(word)))?;
+        let year = full_year(digits).filter(|_| matches!(digits.len(), 2 | 4))?;
+        Some(Self { at, end: year_at + digits.len(), parts: Parts::new(time, month, year) })
+    }
 }
 
 /// Reads the line; prosigns are optional here (SMART prints the group without them).
 pub(in crate::document) fn read(line: &str, start: usize) -> Option<DateTimeGroup> {
-    let mut prosigns = Vec::new();
-    let mut words = words(line, start).take(8);
-    let time = loop {
-        let word = words.next()?;
-        if is_prosign(&word.text) {
-            prosigns.push(word);
-        } else {
-            break word;
-        }
-    };
-    if !is_time(&time.text) {
-        return None;
-    }
-    let month = words.next()?;
-    let month_number = month_number(&month.text)?;
-    let year = words.next().filter(|word| matches!(leading_digits(&word.text).len(), 2 | 4))?;
-    let digits = leading_digits(&year.text);
-    let span = Span::new(time.span.start, year.span.start + digits.len());
-    let parts = Parts::new(&time.text, month_number, full_year(digits)?);
+    let Printed { at, end, parts } = Printed::read(line)?;
+    let prosigns = pieces(line).take_while(|(_, word)| is_prosign(word));
     Some(DateTimeGroup {
-        span,
-        prosigns,
+        span: Span::new(at, end).shifted(start),
+        prosigns: prosigns.map(|(at, word)| kept(at, word, start)).collect(),
         moment: parts.moment(),
         problem: parts.problem(),
         midnight: matches!(parts.clock, 0 | 2400),
@@ -58,8 +62,8 @@ fn is_time(word: &str) -> bool {
 
 /// `MAR`, `MARCH`, in any case: 1 to 12.
 fn month_number(word: &str) -> Option<i8> {
-    let short = word.get(..3)?.to_ascii_uppercase();
-    let index = MONTHS.iter().position(|month| *month == short)?;
+    let short = word.get(..3)?;
+    let index = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(short))?;
     i8::try_from(index + 1).ok()
 }
 

@@ -64,7 +64,7 @@ pub(super) fn security_warning(line: &str, start: usize, register: &Register) ->
         encrypted: first == 'E',
         well_formed: is_well_formed(&group.text),
         release: release_letters(&group.text),
-        service: line.contains("SVC"),
+        service: line.as_bytes().windows(3).any(|three| three == b"SVC"),
         signal,
         group,
         handling,
@@ -74,11 +74,10 @@ pub(super) fn security_warning(line: &str, start: usize, register: &Register) ->
 /// Letters 1 to 3 agree; 4 and 5 agree with them, or are release letters in alphabetical order
 /// (ACP 117 CAN-US SUPP-1, para 7d: A Australia, B Commonwealth, C Canada, O Japan, U US, X NATO, Z New Zealand).
 fn is_well_formed(group: &str) -> bool {
-    let letters: Vec<char> = group.chars().collect();
-    match letters.as_slice() {
+    match group.as_bytes() {
         [first, second, third, fourth, fifth] => {
-            let same = |letter: &char| letter == first;
-            let release = |letter: &char| "ABCOUXZ".contains(*letter);
+            let same = |letter: &u8| letter == first;
+            let release = |letter: &u8| b"ABCOUXZ".contains(letter);
             first.is_ascii_uppercase()
                 && same(second)
                 && same(third)
@@ -89,10 +88,9 @@ fn is_well_formed(group: &str) -> bool {
 }
 
 fn release_letters(group: &str) -> Vec<char> {
-    let letters: Vec<char> = group.chars().collect();
-    match letters.as_slice() {
+    match group.as_bytes() {
         [first, _, _, fourth, fifth] if fourth != first && is_well_formed(group) => {
-            let mut release = vec![*fourth, *fifth];
+            let mut release = vec![char::from(*fourth), char::from(*fifth)];
             release.dedup();
             release
         }

@@ -4,7 +4,7 @@ use super::MarkingPlace;
 use super::line::{is_foreign, near_class_word};
 use super::paragraph::{self, Block, BlockSort};
 use crate::document::words::{is_blank, reach_back, reach_on};
-use crate::marking::{self, Mark, Slip};
+use crate::marking::{self, Mark, PrintedMark, Slip};
 use crate::register::{Register, one_slip};
 use crate::span::Span;
 use crate::text::Text;
@@ -172,12 +172,17 @@ fn at_front(text: &Text, block: &Block, index: usize, register: &Register) -> Op
     Some(PortionMark { span, inner, place, block: index })
 }
 
+/// A mark of which only the print counts.
+fn bare(text: &Text, span: Span, inner: Span) -> Mark {
+    Mark::new(span, PrintedMark { text: text.slice(inner).to_owned(), ..PrintedMark::default() })
+}
+
 /// A single letter opens text where no enumeration and no wrapped sentence explains it.
 fn opens_text(text: &Text, block: &Block, span: Span, inner: Span) -> bool {
     if inner.len() > 1 {
         return true;
     }
-    let mark = Mark { span, text: text.slice(inner).to_owned(), ..Mark::default() };
+    let mark = bare(text, span, inner);
     let rest = text.slice(Span::new(span.end, block.span.end.max(span.end)));
     let next = rest.chars().find(|letter| !is_blank(*letter));
     let sign = mark.text == "C" && is_copyright(rest.trim_start());
@@ -267,7 +272,7 @@ fn at_end(text: &Text, block: &Block, index: usize, register: &Register) -> Opti
         _ if block.sort != BlockSort::Text => MarkingPlace::End,
         _ => return None,
     };
-    let mark = Mark { span, text: text.slice(inner).to_owned(), ..Mark::default() };
+    let mark = bare(text, span, inner);
     let counted = crate::document::body::counts(words, &mark) || is_enumeration(text, &mark);
     (!counted).then_some(PortionMark { span, inner, place, block: index })
 }

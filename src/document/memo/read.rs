@@ -1,7 +1,5 @@
 //! Reading a memo: from lines and brackets to markings, and what follows from them.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, DateTime};
 
 use super::detect::{Signs, Verdict};
@@ -17,7 +15,7 @@ use super::{
 use crate::document::banner::{Banner, ClassWord};
 use crate::document::words::folded;
 use crate::document::{Copy, Document, DocumentKind, Number, Paragraph, Part, Place, Portion, Word};
-use crate::marking::{Element, Form, Mark, Marking, Style};
+use crate::marking::{Element, Form, Mark, Marking, PrintedMark, Style};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -202,15 +200,15 @@ impl<'a> MemoReader<'a> {
         let marks = self.marks.iter().zip(memo.portions());
         let portion = |(mark, placed): (&PortionMark, &PlacedMarking)| {
             let controls = placed.marking.elements.iter().map(|one| one.name.clone());
+            let print = PrintedMark {
+                text: self.text.slice(mark.inner).to_owned(),
+                level: placed.marking.level,
+                controls: controls.collect(),
+                ..PrintedMark::default()
+            };
             Portion {
                 place: self.place(mark),
-                mark: Arc::new(Mark {
-                    span: mark.span,
-                    text: self.text.slice(mark.inner).to_owned(),
-                    level: placed.marking.level,
-                    controls: controls.collect(),
-                    ..Mark::default()
-                }),
+                mark: Mark::new(mark.span, print),
                 number: self.blocks.get(mark.block).and_then(|block| block.number),
                 ..Portion::default()
             }
@@ -240,7 +238,7 @@ impl<'a> MemoReader<'a> {
             let digits = Span::new(block.span.start, block.span.start + length);
             Some(Paragraph {
                 number: Number { value, span: digits },
-                mark: portion.map(|portion| Arc::clone(&portion.mark)),
+                mark: portion.map(|portion| portion.mark.clone()),
                 span: block.span,
                 ..Paragraph::default()
             })

@@ -2,9 +2,10 @@
 //! line and the text; the words at the front of a line that goes on with a passing line; the controls
 //! on the banner line itself.
 
-use super::field::{Field, Keyword};
+use super::field::Field;
+use super::keyword::Keyword;
 use crate::document::banner::Banner;
-use crate::document::words::{folded as fold_blanks, is_blank, is_capitals};
+use crate::document::words::{folded as fold_blanks, is_blank, is_capitals, pieces};
 use crate::marking::{Slip, plain_letters};
 use crate::register::{CaptionEntry, CaptionSort, Register, one_slip};
 use crate::span::Span;
@@ -56,16 +57,23 @@ pub(super) fn read(
         banner.into_iter().flat_map(|banner| on_banner(banner, register)).collect();
     let tags =
         fields.iter().find(|field| field.keyword == Keyword::Tags).map_or(usize::MAX, |field| field.start);
-    let mut at = 0;
-    for line in header.as_str().split_inclusive('\n') {
-        let end = fields.iter().map(|field| field.start).find(|&start| start >= at).unwrap_or(usize::MAX);
-        let above_field = line.get(..end.saturating_sub(at)).unwrap_or(line);
-        captions.extend(on_line(header, at, above_field, at < tags, register));
-        at += line.len();
+    let (mut at, mut rest) = (0, header.as_str());
+    let mut starts = fields.iter().map(|field| field.start).peekable();
+    while !rest.is_empty() {
+        // Lines of a header are short: looking for their end byte by byte is the fastest.
+        let length = rest.bytes().position(|byte| byte == b'\n').map_or(rest.len(), |end| end + 1);
+        while starts.next_if(|start| *start < at).is_some() {}
+        let end = starts.peek().map_or(length, |start| length.min(start - at));
+        let above_field = rest.get(..end).unwrap_or_default();
+        if !above_field.trim().is_empty() {
+            on_line(header, at, above_field, at < tags, register, &mut captions);
+        }
+        at += length;
+        rest = rest.get(length..).unwrap_or_default();
     }
     for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
         let (at, value) = field.line(header.as_str());
-        captions.extend(leading(header, at, value, register).0);
+        leading(header, at, value, register, &mut captions);
     }
     mark_repeats(&mut captions);
     captions
@@ -79,37 +87,40 @@ fn on_banner(banner: &Banner, register: &Register) -> Vec<Caption> {
     banner.controls.iter().filter_map(caption).collect()
 }
 
-/// The captions of one line of the header, or of what stands of it above the next field.
+/// Adds the captions of one line of the header, or of what stands of it above the next field.
 fn on_line(
     header: &Folded<'_>,
     at: usize,
     line: &str,
     above_tags: bool,
     register: &Register,
-) -> Vec<Caption> {
-    let (mut captions, rest) = leading(header, at, line, register);
+    captions: &mut Vec<Caption>,
+) {
+    let above = captions.len();
+    let rest = leading(header, at, line, register, captions);
     let alone = rest.trim().is_empty();
     if !alone && !above_tags {
-        return Vec::new(); // SENSITIVE INFORMATION ... in a subject
-    }
-    if captions.is_empty() && above_tags {
+        captions.truncate(above); // SENSITIVE INFORMATION ... in a subject
+    } else if captions.len() == above && above_tags {
         captions.extend(near_miss(header, at, line, register));
     }
-    captions
 }
 
-/// The captions at the front of a line, and what follows them.
+/// Adds the captions at the front of a line, and gives what follows them.
 fn leading<'h>(
     header: &Folded<'_>,
     at: usize,
     line: &'h str,
     register: &Register,
-) -> (Vec<Caption>, &'h str) {
-    let mut captions = Vec::new();
+    captions: &mut Vec<Caption>,
+) -> &'h str {
     let mut rest = line;
     loop {
         let trimmed =
             rest.trim_start_matches(|character: char| is_blank(character) || ",;/".contains(character));
+        if trimmed.trim().is_empty() {
+            return trimmed;
+        }
         let begin = at + line.len() - trimmed.len();
         let Some((entry, length, flaw)) = caption_at(trimmed, register) else {
             let (further, after) = match release_list(header, begin, trimmed) {
@@ -117,10 +128,10 @@ fn leading<'h>(
                 None => addressed(header, begin, trimmed),
             };
             captions.extend(further);
-            return (captions, after);
+            return after;
         };
         if entry.word == "SENSITIVE" && is_notice(trimmed) {
-            return (captions, "notice"); // SENSITIVE BUT UNCLASSIFIED: a notice, not the caption
+            return "notice"; // SENSITIVE BUT UNCLASSIFIED: a notice, not the caption
         }
         captions.push(known(entry, header.span(begin..begin + length), flaw));
         rest = trimmed.get(length..).unwrap_or_default();
@@ -136,7 +147,12 @@ fn caption_at<'r>(
     line: &str,
     register: &'r Register,
 ) -> Option<(&'r CaptionEntry, usize, Option<&'static str>)> {
-    let matched = register.caption_forms.beginning(line.chars().next()?).filter_map(|(caption, words)| {
+    // The length of the first word tells most forms apart.
+    let first = printed_word(line);
+    let length = first.is_ascii().then(|| first.trim().len());
+    let alike = |words: &[String]| length.is_none() || words.first().map(String::len) == length;
+    let forms = register.caption_forms.beginning(line.chars().next()?).filter(|(_, words)| alike(words));
+    let matched = forms.filter_map(|(caption, words)| {
         let (length, flaw) = match_words(line, words)?;
         Some((register.captions.get(caption)?, length, flaw))
     });
@@ -155,17 +171,22 @@ fn match_words(line: &str, words: &[String]) -> Option<(usize, Option<&'static s
         }
         let rest = rest.get(blanks..)?;
         let printed = printed_word(rest);
-        if printed.is_ascii() && printed.trim().len() != word.len() {
-            return None; // the most words by far
-        }
-        let letters = plain_letters(printed);
         // Small letters count where little else stands on the line (seen: 10NAIROBI165 `Sensitive, sipdis`).
-        let same =
-            letters.text == *word || (line.trim_end().len() <= 20 && letters.text.eq_ignore_ascii_case(word));
-        if !same {
+        let same = |letters: &str| {
+            letters == word
+                || (letters.len() == word.len()
+                    && line.trim_end().len() <= 20
+                    && letters.eq_ignore_ascii_case(word))
+        };
+        if !printed.is_ascii() {
+            let letters = plain_letters(printed);
+            flaw = flaw.or(letters.flaws.first().copied());
+            if !same(&letters.text) {
+                return None;
+            }
+        } else if !same(printed.trim()) {
             return None;
         }
-        flaw = flaw.or(letters.flaws.first().copied());
         at += blanks + printed.len();
     }
     let name = |flaw| if flaw == Slip::LookAlike { "look-alike" } else { "invisible" };
@@ -177,7 +198,12 @@ fn printed_word(line: &str) -> &str {
     let ends = |character: char| {
         matches!(character, ',' | ';' | '/' | '\n' | '\r' | '\\' | '.' | ':') || is_blank(character)
     };
-    line.split(ends).next().unwrap_or_default()
+    // Of most words no character need be decoded.
+    let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    match line.as_bytes().get(letters) {
+        Some(byte) if !ends(char::from(*byte)) => line.split(ends).next().unwrap_or_default(),
+        _ => line.get(..letters).unwrap_or_default(),
+    }
 }
 
 /// `REL TO USA, GBR`: a foreign-release list as a caption of its own.
@@ -267,29 +293,21 @@ fn mark_repeats(captions: &mut [Caption]) {
 }
 
 /// Caption words among the tags or at the end of the subject (seen: 05OTTAWA3726 `CA MX SIPDIS`).
-pub(super) fn stray_in_header(
-    header: &Folded<'_>,
-    fields: &[Field],
-    register: &Register,
-) -> Vec<StrayCaption> {
-    let mut strays = Vec::new();
-    for field in fields {
-        let place = match field.keyword {
-            Keyword::Tags => "tags",
-            Keyword::Subject => "subject",
-            _ => continue,
-        };
-        let value = field.paragraph(header.as_str());
-        for word in crate::document::words::words(value, field.value) {
-            // SENSITIVE is also an ordinary word of a subject.
-            let certain = place == "tags" || word.text != "SENSITIVE";
-            if let Some(entry) = register.restrictive_caption(&word.text).filter(|_| certain) {
-                let span = header.span(word.span.into());
-                strays.push(StrayCaption { span, word: entry.word.clone(), place });
-            }
-        }
-    }
-    strays
+pub(super) fn strays<'a>(
+    header: &'a Folded<'_>,
+    field: &'a Field,
+    value: &'a str,
+    register: &'a Register,
+) -> impl Iterator<Item = StrayCaption> + 'a {
+    let tags = field.keyword == Keyword::Tags;
+    // SENSITIVE is also an ordinary word of a subject.
+    let certain = move |(_, word): &(usize, &str)| tags || *word != "SENSITIVE";
+    pieces(value).filter(certain).filter_map(move |(at, word)| {
+        let entry = register.restrictive_caption(word)?;
+        let begin = field.value + at;
+        let place = if tags { "tags" } else { "subject" };
+        Some(StrayCaption { span: header.span(begin..begin + word.len()), word: entry.word.clone(), place })
+    })
 }
 
 /// A line of the body that is one caption word alone.

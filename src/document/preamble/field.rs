@@ -1,22 +1,6 @@
 //! Header fields by keyword.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-/// The keyword of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keyword {
-    Order,
-    Declassify,
-    Tags,
-    Subject,
-    Reference,
-    Authority,
-    Captions,
-    /// Known fields that end the one before: `From:`, `Pass Line:`.
-    Other,
-}
+use super::keyword::{self, Keyword};
 
 /// A field, in offsets of the folded header.
 #[derive(Clone, Debug)]
@@ -32,55 +16,18 @@ pub(super) struct Field {
     pub(super) misspelt: bool,
 }
 
-/// One alternative a keyword. At the start of a line the keyword may lack its colon or be misspelt;
-/// in the middle of a line it must be in capitals with its colon, since only re-saved headers have it
-/// there. `REF:` and `Classified By` also stand glued to the subject (seen: `PRIMEREF: A.`).
-static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?m)",
-        r"(?P<order>^[ \t]*(?i:E\.? ?[O0]\.?:?) *(?:[0-9Il]{4,5})|^[ \t]*M[O0]\. [0-9]{5}|[ \t]E\.?[O0]\.? ?[0-9]{5}: *(?:N/?A|DECL|GDS|XGDS))",
-        r"|(?P<tags>^[ \t]*(?i:TAGS) *[:;,.]|^[ \t]*TAGS |[ \t]TAGS: )",
-        r"|(?P<tags_misspelt>^[ \t]*(?:TAG|TAS|TABS|TGS|TAGES|AGS) ?:)",
-        r"|(?P<subject>^[ \t]*(?i:SUBJECT|SUBJ) ?:|^[ \t]*SUBJECT |[ \t]SUBJECT: )",
-        r"|(?P<subject_misspelt>^[ \t]*(?:UBJECT|SUBECT|SUBJCT|SUBJET|SUJECT|SUBJEC) ?:)",
-        r"|(?P<reference>^[ \t]*(?i:REFS?|REF\(S\)|REFTELS?|REFERENCES?) ?[:.]|^[ \t]*(?i:REFS?) (?:\(?[A-Z][):.]|[A-Z] ?:)|(?:REFS?|REF\(S\)|REFTELS?): )",
-        r"|(?P<authority>(?i:clas+i?f?i{0,2}e?d[ \n]+by)\b|^[ \t]*(?i:derived from) ?:)",
-        r"|(?P<declassify>^[ \t]*(?i:declassify on) ?:)",
-        r"|(?P<captions>^[ \t]*Captions? ?:)",
-        r"|(?P<other>^[ \t]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Sent|To|Cc|Attachments) ?:)",
-    ))
-    .ok()
-});
-
-const GROUPS: [(&str, Keyword, bool); 10] = [
-    ("order", Keyword::Order, false),
-    ("tags", Keyword::Tags, false),
-    ("tags_misspelt", Keyword::Tags, true),
-    ("subject", Keyword::Subject, false),
-    ("subject_misspelt", Keyword::Subject, true),
-    ("reference", Keyword::Reference, false),
-    ("authority", Keyword::Authority, false),
-    ("declassify", Keyword::Declassify, false),
-    ("captions", Keyword::Captions, false),
-    ("other", Keyword::Other, false),
-];
-
 /// The fields of a folded header, in order.
 pub(super) fn find(header: &str) -> Vec<Field> {
-    let Some(keywords) = KEYWORDS.as_ref() else { return Vec::new() };
     let mut fields: Vec<Field> = Vec::new();
-    for captures in keywords.captures_iter(header) {
-        let found = GROUPS.iter().find_map(|group| captures.name(group.0).map(|matched| (group, matched)));
-        let Some((&(_, keyword, misspelt), matched)) = found else { continue };
-        let start = matched.end() - matched.as_str().trim_start().len();
-        let previous = fields.last();
-        if belongs_to_previous(keyword, start, previous, header) {
+    for found in keyword::keywords(header) {
+        let keyword::Found { keyword, misspelt, start, end } = found;
+        if belongs_to_previous(keyword, start, fields.last(), header) {
             continue;
         }
         if let Some(previous) = fields.last_mut() {
             previous.end = start;
         }
-        let value = if keyword == Keyword::Order { order_value(header, start) } else { matched.end() };
+        let value = if keyword == Keyword::Order { order_value(header, start) } else { end };
         fields.push(Field { keyword, start, value, end: header.len(), misspelt });
     }
     fields
@@ -142,7 +89,7 @@ impl Field {
 /// field: `BELGRADE 00001222 001.2 OF 003`, of the post its last word.
 fn page_line(field: &str) -> usize {
     let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let begins = |(at, _): (usize, &str)| {
+    let begins = |at: usize| {
         let before = field.get(..at)?;
         let mut words = before.rsplit([' ', '\n']).filter(|word| !word.is_empty());
         let page = words.next()?.split('.').next()?;
@@ -151,7 +98,11 @@ fn page_line(field: &str) -> usize {
         let shaped = page.len() == 3 && digits(page) && serial.len() == 8 && digits(serial);
         before.rfind(post).filter(|_| shaped)
     };
-    field.match_indices(" OF ").find_map(begins).unwrap_or(field.len())
+    let mut of = memchr::memchr_iter(b'F', field.as_bytes()).filter_map(|at| {
+        let start = at.checked_sub(" O".len())?;
+        field.get(start..)?.starts_with(" OF ").then_some(start)
+    });
+    of.find_map(begins).unwrap_or(field.len())
 }
 
 #[cfg(test)]

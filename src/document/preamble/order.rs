@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use crate::document::Word;
-use crate::document::words::{folded as fold_blanks, words};
+use crate::document::words::{folded as fold_blanks, pieces};
 use crate::span::Span;
 use crate::text::Folded;
 
@@ -58,15 +58,16 @@ pub struct DeclassificationDate {
 /// Reads `E.O. 12958: DECL: 03/25/2018` from its field.
 pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) -> Option<Order> {
     let rest = header.as_str().get(field.value..field.end)?;
-    let digits: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let number = Word { text: digits.clone(), span: header.span(field.value..field.value + digits.len()) };
+    let digits = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let number = Word { text: digits.to_owned(), span: header.span(field.value..field.value + digits.len()) };
     let value_field = Field { value: field.value + digits.len(), ..field.clone() };
     let (at, line) = value_field.line(header.as_str());
     let skipped = line.len() - line.trim_start_matches(|character: char| " \t:,.;".contains(character)).len();
     let value = line.get(skipped..)?.trim_end();
-    let mut order = Order { number: Some(number.clone()), ..Order::default() };
+    let number_end = number.span.end;
+    let mut order = Order { number: Some(number), ..Order::default() };
     fill(&mut order, header, at + skipped, value, written);
-    let end = if value.is_empty() { number.span.end } else { order.value.span.end };
+    let end = if value.is_empty() { number_end } else { order.value.span.end };
     order.span = Span::new(header.span(field.start..field.start + 1).start, end);
     Some(order)
 }
@@ -86,13 +87,13 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
     let span = header.span(at..at + value.len());
     order.value = Word { text: fold_blanks(value), span };
     order.not_applicable = is_not_applicable(value);
-    order.masked = value.to_ascii_lowercase().contains("xxx");
+    order.masked = value.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"xxx"));
     order.tokens.clear();
-    for word in words(value, at) {
-        let place = header.span(word.span.into());
-        if let Some(date) = read_date(&word.text, place, written) {
+    for (offset, word) in pieces(value) {
+        let place = header.span(at + offset..at + offset + word.len());
+        if let Some(date) = read_date(word, place, written) {
             order.date = order.date.or(Some(date));
-        } else if let Some(token) = token(&word.text) {
+        } else if let Some(token) = token(word) {
             let length = place.len().min(token.len());
             let span = Span::new(place.start, place.start + length);
             order.tokens.push(Word { text: token, span });
@@ -104,10 +105,9 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
 
 /// `N/A`, `NA`, `N.A.`, with anything behind it.
 fn is_not_applicable(value: &str) -> bool {
-    let letters: String =
-        value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\')).collect();
-    let upper = letters.to_ascii_uppercase();
-    upper.starts_with("NA") && !upper.starts_with("NAT")
+    let front = value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\'));
+    let mut letters = front.map(|letter| letter.to_ascii_uppercase());
+    letters.next() == Some('N') && letters.next() == Some('A') && letters.next() != Some('T')
 }
 
 /// Tokens of their eras: X1 to X8, OADR, GDS, XGDS-n, ADS, RDS-n, MR, 25X1 (marking facts A.5 and A.6).
@@ -122,6 +122,9 @@ fn token(word: &str) -> Option<String> {
     known.then_some(word)
 }
 
+/// `1/1/05`, in characters.
+const SHORTEST_DATE: usize = 6;
+
 /// Reads a date as cables write it. Two-digit years are pivoted on the document's own year: a
 /// declassification date is in its future (marking ambiguities, dates).
 pub(in crate::document) fn read_date(
@@ -129,8 +132,12 @@ pub(in crate::document) fn read_date(
     span: Span,
     written: Option<Date>,
 ) -> Option<DeclassificationDate> {
-    let trimmed = word.trim_matches(|character: char| !character.is_ascii_digit());
-    let cut = word.find(trimmed)?;
+    let outside = |character: char| !character.is_ascii_digit();
+    let trimmed = word.trim_matches(outside);
+    if trimmed.len() < SHORTEST_DATE {
+        return None;
+    }
+    let cut = word.len() - word.trim_start_matches(outside).len();
     let span = Span::new(span.start + cut, (span.start + cut + trimmed.len()).min(span.end));
     let parts: Vec<&str> = trimmed.split(['/', '-']).collect();
     match parts.as_slice() {

@@ -1,5 +1,7 @@
 //! TAGS and SUBJECT.
 
+use std::borrow::Cow;
+
 use super::field::Field;
 use crate::document::Word;
 use crate::marking::{self, Mark};
@@ -31,19 +33,20 @@ pub struct Subject {
     pub mark: Option<Mark>,
 }
 
-/// Reads the tags of a field: words in capitals, brackets and commas between them.
-pub(super) fn tags(header: &Folded<'_>, field: &Field, register: &Register) -> TagLine {
-    let value = field.paragraph(header.as_str());
+/// Reads the tags of a field from its paragraph: words in capitals, brackets and commas between them.
+pub(super) fn tags(header: &Folded<'_>, field: &Field, value: &str, register: &Register) -> TagLine {
     let mut line = TagLine { span: keyword_span(header, field), ..TagLine::default() };
+    // Small letters count where the whole list has them (seen: 10NAIROBI165).
+    let small = !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    let outside = |character: char| !character.is_ascii_alphanumeric();
     let mut at = field.value;
     for piece in value.split([' ', ',', '(', ')', ';', '\n', '\t', '\r']) {
-        let tag = piece.trim_matches(|character: char| !character.is_ascii_alphanumeric());
-        // Small letters count where the whole list has them (seen: 10NAIROBI165).
-        let small = !value.contains(|letter: char| letter.is_ascii_uppercase());
-        let shown = if small { tag.to_ascii_uppercase() } else { tag.to_owned() };
-        if let Some(found) = piece.find(tag).filter(|_| is_tag(&shown)) {
+        let found = piece.len() - piece.trim_start_matches(outside).len();
+        let tag = piece.trim_matches(outside);
+        let shown = if small { Cow::Owned(tag.to_ascii_uppercase()) } else { Cow::Borrowed(tag) };
+        if is_tag(&shown) {
             let span = header.span(at + found..at + found + tag.len());
-            let word = Word { text: shown, span };
+            let word = Word { text: shown.into_owned(), span };
             if line.tags.iter().any(|above| above.text == word.text) {
                 line.repeated.push(word.clone());
             }
@@ -70,15 +73,17 @@ fn is_tag(word: &str) -> bool {
 
 /// Two or more known tags without a blank between them (seen: `PHUMBA`).
 fn is_glued(tag: &str, register: &Register) -> bool {
+    if tag.len() <= 4 {
+        return false;
+    }
     let chunks: Vec<&str> =
         tag.as_bytes().chunks(4).filter_map(|chunk| std::str::from_utf8(chunk).ok()).collect();
     let known = |chunk: &&str| chunk.len() == 2 || register.tables.knows_tag(chunk) || chunk.starts_with('K');
     chunks.len() >= 2 && !register.tables.knows_tag(tag) && chunks.iter().all(known)
 }
 
-/// Reads the subject: its words run to a blank line, the mark stands in front or at the end.
-pub(super) fn subject(header: &Folded<'_>, field: &Field, register: &Register) -> Subject {
-    let value = field.paragraph(header.as_str());
+/// Reads the subject from the paragraph of its field: its words run to a blank line, the mark stands in front or at the end.
+pub(super) fn subject(header: &Folded<'_>, field: &Field, value: &str, register: &Register) -> Subject {
     let begin = field.value + (value.len() - value.trim_start().len());
     let content = value.trim();
     let text = if content.is_empty() { Span::default() } else { header.span(begin..begin + content.len()) };
@@ -94,7 +99,7 @@ fn mark_in_front(header: &Folded<'_>, at: usize, register: &Register) -> Option<
 
 /// A mark behind the words, at the very end only: `(Iceland)` is none, and `(ABC)` may be an acronym.
 fn mark_at_end(header: &Folded<'_>, begin: usize, content: &str, register: &Register) -> Option<Mark> {
-    let open = content.rfind(" (").filter(|_| content.ends_with(')'))? + 1; // LETTER(S) is a plural
+    let open = Some(content).filter(|content| content.ends_with(')'))?.rfind(" (")? + 1; // LETTER(S) is a plural
     let mark = marking::read(header.as_str(), begin + open, register)?;
     let whole = mark.span.end == begin + content.len() && mark.flaws.is_empty();
     whole.then(|| placed(mark, header))

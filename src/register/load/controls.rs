@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::categories::Category;
 use super::{Named, basis, check_name, date, entries, flag, known_texts, names, one_of, text, texts};
 use crate::register::{ControlEntry, LevelEntry, ListNeeded, Open, RollsUp, Takes, Terms};
-use crate::yaml::{Defects, Fields, Node};
+use crate::yaml::{Defects, Fields, Node, Pattern};
 
 const TAKES: [(&str, Takes); 6] = [
     ("nothing", Takes::Nothing),
@@ -200,22 +200,8 @@ fn companions(
 /// Parts that are not listed one by one.
 fn open(node: &Node<'_>, known: &Known<'_>, defects: &mut Defects) -> Option<Open> {
     let mut fields = node.fields(defects);
-    let pattern = fields.required("pattern", defects).and_then(|node| pattern(&node, defects));
+    let pattern = fields.required("pattern", defects).and_then(|node| Pattern::read(&node, defects));
     let terms = terms(&mut fields, known, defects);
     fields.finish(defects);
     Some(Open { pattern: pattern?, terms })
-}
-
-/// A pattern for whole parts. The limits keep a user's file from taking the memory of the machine.
-fn pattern(node: &Node<'_>, defects: &mut Defects) -> Option<regex::Regex> {
-    let text = node.text(defects)?;
-    let whole = regex::RegexBuilder::new(&format!("^(?:{text})$"))
-        .size_limit(1 << 20)
-        .dfa_size_limit(1 << 20)
-        .nest_limit(50)
-        .build();
-    if whole.is_err() {
-        defects.at(node, format!("`{text}` is no pattern"));
-    }
-    whole.ok()
 }
