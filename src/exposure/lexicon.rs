@@ -51,7 +51,9 @@ impl ByHash {
     const fn slot(hash: u64, behind: usize) -> usize {
         // Of a short word the upper bits alone tell little.
         let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((mixed >> (u64::BITS - Self::SLOTS.ilog2())) as usize + behind) % Self::SLOTS
+        #[allow(clippy::cast_possible_truncation)] // few bits are left
+        let first = (mixed >> (u64::BITS - Self::SLOTS.ilog2())) as usize;
+        (first + behind) % Self::SLOTS
     }
 
     fn get(&self, hash: u64) -> Option<(u64, Class)> {

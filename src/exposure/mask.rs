@@ -45,6 +45,7 @@ impl Few {
     /// Several times as many as there are keys in some hundred texts with redactions.
     const PLACES: usize = 1 << 15;
 
+    #[allow(clippy::cast_possible_truncation)] // few bits are left
     const fn place(key: u64) -> usize {
         (key >> (u64::BITS - Self::PLACES.ilog2())) as usize
     }
@@ -86,9 +87,9 @@ impl Wanted {
     }
 
     /// What stands behind the passages that these words stand in front of.
-    pub(super) fn behind(&self, front: Option<u64>) -> &[u64] {
-        let front = front.filter(|front| self.few.may_hold(*front));
-        front.and_then(|front| self.passages.get(&front)).map_or(&[], Vec::as_slice)
+    pub(super) fn behind(&self, front: u64) -> &[u64] {
+        let passages = self.few.may_hold(front).then(|| self.passages.get(&front)).flatten();
+        passages.map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn has_passages(&self) -> bool {

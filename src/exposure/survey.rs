@@ -60,12 +60,12 @@ impl Survey {
     pub fn wants(&self, text: &Text) -> Wants {
         let (marks, redactions) = Marks::read(text);
         // Taking a text apart into words is dear, and most texts have no redactions.
-        let (masks, sides) = if redactions.is_empty() {
+        let (hidden, sides) = if redactions.is_empty() {
             Default::default()
         } else {
             mask::read(text, &redactions, &marks.words(text))
         };
-        Wants { text: self.number(text), marks, masks, sides }
+        Wants { text: self.number(text), marks, masks: hidden, sides }
     }
 
     /// Takes up what a text hides.

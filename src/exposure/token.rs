@@ -151,6 +151,15 @@ impl Words {
         Some(through.wrapping_sub(before.wrapping_mul(*POWERS.get(length)?)))
     }
 
+    /// The same of every run of `length`, with the place behind it.
+    pub(super) fn fronts(&self, length: usize) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let power = POWERS.get(length).copied().unwrap_or_default();
+        let runs = self.sums.iter().zip(self.sums.iter().skip(length)).enumerate();
+        runs.map(move |(from, (before, through))| {
+            (from + length, through.wrapping_sub(before.wrapping_mul(power)))
+        })
+    }
+
     /// The same of the tokens that end before `to`.
     pub(super) fn window_before(&self, to: usize, length: usize) -> Option<u64> {
         self.window(to.checked_sub(length)?, length)
@@ -325,6 +334,7 @@ const fn is_closing(sign: char) -> bool {
 }
 
 /// A word as it is written.
+#[derive(Clone, Copy)]
 struct Written {
     /// Its bytes: letters and digits, an apostrophe between letters.
     length: usize,

@@ -101,8 +101,9 @@ fn may_open(text: &str, groups: &[Span]) -> bool {
 fn is_prefixed(front: &[u8]) -> bool {
     const RECEIPTS: [&[u8]; 8] = [b"EAC", b"WAC", b"LIN", b"SRC", b"MSC", b"NBC", b"IOE", b"YSC"];
     let letters = front.strip_suffix(b" ").or_else(|| front.strip_suffix(b"-")).unwrap_or(front);
-    let country = front.last_chunk().is_some_and(|country| account::is_country(*country));
-    country || RECEIPTS.iter().any(|receipt| letters.ends_with(receipt))
+    let country = front.last_chunk().filter(|country| country.iter().all(u8::is_ascii_uppercase));
+    country.is_some_and(|country| account::is_country(*country))
+        || RECEIPTS.iter().any(|receipt| letters.ends_with(receipt))
 }
 
 /// What stands in a shape, if it is anything.

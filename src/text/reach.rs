@@ -2,7 +2,7 @@
 //! ends is looked at equally far.
 
 /// Bytes that are counted at a time.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
 /// The place `reach` bytes before `at`, on a character boundary at or before it.
 pub fn reach_back(text: &str, at: usize, reach: usize) -> usize {
