@@ -24,7 +24,7 @@ mod transmission;
 mod value;
 
 pub use facts::{Circumstances, Facts};
-pub use value::{Type, Value};
+pub use value::{Made, Type, Value};
 
 use crate::agreement::Disagreement;
 use crate::compare::{Change, Excision, Leak};

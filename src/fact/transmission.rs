@@ -104,7 +104,7 @@ pub(super) static SECURITY_WARNING: &[Attribute<SecurityWarning>] = &[
         |fact, _| Value::Flag(fact.well_formed),
     ),
     Attribute::<SecurityWarning>::new("release", Type::Texts, "transmission release letters", |fact, _| {
-        Value::List(fact.release.iter().map(|letter| Value::made(letter.to_string())).collect())
+        Value::list(fact.release.iter().map(|letter| Value::made(letter.to_string())))
     }),
     Attribute::<SecurityWarning>::new(
         "service",

@@ -63,16 +63,24 @@ pub enum Value<'a> {
     Number(i64),
     /// A mark, code or word, or prose.
     Text(&'a str),
-    /// The same, where it does not stand so in the document.
-    Made(Box<str>),
     /// A classification level.
     Level(Level),
     /// A calendar day.
     Date(Date),
-    /// A list; an empty one is present.
-    List(Box<[Value<'a>]>),
-    /// A list of texts as the document holds it: nothing is copied to look at one.
+    /// A list of texts as the document holds it: nothing is copied to look at one. An empty list is present.
     Words(&'a [String]),
+    /// What does not stand so in the document. The only variant that holds memory, so that the others are let go
+    /// without a call.
+    Made(Box<Made<'a>>),
+}
+
+/// A value that was put together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Made<'a> {
+    /// A text.
+    Text(String),
+    /// A list that is not empty.
+    List(Vec<Value<'a>>),
 }
 
 impl<'a> Value<'a> {
@@ -103,19 +111,28 @@ impl<'a> Value<'a> {
 
     /// A list of texts.
     pub fn texts(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::List(texts.into_iter().map(Self::Text).collect())
+        Self::list(texts.into_iter().map(Self::Text))
     }
 
     /// A text that was made for the purpose.
-    pub fn made(text: impl Into<Box<str>>) -> Self {
-        Self::Made(text.into())
+    pub fn made(text: String) -> Self {
+        Self::Made(Box::new(Made::Text(text)))
+    }
+
+    /// A list.
+    pub fn list(values: impl IntoIterator<Item = Self>) -> Self {
+        let values: Vec<Self> = values.into_iter().collect();
+        if values.is_empty() { Self::Words(&[]) } else { Self::Made(Box::new(Made::List(values))) }
     }
 
     /// The text, if it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Made(text) => Some(text),
+            Self::Made(made) => match &**made {
+                Made::Text(text) => Some(text),
+                Made::List(_) => None,
+            },
             _ => None,
         }
     }
@@ -129,7 +146,7 @@ impl PartialEq for Value<'_> {
             (Self::Number(one), Self::Number(other)) => one == other,
             (Self::Level(one), Self::Level(other)) => one == other,
             (Self::Date(one), Self::Date(other)) => one == other,
-            (Self::List(one), Self::List(other)) => one == other,
+            (Self::Made(one), Self::Made(other)) => one == other,
             (Self::Words(one), Self::Words(other)) => one == other,
             _ => self.as_text().is_some() && self.as_text() == other.as_text(),
         }

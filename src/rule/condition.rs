@@ -9,7 +9,7 @@ use super::path::Path;
 use super::scope::Scope;
 use super::shared::{Answers, Question};
 use super::truth::Truth;
-use crate::fact::{Fact, Kind, Value};
+use crate::fact::{Fact, Kind, Made, Value};
 use crate::finding::Reason;
 use crate::register::{Level, Register};
 use crate::yaml::Pattern;
@@ -260,7 +260,10 @@ impl Many {
 
 fn any_of<'a>(value: &Value<'a>, holds: &mut dyn FnMut(Item<'_, 'a>) -> Truth) -> Truth {
     match value {
-        Value::List(values) => Truth::any(values.iter().map(|value| holds(Item::Value(value)))),
+        Value::Made(made) => match &**made {
+            Made::List(values) => Truth::any(values.iter().map(|value| holds(Item::Value(value)))),
+            Made::Text(_) => holds(Item::Value(value)),
+        },
         Value::Words(words) => {
             Truth::any(words.iter().map(|word| holds(Item::Value(&Value::text(Some(word))))))
         }
@@ -345,7 +348,7 @@ impl Literal {
             (Self::Flag(literal), Value::Flag(flag)) => literal == flag,
             (Self::Number(literal), Value::Number(number)) => literal == number,
             (Self::Text(literal), Value::Text(text)) => literal == text,
-            (Self::Text(literal), Value::Made(text)) => **literal == **text,
+            (Self::Text(literal), Value::Made(_)) => value.as_text() == Some(literal),
             (Self::Level(literal), Value::Level(level)) => literal == level,
             (Self::Date(literal), Value::Date(date)) => literal == date,
             _ => false,

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::path::{Named, Path, resolve};
 use super::scope::Scope;
 use super::truth::Truth;
-use crate::fact::{Kind, Type, Value};
+use crate::fact::{Kind, Made, Type, Value};
 use crate::register::Register;
 use crate::yaml::{Defects, Node};
 
@@ -105,14 +105,17 @@ fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
     let mut values = Vec::new();
     scope.any_fact(kind, |fact| {
         match fact.value(row, scope.facts) {
-            Value::List(more) => values.extend(more),
+            Value::Made(made) => match *made {
+                Made::List(more) => values.extend(more),
+                Made::Text(text) => values.push(Value::made(text)),
+            },
             Value::Words(words) => values.extend(words.iter().map(|word| Value::text(Some(word)))),
             Value::Absent | Value::Unknown => {}
             value => values.push(value),
         }
         Truth::False
     });
-    Value::List(values.into())
+    Value::list(values)
 }
 
 fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
@@ -123,18 +126,19 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Flag(flag) => write!(message, "{}", if *flag { "yes" } else { "no" }),
         Value::Number(number) => write!(message, "{number}"),
         Value::Text(text) => write!(message, "{text}"),
-        Value::Made(text) => write!(message, "{text}"),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),
-        Value::List(values) if values.is_empty() => write!(message, "(none)"),
-        Value::List(values) => {
-            for (index, value) in values.iter().enumerate() {
-                message.push_str(if index == 0 { "" } else { ", " });
-                show(value, scope, message);
+        Value::Made(made) => match &**made {
+            Made::Text(text) => write!(message, "{text}"),
+            Made::List(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    message.push_str(if index == 0 { "" } else { ", " });
+                    show(value, scope, message);
+                }
+                Ok(())
             }
-            Ok(())
-        }
+        },
     };
 }
 
