@@ -18,7 +18,7 @@ mod survey;
 mod title;
 mod token;
 
-pub use survey::Survey;
+pub use survey::{Shown, Survey, Wants};
 
 use std::collections::{HashMap, HashSet};
 
@@ -138,13 +138,13 @@ pub fn find(text: &Text, documents: &[Document], around: Surroundings<'_>) -> Ve
     if documents.iter().all(|document| document.traces.redactions.is_empty()) {
         return exposures;
     }
-    let source = Source::of_documents(text, documents);
-    let (masks, sides) = source.masks();
-    let search = Search { text, documents, words: &source.words, masks: &masks };
+    let (redactions, words) = of_documents(text, documents);
+    let (masks, sides) = mask::read(text, &redactions, &words);
+    let search = Search { text, documents, words: &words, masks: &masks };
     let mut found = search.within(&sides);
     found.extend(search.under_other_codes());
     found.extend(search.in_file_name(around.name()));
-    found.extend(field::find(text, documents, &source.words, &masks));
+    found.extend(field::find(text, documents, &words, &masks));
     if let Some(survey) = around.survey {
         let more = search.in_other_files(around.file, survey, &found);
         found.extend(more);
@@ -163,58 +163,44 @@ fn document_at(documents: &[Document], at: usize) -> usize {
     documents.partition_point(|document| document.span.start <= at).saturating_sub(1)
 }
 
-/// A text as it is compared.
-struct Source<'t> {
-    text: &'t Text,
-    redactions: Vec<Redaction>,
-    words: Words,
+/// Where the marks of a text stand.
+#[derive(Clone, Debug)]
+struct Marks {
+    redactions: Vec<Span>,
+    /// What is no text of it: stamps, and codes beside it.
+    skipped: Vec<Span>,
 }
 
-impl<'t> Source<'t> {
-    /// A text, if it has redactions.
-    fn of(text: &'t Text) -> Option<Self> {
-        // Taking a text apart into words is dear, and most texts have no redactions.
-        let (stamps, codes, redactions) = Self::marks(text);
-        (!redactions.is_empty()).then(|| Self::new(text, redactions, &stamps, &codes))
-    }
-
-    fn whole(text: &'t Text) -> Self {
-        let (stamps, codes, redactions) = Self::marks(text);
-        Self::new(text, redactions, &stamps, &codes)
-    }
-
-    fn marks(text: &Text) -> (Vec<ReleaseStamp>, Vec<ExemptionCode>, Vec<Redaction>) {
-        let stamps = redaction::stamp::stamps(text);
-        let codes = redaction::code::codes(text, &stamps);
-        let redactions = redaction::mark::redactions(text, &codes);
-        (stamps, codes, redactions)
-    }
-
-    fn of_documents(text: &'t Text, documents: &[Document]) -> Self {
-        let all = || documents.iter().map(|document| &document.traces);
-        let redactions = all().flat_map(|traces| traces.redactions.iter().cloned()).collect();
-        let stamps: Vec<_> = all().flat_map(|traces| traces.stamps.iter().cloned()).collect();
-        let codes: Vec<_> = all().flat_map(|traces| traces.codes.iter().cloned()).collect();
-        Self::new(text, redactions, &stamps, &codes)
-    }
-
-    fn new(
-        text: &'t Text,
-        redactions: Vec<Redaction>,
-        stamps: &[ReleaseStamp],
-        codes: &[ExemptionCode],
-    ) -> Self {
+impl Marks {
+    fn new(redactions: &[Redaction], stamps: &[ReleaseStamp], codes: &[ExemptionCode]) -> Self {
         let margin = codes.iter().filter(|code| code.place != CodePlace::Redaction).map(|code| code.span);
         let mut skipped: Vec<Span> = stamps.iter().map(|stamp| stamp.span).chain(margin).collect();
         skipped.sort_unstable();
-        let marks: Vec<Span> = redactions.iter().map(|redaction| redaction.span).collect();
-        let words = Words::read(text.as_str(), &marks, &skipped);
-        Self { text, redactions, words }
+        Self { redactions: redactions.iter().map(|redaction| redaction.span).collect(), skipped }
     }
 
-    fn masks(&self) -> (Vec<Mask>, Vec<(u64, u64)>) {
-        mask::read(self.text, &self.redactions, &self.words)
+    /// Those of a text that was not read yet, and its redactions.
+    fn read(text: &Text) -> (Self, Vec<Redaction>) {
+        let stamps = redaction::stamp::stamps(text);
+        let codes = redaction::code::codes(text, &stamps);
+        let redactions = redaction::mark::redactions(text, &codes);
+        (Self::new(&redactions, &stamps, &codes), redactions)
     }
+
+    /// The words between them.
+    fn words(&self, text: &Text) -> Words {
+        Words::read(text.as_str(), &self.redactions, &self.skipped)
+    }
+}
+
+/// The redactions of a text that was read, and its words.
+fn of_documents(text: &Text, documents: &[Document]) -> (Vec<Redaction>, Words) {
+    let all = || documents.iter().map(|document| &document.traces);
+    let redactions: Vec<_> = all().flat_map(|traces| traces.redactions.iter().cloned()).collect();
+    let stamps: Vec<_> = all().flat_map(|traces| traces.stamps.iter().cloned()).collect();
+    let codes: Vec<_> = all().flat_map(|traces| traces.codes.iter().cloned()).collect();
+    let words = Marks::new(&redactions, &stamps, &codes).words(text);
+    (redactions, words)
 }
 
 struct Search<'s> {

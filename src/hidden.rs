@@ -72,6 +72,9 @@ pub fn hidden(text: &Text) -> Vec<Hidden> {
     if !text.is_ascii() && !is_binary(text) {
         for &line in text.lines() {
             let shown = text.slice(line);
+            if shown.is_ascii() {
+                continue;
+            }
             let (unseen, alike) = suspects(shown);
             if unseen {
                 found.extend(unseen::hidden(shown, line.start));

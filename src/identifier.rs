@@ -92,10 +92,14 @@ pub fn identifiers(text: &Text) -> Vec<Identifier> {
         if text.may_hold_sign(b'<') {
             found.extend(travel::zones(text.as_str()));
         }
-        for stretch in near::stretches(text) {
-            let part = text.slice(stretch);
-            let here = announced::announced_values(part).into_iter().chain(shaped::shaped(part));
-            found.extend(here.map(|one| one.shifted(stretch.start)));
+        let groups = near::groups(text.digits());
+        for stretch in near::stretches(text, &groups) {
+            let (part, start) = (text.slice(stretch.span), stretch.span.start);
+            let within = |group: &Span| Span::new(group.start - start, group.end - start);
+            let groups: Vec<Span> = stretch.groups.iter().map(within).collect();
+            let announced = announced::announced_values(part, &groups);
+            let here = announced.into_iter().chain(shaped::shaped(part, &groups));
+            found.extend(here.map(|one| one.shifted(start)));
         }
     }
     if text.may_hold_sign(b'@') {

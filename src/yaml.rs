@@ -68,6 +68,11 @@ impl Yaml {
         &self.name
     }
 
+    /// True for a file that is part of the program.
+    pub const fn is_built_in(&self) -> bool {
+        self.built_in
+    }
+
     /// Its text.
     pub fn source(&self) -> &str {
         &self.source

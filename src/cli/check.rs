@@ -9,6 +9,7 @@ mod prune;
 mod run;
 mod show_config;
 mod stream;
+mod surveyor;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -34,7 +35,7 @@ use crate::report::{Archives, Statistics, Summary};
 use baseline::BaselineArguments;
 use cached::Cached;
 use changes::ChangeArguments;
-use checker::Checker;
+use checker::{Checker, Threads};
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
@@ -164,6 +165,7 @@ impl Session {
             max_size: self.input.files.max_size,
             survey: OnceLock::new(),
             cached: &cached,
+            threads: Threads::new(self.threads),
         };
         progress.checking(checker.to_check().count());
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
@@ -202,7 +204,7 @@ impl Session {
         for reason in checker.files.iter().filter_map(|file| file.left_out.as_ref()) {
             run.summary.skip(reason);
         }
-        let left = checker.check_all(self.threads, |file, outcome| match outcome {
+        let left = checker.check_all(|file, outcome| match outcome {
             Err(problem) => {
                 unread(&problem, &mut run.summary);
                 Ok(())

@@ -27,10 +27,14 @@ pub(super) struct Sighting {
 /// Calls `visit` with everything in a text that answers to a clue.
 pub(super) fn look(text: &str, words: &Words, wanted: &Wanted, visit: &mut dyn FnMut(u64, Sighting)) {
     let look = Look { text, words, wanted };
-    for at in 0..words.all().len() {
-        look.name(at, visit);
-        if wanted.has_passages() {
-            look.passages(at, visit);
+    for (at, token) in words.all().iter().enumerate() {
+        if clue::may_begin_name(token) {
+            look.name(at, visit);
+        }
+    }
+    if wanted.has_passages() {
+        for &(left, right) in PASSAGES {
+            look.passages(left, right, visit);
         }
     }
 }
@@ -43,9 +47,6 @@ struct Look<'l> {
 
 impl Look<'_> {
     fn name(&self, at: usize, visit: &mut dyn FnMut(u64, Sighting)) {
-        if !self.words.get(at).is_some_and(clue::may_begin_name) {
-            return;
-        }
         let heading = self.is_heading(at);
         let end = if heading { at + 1 } else { self.name_end(at) };
         let title = Title::before(self.words, at);
@@ -104,31 +105,32 @@ impl Look<'_> {
         self.words.get(at).is_some_and(|word| word.is(UPPER)) && upper(at.saturating_sub(1)) && upper(at + 1)
     }
 
-    /// Passages that go on at token `at` where another copy has a redaction.
-    fn passages(&self, at: usize, visit: &mut dyn FnMut(u64, Sighting)) {
-        for &(left, right) in PASSAGES {
-            let front = self.words.window_before(at, left);
-            let (Some(front), backs) = (front, self.wanted.behind(front)) else { continue };
+    /// Passages with so many words in front and behind that go on where another copy has a redaction.
+    fn passages(&self, left: usize, right: usize, visit: &mut dyn FnMut(u64, Sighting)) {
+        for (at, front) in self.words.fronts(left) {
+            let backs = self.wanted.behind(front);
             if backs.is_empty() {
                 continue;
             }
             let found = (at + 1..=at + FILL).try_for_each(|to| self.fill(at, to, right, backs));
             if let ControlFlow::Break(Some((to, back))) = found {
-                let words = self.words.run(at, to);
-                // A month or a number that differs is another entry of one list.
-                if words.len() <= NAME && !(at..to).any(|word| self.is_name(word, false)) {
-                    continue;
-                }
-                let name = words.iter().fold(0, |name, word| super::token::join(name, word.hash));
-                let ends =
-                    (words.iter().find(|word| word.is_word()), words.iter().rfind(|word| word.is_word()));
-                let (Some(first), Some(last)) = ends else { continue };
-                visit(
-                    clue::passage(front, back),
-                    Sighting { span: first.span().cover(last.span()), at, name },
-                );
+                let key = clue::passage(front, back);
+                self.passage(at, to).into_iter().for_each(|sighting| visit(key, sighting));
             }
         }
+    }
+
+    /// What stands in clear between two tokens of a passage.
+    fn passage(&self, at: usize, to: usize) -> Option<Sighting> {
+        let words = self.words.run(at, to);
+        // A month or a number that differs is another entry of one list.
+        if words.len() <= NAME && !(at..to).any(|word| self.is_name(word, false)) {
+            return None;
+        }
+        let name = words.iter().fold(0, |name, word| super::token::join(name, word.hash));
+        let (first, last) =
+            (words.iter().find(|word| word.is_word())?, words.iter().rfind(|word| word.is_word())?);
+        Some(Sighting { span: first.span().cover(last.span()), at, name })
     }
 
     /// One more word of what fills the gap; ends where the words behind it follow, or at a redaction.

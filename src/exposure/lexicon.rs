@@ -2,11 +2,9 @@
 //! calling, what stands before it. English of government papers, small letters. What is a name is not listed:
 //! it is what is written with a capital and is no ordinary word.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::token::hash_word;
+use super::token::hash_plain;
 use crate::compare::is_ordinary_word;
 
 /// What sort of word a word is; a set of bits.
@@ -38,43 +36,63 @@ pub(super) const PERSON: Class = OFFICE | CALLING | LIKE_CALLING;
 pub(super) const NO_NAME: Class =
     FUNCTION | REPORTING | OFFICE | CALLING | CIVIL | GENERIC | STANDING | PARTICLE;
 
-/// What is known of words, by their hashes.
-type ByHash = HashMap<u64, (u64, Class), BuildHasherDefault<Hashed>>;
+/// What is known of the listed words, by their hashes. Every word of a text is looked up, and the lists are no
+/// stranger's: a plain table serves.
+struct ByHash {
+    /// A hash, the hash that it counts as, and the sort of word; 0 for an empty slot.
+    slots: Vec<(u64, u64, Class)>,
+}
 
-/// The hash of what is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
+impl ByHash {
+    /// Several times as many as words, so that a word stands in its slot or the next ones.
+    const SLOTS: usize = 1 << 12;
 
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(self.0.rotate_left(8) ^ u64::from(*byte));
+    /// The place of its slot, as many behind the first one where it may stand.
+    const fn slot(hash: u64, behind: usize) -> usize {
+        // Of a short word the upper bits alone tell little.
+        let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        #[allow(clippy::cast_possible_truncation)] // few bits are left
+        let first = (mixed >> (u64::BITS - Self::SLOTS.ilog2())) as usize;
+        (first + behind) % Self::SLOTS
+    }
+
+    fn get(&self, hash: u64) -> Option<(u64, Class)> {
+        for behind in 0..Self::SLOTS {
+            let (known, counts_as, class) = *self.slots.get(Self::slot(hash, behind))?;
+            if known == hash {
+                return Some((counts_as, class));
+            }
+            if known == 0 {
+                break;
+            }
         }
+        None
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        // The table looks at the upper bits, too.
-        self.0 = hash ^ hash.rotate_left(32);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+    fn set(&mut self, hash: u64, counts_as: u64, class: Class) {
+        let is_its = |slot: &(u64, u64, Class)| slot.0 == hash || slot.0 == 0;
+        let mut slots = (0..Self::SLOTS).map(|behind| Self::slot(hash, behind));
+        let its = slots.find(|slot| self.slots.get(*slot).is_some_and(is_its));
+        if let Some(slot) = its.and_then(|slot| self.slots.get_mut(slot)) {
+            *slot = (hash, counts_as, class);
+        }
     }
 }
 
 /// The word that a hash counts as, and its sort.
 static WORDS: LazyLock<ByHash> = LazyLock::new(|| {
-    let mut words = ByHash::default();
+    let mut words = ByHash { slots: vec![(0, 0, 0); ByHash::SLOTS] };
     for (class, list) in LISTS {
         for word in list.split_ascii_whitespace() {
-            let hash = hash_word(word);
-            words.entry(hash).or_insert((hash, 0)).1 |= class;
+            let hash = hash_plain(word);
+            let before = words.get(hash).map_or(0, |(_, class)| class);
+            words.set(hash, hash, before | class);
         }
     }
     for (short, long) in SHORT {
-        let long = hash_word(long);
-        let class = words.get(&long).map_or(0, |(_, class)| *class);
-        words.insert(hash_word(short), (long, class));
+        let long = hash_plain(long);
+        let class = words.get(long).map_or(0, |(_, class)| class);
+        words.set(hash_plain(short), long, class);
     }
     words
 });
@@ -82,18 +100,15 @@ static WORDS: LazyLock<ByHash> = LazyLock::new(|| {
 /// What a word with this hash counts as, so that `Amb.` and `Ambassador` are one, and what sort of word it
 /// is; 0 for a word that is not listed.
 pub(super) fn look_up(hash: u64) -> (u64, Class) {
-    WORDS.get(&hash).copied().unwrap_or((hash, 0))
+    WORDS.get(hash).unwrap_or((hash, 0))
 }
 
 /// True where the ending of a word is that of callings.
 pub(super) fn ends_as_calling(word: &str) -> bool {
-    const ENDINGS: &[&[u8]] = &[b"or", b"er", b"ist", b"man"];
     let bytes = word.as_bytes();
-    let ends = |ending: &&[u8]| {
-        let tail = bytes.get(bytes.len().saturating_sub(ending.len())..).unwrap_or_default();
-        tail.eq_ignore_ascii_case(ending)
-    };
-    bytes.len() > 5 && ENDINGS.iter().any(ends)
+    let [front @ .., third, second, last] = bytes else { return false };
+    let small = [third, second, last].map(u8::to_ascii_lowercase);
+    front.len() > 2 && (matches!(small, [_, b'o' | b'e', b'r'] | [b'i', b's', b't'] | [b'm', b'a', b'n']))
 }
 
 /// True for a word that names nobody, inflected or not: visits, reshuffled.

@@ -38,21 +38,20 @@ pub(super) struct Wanted {
 
 /// Some bits of each key, asked first: nearly every word of a text answers to nothing, and the tables, whose keys
 /// nobody outside can foresee, are slower to ask.
-#[derive(Clone, Debug)]
-struct Few([bool; 4096]);
-
-impl Default for Few {
-    fn default() -> Self {
-        Self([false; 4096])
-    }
-}
+#[derive(Clone, Debug, Default)]
+struct Few(Vec<bool>);
 
 impl Few {
+    /// Several times as many as there are keys in some hundred texts with redactions.
+    const PLACES: usize = 1 << 15;
+
+    #[allow(clippy::cast_possible_truncation)] // few bits are left
     const fn place(key: u64) -> usize {
-        (key >> 52) as usize
+        (key >> (u64::BITS - Self::PLACES.ilog2())) as usize
     }
 
     fn add(&mut self, key: u64) {
+        self.0.resize(Self::PLACES, false);
         self.0.get_mut(Self::place(key)).into_iter().for_each(|seen| *seen = true);
     }
 
@@ -88,9 +87,9 @@ impl Wanted {
     }
 
     /// What stands behind the passages that these words stand in front of.
-    pub(super) fn behind(&self, front: Option<u64>) -> &[u64] {
-        let front = front.filter(|front| self.few.may_hold(*front));
-        front.and_then(|front| self.passages.get(&front)).map_or(&[], Vec::as_slice)
+    pub(super) fn behind(&self, front: u64) -> &[u64] {
+        let passages = self.few.may_hold(front).then(|| self.passages.get(&front)).flatten();
+        passages.map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn has_passages(&self) -> bool {

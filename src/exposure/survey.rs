@@ -1,15 +1,17 @@
 //! A survey of all files of a run: what redactions anywhere hide, and which file shows it in clear.
 //!
-//! Two passes over the files: [`want`](Survey::want) each, then [`look`](Survey::look) into each. Only numbers
-//! are kept, as many as there are different redactions; no text. What is kept does not depend on the order
-//! of the files.
+//! Two passes over the files: all that they hide is taken up ([`wants`](Survey::wants), [`want`](Survey::want)), then
+//! what each shows of it is noted ([`shown`](Survey::shown), [`note`](Survey::note)). Of both steps the first is the
+//! work, and can be done for many texts at once. Only numbers are kept, a few of each redaction and of each stamp; no
+//! text. What is kept does not depend on the order of the files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 
 use super::clear::look;
 use super::clue::{Clue, Sort};
-use super::mask::{Mask, Wanted};
-use super::{Elsewhere, Source};
+use super::mask::{self, Mask, Wanted};
+use super::{Elsewhere, Marks};
 use crate::text::Text;
 
 /// What the files of a run show in clear of what others hide.
@@ -17,6 +19,8 @@ use crate::text::Text;
 pub struct Survey {
     wanted: Wanted,
     seen: HashMap<u64, Seen>,
+    /// The marks of each text that was taken up, so that they are not looked for again, by a number for its content.
+    marks: HashMap<u64, Marks>,
 }
 
 /// Where something stands in clear.
@@ -29,32 +33,81 @@ struct Seen {
     files: [Option<Elsewhere>; 2],
 }
 
+/// What the redactions of one text hide.
+#[derive(Debug)]
+pub struct Wants {
+    text: u64,
+    marks: Marks,
+    masks: Vec<Mask>,
+    sides: Vec<(u64, u64)>,
+}
+
+/// What one text shows in clear of what is wanted, by clue.
+#[derive(Debug)]
+pub struct Shown(BTreeMap<u64, Here>);
+
+/// Where a text shows something first.
+#[derive(Debug)]
+struct Here {
+    name: u64,
+    ambiguous: bool,
+    /// From 1.
+    line: usize,
+}
+
 impl Survey {
-    /// Takes up what a file's redactions hide.
-    pub fn want(&mut self, text: &Text) {
-        if let Some(source) = Source::of(text) {
-            let (masks, sides) = source.masks();
-            self.wanted.add(&masks, &sides, |clue| clue.wide);
-        }
+    /// What the redactions of a text hide, to be taken up.
+    pub fn wants(&self, text: &Text) -> Wants {
+        let (marks, redactions) = Marks::read(text);
+        // Taking a text apart into words is dear, and most texts have no redactions.
+        let (hidden, sides) = if redactions.is_empty() {
+            Default::default()
+        } else {
+            mask::read(text, &redactions, &marks.words(text))
+        };
+        Wants { text: self.number(text), marks, masks: hidden, sides }
     }
 
-    /// Looks what of it a file shows. Every file must have been taken up before.
-    pub fn look(&mut self, file: &str, text: &Text) {
+    /// Takes up what a text hides.
+    pub fn want(&mut self, wants: Wants) {
+        self.wanted.add(&wants.masks, &wants.sides, |clue| clue.wide);
+        self.marks.insert(wants.text, wants.marks);
+    }
+
+    fn number(&self, text: &Text) -> u64 {
+        self.marks.hasher().hash_one(text.as_str())
+    }
+
+    /// What a text shows of all that was taken up, to be noted.
+    pub fn shown(&self, text: &Text) -> Shown {
+        let mut shown = BTreeMap::new();
         if self.wanted.is_empty() {
-            return;
+            return Shown(shown);
         }
-        let source = Source::whole(text);
-        let seen = &mut self.seen;
-        look(text.as_str(), &source.words, &self.wanted, &mut |key, sighting| {
-            let place = || Elsewhere { file: file.to_owned(), line: text.position(sighting.span.start).line };
-            let known = seen.entry(key).or_insert_with(|| Seen {
+        let known = self.marks.get(&self.number(text)).map(|marks| marks.words(text));
+        let words = known.unwrap_or_else(|| Marks::read(text).0.words(text));
+        look(text.as_str(), &words, &self.wanted, &mut |key, sighting| {
+            let here = shown.entry(key).or_insert_with(|| Here {
                 name: sighting.name,
+                ambiguous: false,
+                line: text.line_index(sighting.span.start) + 1,
+            });
+            here.ambiguous |= here.name != sighting.name;
+        });
+        Shown(shown)
+    }
+
+    /// Notes what a file shows.
+    pub fn note(&mut self, file: &str, shown: Shown) {
+        for (key, here) in shown.0 {
+            let seen = self.seen.entry(key).or_insert_with(|| Seen {
+                name: here.name,
                 ambiguous: false,
                 files: [None, None],
             });
-            known.ambiguous |= known.name != sighting.name;
-            known.add(file, place);
-        });
+            seen.ambiguous |= here.ambiguous || seen.name != here.name;
+            seen.add(file, || Elsewhere { file: file.to_owned(), line: here.line });
+        }
     }
 
     /// True where no file shows anything that another hides.

@@ -71,14 +71,11 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The hash of a word: case and apostrophes do not count.
 pub(super) fn hash_word(word: &str) -> u64 {
-    if word.is_ascii() {
-        return hash_plain(word);
-    }
     let letters = word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
     letters.fold(SEED, |hash, letter| mix(hash, u32::from(letter)))
 }
 
-/// The same of a word of ASCII: nearly every word is one, and the tables of Unicode are slow to ask.
+/// The same of a word of ASCII.
 pub(super) const fn hash_plain(word: &str) -> u64 {
     let mut hash = SEED;
     let mut rest = word.as_bytes();
@@ -105,12 +102,22 @@ pub(super) struct Words {
     tokens: Vec<Token>,
     /// Up to each token, the hash of all before it.
     sums: Vec<u64>,
-    /// The base of the sums to each power.
-    powers: [u64; LONGEST + 1],
 }
 
 /// Odd, so that no power of it is 0.
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The base to each power.
+const POWERS: [u64; LONGEST + 1] = {
+    let mut powers = [1; LONGEST + 1];
+    let (mut rest, mut power): (&mut [u64], u64) = (&mut powers, 1);
+    while let [slot, behind @ ..] = rest {
+        *slot = power;
+        power = power.wrapping_mul(BASE);
+        rest = behind;
+    }
+    powers
+};
 
 impl Words {
     /// Takes a text apart. `masks` and `skipped` are in order.
@@ -123,13 +130,7 @@ impl Words {
             sum = sum.wrapping_mul(BASE).wrapping_add(token.hash);
             sums.push(sum);
         }
-        let mut powers = [1_u64; LONGEST + 1];
-        let mut power = 1_u64;
-        for slot in powers.iter_mut().skip(1) {
-            power = power.wrapping_mul(BASE);
-            *slot = power;
-        }
-        Self { tokens, sums, powers }
+        Self { tokens, sums }
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Token> {
@@ -147,7 +148,16 @@ impl Words {
     /// One hash of the tokens from `from` on, `length` of them; `None` where the text has no so many.
     pub(super) fn window(&self, from: usize, length: usize) -> Option<u64> {
         let (before, through) = (self.sums.get(from)?, self.sums.get(from + length)?);
-        Some(through.wrapping_sub(before.wrapping_mul(*self.powers.get(length)?)))
+        Some(through.wrapping_sub(before.wrapping_mul(*POWERS.get(length)?)))
+    }
+
+    /// The same of every run of `length`, with the place behind it.
+    pub(super) fn fronts(&self, length: usize) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let power = POWERS.get(length).copied().unwrap_or_default();
+        let runs = self.sums.iter().zip(self.sums.iter().skip(length)).enumerate();
+        runs.map(move |(from, (before, through))| {
+            (from + length, through.wrapping_sub(before.wrapping_mul(power)))
+        })
     }
 
     /// The same of the tokens that end before `to`.
@@ -198,52 +208,54 @@ impl Reader<'_> {
                     self.at = span.end.min(end);
                     self.gap.line_ends = self.gap.line_ends.min(1);
                 }
-                _ => {
-                    let stop = next.map_or(end, |span| span.start.min(end));
-                    self.one(stop);
-                }
+                _ => self.stretch(next.map_or(end, |span| span.start.min(end))),
             }
         }
     }
 
-    /// Reads one word or one sign.
-    fn one(&mut self, stop: usize) {
-        let Some(rest) = self.text.get(self.at..stop) else {
-            self.at = stop; // a span that does not fit the text
-            return;
-        };
-        let Some(first) = rest.chars().next() else { return };
-        if first == ' ' {
-            self.at += 1; // between words, which is all that it says
-        } else if first.is_alphanumeric() {
-            let length = word_length(rest);
-            self.word(rest.get(..length).unwrap_or_default(), rest.get(length..).unwrap_or_default());
-            self.at += length;
-        } else {
-            self.gap.take(first, rest);
-            self.at += first.len_utf8();
-            if matches!(first, '\'' | '\u{2019}') && is_possessive(rest) {
-                self.at += 1;
-            }
+    /// Reads the words and signs before `stop`.
+    fn stretch(&mut self, stop: usize) {
+        let mut rest = self.text.get(self.at..stop).unwrap_or_default();
+        while let Some(&first) = rest.as_bytes().first() {
+            let taken = match first {
+                b' ' => 1, // between words, which is all that it says
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => self.word(Written::read_plain(rest), rest),
+                0x80.. if rest.starts_with(char::is_alphanumeric) => self.word(Written::read(rest), rest),
+                _ => self.sign(rest),
+            };
+            self.at += taken;
+            rest = rest.get(taken..).unwrap_or_default();
         }
+        self.at = stop; // also where the span does not fit the text
     }
 
-    fn word(&mut self, word: &str, behind: &str) {
-        let (hash, class) = lexicon::look_up(hash_word(word));
+    /// Reads the sign at the front; gives its bytes.
+    fn sign(&mut self, rest: &str) -> usize {
+        let sign = rest.chars().next().unwrap_or_default();
+        self.gap.take(sign, rest);
+        let possessive = matches!(sign, '\'' | '\u{2019}') && is_possessive(rest);
+        sign.len_utf8() + usize::from(possessive)
+    }
+
+    /// Takes up the word at the front; gives its bytes.
+    fn word(&mut self, written: Written, rest: &str) -> usize {
+        let (word, behind) = rest.split_at_checked(written.length).unwrap_or((rest, ""));
+        let (hash, class) = lexicon::look_up(written.hash);
         let portion = self.gap.open && behind.starts_with([')', '/']) && is_portion(word);
-        let label = self.gap.line_ends > 0 && is_label(word, behind);
+        let label = self.gap.line_ends > 0 && written.shape & CAPITAL != 0 && is_label(behind);
         self.separate(label || portion);
         if portion {
-            return;
+            return word.len();
         }
-        let mut class =
-            if class == 0 && lexicon::ends_as_calling(word) { lexicon::LIKE_CALLING } else { class };
-        let mut shape = self.shape(word);
-        if behind.starts_with('@') || word.contains('@') {
-            shape |= DIGIT;
-            class = 0;
-        }
+        let address = behind.as_bytes().first() == Some(&b'@');
+        let class = match class {
+            _ if address => 0,
+            0 if lexicon::ends_as_calling(word) => lexicon::LIKE_CALLING,
+            _ => class,
+        };
+        let shape = written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
         self.push(Token { hash, start: self.at, length: length(word), class, shape });
+        word.len()
     }
 
     fn mask(&mut self, mask: Span) {
@@ -272,6 +284,9 @@ impl Reader<'_> {
 
     /// Puts a break where a sentence, field or paragraph ended.
     fn separate(&mut self, field: bool) {
+        if !(field || self.gap.line_ends > 1 || self.gap.ended || self.gap.stop) {
+            return;
+        }
         let last = self.tokens.last();
         // `Gen. Haddad` and `J. Haddad` go on.
         let goes_on = last.is_some_and(|last| {
@@ -287,26 +302,6 @@ impl Reader<'_> {
                 shape: BREAK,
             });
         }
-    }
-
-    fn shape(&self, word: &str) -> Shape {
-        let (mut small, mut large, mut digit) = (false, false, false);
-        for letter in word.chars() {
-            small |= letter.is_lowercase();
-            large |= letter.is_uppercase();
-            digit |= letter.is_numeric();
-        }
-        let mut shape = if self.gap.comma { COMMA } else { 0 };
-        if word.starts_with(char::is_uppercase) {
-            shape |= CAPITAL;
-        }
-        if word.len() > 1 && large && !small {
-            shape |= UPPER;
-        }
-        if digit {
-            shape |= DIGIT;
-        }
-        shape
     }
 }
 
@@ -338,22 +333,90 @@ const fn is_closing(sign: char) -> bool {
     matches!(sign, '"' | '\'' | ')' | ']' | '\u{201D}' | '\u{2019}')
 }
 
-/// Bytes of the word at the front: letters and digits, an apostrophe between letters, a whole address.
-fn word_length(rest: &str) -> usize {
-    let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    if rest.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && *next != b'\'') {
-        return plain;
-    }
-    let mut length = 0;
-    for (at, letter) in rest.char_indices() {
-        let inside = letter.is_alphanumeric()
-            || (matches!(letter, '\'' | '\u{2019}') && joins(rest.get(at..).unwrap_or_default()));
-        if !inside {
-            break;
+/// A word as it is written.
+#[derive(Clone, Copy)]
+struct Written {
+    /// Its bytes: letters and digits, an apostrophe between letters.
+    length: usize,
+    hash: u64,
+    shape: Shape,
+}
+
+impl Written {
+    /// The word at the front, which begins with a letter or digit of ASCII. Nearly every word is of these alone and
+    /// is gone over once; the tables of Unicode are slow to ask.
+    fn read_plain(rest: &str) -> Self {
+        let (mut length, mut hash, mut seen) = (0, SEED, 0);
+        for byte in rest.bytes() {
+            let sort = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
+            if sort == 0 {
+                if byte == b'\'' || !byte.is_ascii() {
+                    return Self::read(rest);
+                }
+                break;
+            }
+            hash = mix(hash, u32::from(byte | SMALL_BIT));
+            seen |= sort;
+            length += 1;
         }
-        length = at + letter.len_utf8();
+        let capital = rest.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        Self { length, hash, shape: shape_of(capital, length, seen) }
     }
-    length
+
+    /// The same, whatever letters it is of.
+    fn read(rest: &str) -> Self {
+        let (mut length, mut seen) = (0, 0);
+        for (at, letter) in rest.char_indices() {
+            let inside = letter.is_alphanumeric()
+                || (matches!(letter, '\'' | '\u{2019}') && joins(rest.get(at..).unwrap_or_default()));
+            if !inside {
+                break;
+            }
+            seen |= if letter.is_lowercase() { SMALL } else { 0 }
+                | if letter.is_uppercase() { LARGE } else { 0 }
+                | if letter.is_numeric() { FIGURE } else { 0 };
+            length = at + letter.len_utf8();
+        }
+        let word = rest.get(..length).unwrap_or_default();
+        Self {
+            length,
+            hash: hash_word(word),
+            shape: shape_of(word.starts_with(char::is_uppercase), length, seen),
+        }
+    }
+}
+
+/// Makes a small letter of a capital; digits have it.
+const SMALL_BIT: u8 = b'a' - b'A';
+
+/// What a letter of a word is; a set of bits.
+const SMALL: u8 = 1;
+const LARGE: u8 = 1 << 1;
+const FIGURE: u8 = 1 << 2;
+
+/// What each byte is in a word; 0 for what is no letter or digit of ASCII.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut rest: &mut [u8] = &mut letters;
+    let mut byte = 0_u8;
+    while let [first, behind @ ..] = rest {
+        *first = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => LARGE,
+            b'0'..=b'9' => FIGURE,
+            _ => 0,
+        };
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    letters
+};
+
+/// What a word of so many bytes looks like in which such letters were seen.
+const fn shape_of(capital: bool, length: usize, seen: u8) -> Shape {
+    let upper = length > 1 && seen & LARGE != 0 && seen & SMALL == 0;
+    let digit = seen & FIGURE != 0;
+    (if capital { CAPITAL } else { 0 }) | (if upper { UPPER } else { 0 }) | (if digit { DIGIT } else { 0 })
 }
 
 /// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
@@ -375,12 +438,10 @@ fn is_portion(word: &str) -> bool {
     matches!(word, "U" | "C" | "S" | "TS" | "SBU" | "FOUO" | "LOU" | "CUI" | "NF" | "R")
 }
 
-/// The first word of a line that begins a field: `Subject:`, `Classified By:`, `REF`.
-fn is_label(word: &str, behind: &str) -> bool {
-    let near: String = behind.chars().take(16).take_while(|sign| !matches!(sign, '\n' | '\r')).collect();
-    let words = near.split_once(':').map(|(words, _)| words);
-    word.starts_with(char::is_uppercase)
-        && words.is_some_and(|words| words.chars().all(|sign| sign.is_alphabetic() || sign == ' '))
+/// What stands behind the first word of a line leaves it the name of a field: `Subject:`, `Classified By:`, `REF`.
+fn is_label(behind: &str) -> bool {
+    let mut near = behind.chars().take(16);
+    near.find(|sign| !(*sign == ' ' || sign.is_alphabetic())) == Some(':')
 }
 
 fn length(word: &str) -> u32 {

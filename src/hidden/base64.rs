@@ -38,9 +38,23 @@ pub(super) fn runs(content: &str) -> Vec<Hidden> {
     whole.filter(|run| is_base64(bytes, *run)).map(|run| hidden(bytes, run)).collect()
 }
 
-const fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+fn is_letter(byte: u8) -> bool {
+    LETTERS.get(usize::from(byte)).is_some_and(|letter| *letter)
 }
+
+/// The characters of the alphabet, and the one that fills its end. A few letters of every line of a text are asked
+/// for, and a table answers at once.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut rest: &mut [bool] = &mut letters;
+    let mut byte = 0_u8;
+    while let [letter, behind @ ..] = rest {
+        *letter = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    letters
+};
 
 /// The characters of the alphabet around a place.
 fn stretch(bytes: &[u8], at: usize) -> Span {

@@ -89,6 +89,11 @@ const COUNTRIES: [(&str, usize); 80] = [
 /// The example of the standard and of every page about it.
 const SAMPLES: [&str; 3] = ["GB29NWBK60161331926819", "DE89370400440532013000", "GB82WEST12345698765432"];
 
+/// True for the letters of a country whose accounts are numbered so.
+pub(super) fn is_country(letters: [u8; 2]) -> bool {
+    COUNTRIES.iter().any(|(code, _)| code.as_bytes() == letters)
+}
+
 /// The length in bytes of the international bank account number at the front of `text`, blanks
 /// between its groups included.
 pub(super) fn bank_account(text: &str) -> Option<usize> {

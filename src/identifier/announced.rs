@@ -81,10 +81,12 @@ fn anchored(pattern: &str) -> Option<Regex> {
     Regex::new(&format!("^(?:{pattern})")).ok()
 }
 
-/// The identifiers that a keyword announces.
-pub(super) fn announced_values(text: &str) -> Vec<Identifier> {
+/// The identifiers that a keyword announces. `groups` are the digits of the text; behind the last one no keyword
+/// announces anything.
+pub(super) fn announced_values(text: &str, groups: &[Span]) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
-    for (keyword, span) in keywords(text) {
+    let front = groups.last().and_then(|last| text.get(..last.end)).unwrap_or_default();
+    for (keyword, span) in keywords(front) {
         // What is read already as the value of a keyword before is no keyword.
         if found.last().is_none_or(|last| last.span.end <= span.start) {
             values(text, keyword, span, &mut found);

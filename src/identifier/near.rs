@@ -18,29 +18,41 @@ const TAIL: usize = 256;
 /// How far before its first digit an identifier's keyword may begin.
 const LEAD: usize = 320;
 
+/// A stretch of a text that may hold identifiers.
+#[derive(Debug)]
+pub(super) struct Stretch<'g> {
+    pub(super) span: Span,
+    /// Its digits.
+    pub(super) groups: &'g [Span],
+}
+
 /// The stretches of a text that hold enough digits for an identifier, with its keyword in front; cut at
-/// blanks. Most of a text is prose, which needs no closer look.
-pub(super) fn stretches(text: &Text) -> Vec<Span> {
+/// blanks. Most of a text is prose, which needs no closer look. `groups` are the digits of the text.
+pub(super) fn stretches<'g>(text: &Text, groups: &'g [Span]) -> Vec<Stretch<'g>> {
     let bytes = text.as_str().as_bytes();
-    let groups = groups(text.digits());
-    let alone = groups.iter().filter(|group| is_enough(bytes, **group)).copied();
-    let pairs = groups.iter().zip(groups.iter().skip(1)).filter(|(one, other)| are_enough(**one, **other));
-    let mut held: Vec<Span> = alone.chain(pairs.map(|(one, other)| one.cover(*other))).collect();
-    held.sort_unstable();
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for held in held {
+    for (index, group) in groups.iter().enumerate() {
+        let pair = groups.get(index + 1).filter(|next| are_enough(*group, **next));
+        if pair.is_none() && !is_enough(bytes, *group) {
+            continue;
+        }
+        let held = pair.map_or(*group, |next| group.cover(*next));
         let (start, end) = (held.start.saturating_sub(LEAD), held.end + TAIL);
         match stretches.last_mut().filter(|(_, reached)| *reached >= start) {
             Some((_, reached)) => *reached = end.max(*reached),
             None => stretches.push((start, end)),
         }
     }
-    let cut = |(start, end)| Span::new(blank_before(bytes, start), blank_behind(bytes, end));
+    let cut = |(start, end)| {
+        let span = Span::new(blank_before(bytes, start), blank_behind(bytes, end));
+        let [from, to] = [span.start, span.end].map(|at| groups.partition_point(|group| group.start < at));
+        Stretch { span, groups: groups.get(from..to).unwrap_or_default() }
+    };
     stretches.into_iter().map(cut).collect()
 }
 
 /// Digits in a row.
-fn groups(digits: &[usize]) -> Vec<Span> {
+pub(super) fn groups(digits: &[usize]) -> Vec<Span> {
     let mut groups: Vec<Span> = Vec::new();
     for &digit in digits {
         match groups.last_mut().filter(|last| last.end == digit) {
@@ -106,7 +118,11 @@ mod tests {
     #[test]
     fn stretches_hold_the_digits_with_what_stands_before_them() {
         let prose = "the harbor council met again ".repeat(40);
-        let read = |content: &str| stretches(&Text::decode(content.into()));
+        let read = |content: &str| {
+            let text = Text::decode(content.into());
+            let groups = groups(text.digits());
+            stretches(&text, &groups).iter().map(|stretch| stretch.span).collect::<Vec<_>>()
+        };
         assert!(read(&format!("{prose}12. {prose}")).is_empty());
         let text = format!("{prose}born 5/5/61 {prose}");
         let found = read(&text);

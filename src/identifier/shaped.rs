@@ -3,11 +3,12 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use super::near::{before, digits, stands_alone};
 use super::{Identifier, IdentifierKind, account, sample};
 use crate::span::Span;
+use crate::text::reach::floor_boundary;
 
 /// How far from its ends a number's line is looked at.
 const REACH: usize = 48;
@@ -38,18 +39,71 @@ const OTHER: [&str; 16] = [
     "fax", "lot", "file", "patent", "stock",
 ];
 
-/// The identifiers of a text that need no keyword.
-pub(super) fn shaped(text: &str) -> Vec<Identifier> {
+/// How far in front of its first digits a shape may begin, and how far behind them it may end.
+const LEAD: usize = 4;
+const TAIL: usize = 64;
+
+/// The identifiers of a text that need no keyword. `groups` are its digits.
+pub(super) fn shaped(text: &str, groups: &[Span]) -> Vec<Identifier> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(text, at)) {
-        let Some(whole) = shape.get(0) else { break };
-        let read = read(text, &shape);
-        // A piece that is nothing may overlap with something: go on behind its first character.
-        at = read.as_ref().map_or(whole.start() + 1, |one| one.span.end);
-        found.extend(read);
+    for (index, group) in groups.iter().enumerate() {
+        // To look for a shape is dear, and most digits are days, paragraphs and numbers of telegrams.
+        if at >= group.end || !may_open(text, groups.get(index..).unwrap_or_default()) {
+            continue;
+        }
+        let near = text.get(..floor_boundary(text, group.end + TAIL)).unwrap_or_default();
+        at = at.max(floor_boundary(text, group.start.saturating_sub(LEAD)));
+        while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(near, at)) {
+            // One that other digits open has its turn with these.
+            let Some(whole) = shape.get(0).filter(|whole| opens(*whole, *group)) else { break };
+            let read = read(text, &shape);
+            // A piece that is nothing may overlap with something: go on behind its first character.
+            at = read.as_ref().map_or(whole.start() + 1, |one| one.span.end);
+            found.extend(read);
+        }
     }
     found
+}
+
+/// The first digits of a shape are of this group.
+fn opens(shape: Match<'_>, group: Span) -> bool {
+    let digit = shape.as_str().bytes().position(|byte| byte.is_ascii_digit());
+    digit.is_some_and(|digit| (group.start..group.end).contains(&(shape.start() + digit)))
+}
+
+/// The first of these groups of digits may open a shape: others follow at the distance of one sign, or what stands
+/// in front is a sign or are letters of one.
+fn may_open(text: &str, groups: &[Span]) -> bool {
+    let [group, behind @ ..] = groups else { return false };
+    let bytes = text.as_bytes();
+    let follows = |one: Span, next: Span| {
+        next.start == one.end + 1 && matches!(bytes.get(one.end), Some(b' ' | b'-' | b'.'))
+    };
+    let parted = matches!(behind, [second, third, ..] if (2..=6).contains(&second.len())
+        && third.len() >= 3 && follows(*group, *second) && follows(*second, *third));
+    let front = bytes.get(..group.start).unwrap_or_default();
+    let lettered = || match front {
+        [.., b'+'] => true,
+        [.., b'('] => group.len() == 3,
+        [.., b'N'] if group.len() >= 10 => true,
+        [.., b'A'..=b'Z' | b' ' | b'-'] => is_prefixed(front),
+        _ => false,
+    };
+    let abroad = || {
+        let [digits, next] = [bytes.get(..group.end), bytes.get(group.end..)].map(Option::unwrap_or_default);
+        digits.ends_with(b"011") && matches!(next, [b' ' | b'-', ..])
+    };
+    parted || lettered() || abroad()
+}
+
+/// The letters of a receipt end here, or those of a country.
+fn is_prefixed(front: &[u8]) -> bool {
+    const RECEIPTS: [&[u8]; 8] = [b"EAC", b"WAC", b"LIN", b"SRC", b"MSC", b"NBC", b"IOE", b"YSC"];
+    let letters = front.strip_suffix(b" ").or_else(|| front.strip_suffix(b"-")).unwrap_or(front);
+    let country = front.last_chunk().filter(|country| country.iter().all(u8::is_ascii_uppercase));
+    country.is_some_and(|country| account::is_country(*country))
+        || RECEIPTS.iter().any(|receipt| letters.ends_with(receipt))
 }
 
 /// What stands in a shape, if it is anything.
@@ -110,4 +164,29 @@ fn is_whole_line(text: &str, span: Span) -> bool {
 /// A plus in front makes it a piece of something longer.
 fn is_glued(text: &str, start: usize) -> bool {
     text.as_bytes().get(..start).and_then(<[u8]>::last) == Some(&b'+')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::identifier::near;
+    use crate::text::Text;
+
+    proptest! {
+        #[test]
+        fn a_shape_is_found_wherever_it_stands(text in "([0-9]{1,5}|[ .+()-]|011|EAC|LIN|N00|A|GB|é|4111 1111 1111 1112){0,14}") {
+            let mut plain = Vec::new();
+            let mut at = 0;
+            while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(&text, at)) {
+                let read = read(&text, &shape);
+                let start = shape.get(0).map_or(text.len(), |whole| whole.start());
+                at = read.as_ref().map_or(start + 1, |one| one.span.end);
+                plain.extend(read);
+            }
+            let groups = near::groups(Text::decode(text.clone().into_bytes()).digits());
+            prop_assert_eq!(shaped(&text, &groups), plain);
+        }
+    }
 }

@@ -29,7 +29,8 @@ pub struct Source {
 /// Where the bytes are.
 #[derive(Clone, Debug)]
 enum Origin {
-    File(PathBuf),
+    /// A regular file; no path where it is called by its path, which is most of what an audit lists.
+    File(Option<PathBuf>),
     /// A pipe or a device that was named, so that it was meant (`<(...)`).
     Pipe(PathBuf),
     StandardInput,
@@ -100,7 +101,8 @@ fn in_words(error: &io::Error) -> String {
 
 impl Source {
     /// A regular file of the file system.
-    pub(super) const fn file(name: String, path: PathBuf) -> Self {
+    pub(super) fn file(name: String, path: PathBuf) -> Self {
+        let path = (path.as_os_str() != name.as_str()).then_some(path);
         Self { name, changed: None, origin: Origin::File(path) }
     }
 
@@ -133,7 +135,8 @@ impl Source {
     /// The path in the file system, without `./`.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::File(path) | Origin::Pipe(path) => Some(path.strip_prefix(".").unwrap_or(path)),
+            Origin::File(path) => Some(plain(self.path_of(path))),
+            Origin::Pipe(path) => Some(plain(path)),
             Origin::StandardInput | Origin::Member(_) | Origin::Blob { .. } => None,
         }
     }
@@ -160,7 +163,7 @@ impl Source {
     /// stand-in for the file.
     pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
         let read = match &self.origin {
-            Origin::File(path) => read_file(path, max_size),
+            Origin::File(path) => read_file(self.path_of(path), max_size),
             Origin::Pipe(path) => {
                 File::open(path).map_err(Reason::from).and_then(|pipe| read_limited(pipe, 0, max_size))
             }
@@ -177,7 +180,7 @@ impl Source {
     /// As [`read`](Self::read).
     pub fn read_unless_larger(&self, large: u64, max_size: u64) -> Result<Option<Vec<u8>>, Problem> {
         let path = match &self.origin {
-            Origin::File(path) => path,
+            Origin::File(path) => self.path_of(path),
             Origin::Member(member) if member.size() > large && member.size() <= max_size => return Ok(None),
             Origin::Pipe(_) | Origin::StandardInput => return Ok(None),
             Origin::Member(_) | Origin::Blob { .. } => return self.read(max_size).map(Some),
@@ -188,6 +191,10 @@ impl Source {
         }
         let read = read_limited(file, expected, max_size).and_then(whole);
         read.map(Some).map_err(|reason| self.problem(reason))
+    }
+
+    fn path_of<'s>(&'s self, path: &'s Option<PathBuf>) -> &'s Path {
+        path.as_deref().unwrap_or(Path::new(&self.name))
     }
 
     fn problem(&self, reason: Reason) -> Problem {
@@ -204,6 +211,11 @@ impl Source {
             Origin::Pipe(_) | Origin::StandardInput => None,
         }
     }
+}
+
+/// A path without `./`.
+fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
 }
 
 /// What was read, unless it only stands in for the file.

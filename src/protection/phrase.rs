@@ -41,16 +41,18 @@ const OPENINGS: &[char] = &['.', ':', ';', ',', '-', '–', '—', '(', '[', '*'
 /// All phrases of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Protection> {
     static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i-u)protect").ok());
-    let patterns = WORD.as_ref().zip(PHRASES.as_ref()).filter(|_| text.may_hold("protect"));
-    let Some((word, pattern)) = patterns else { return Vec::new() };
+    if !text.may_hold("protect") {
+        return Vec::new();
+    }
     let mut found: Vec<Protection> = Vec::new();
     let mut reached = 0;
-    for word in word.find_iter(text.as_str()) {
+    for word in WORD.iter().flat_map(|word| word.find_iter(text.as_str())) {
         if word.start() < reached {
             continue; // part of the phrase before
         }
         let around = around(text.as_str(), reached, Span::from(word.range()));
-        for captures in pattern.captures_iter(text.slice(around)) {
+        // The pattern is made where the word first stands: to make it is dear.
+        for captures in PHRASES.iter().flat_map(|pattern| pattern.captures_iter(text.slice(around))) {
             reached = captures.get(0).map_or(reached, |whole| around.start + whole.end());
             found.extend(phrase(text, &captures, around.start));
         }

@@ -187,8 +187,8 @@ fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<
     let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
     let survey = beside.as_ref().map(|beside| {
         let mut survey = Survey::default();
-        survey.want(text);
-        survey.look(BESIDE, beside);
+        survey.want(survey.wants(text));
+        survey.note(BESIDE, survey.shown(beside));
         survey
     });
     let survey = survey.as_ref().map(|survey| move || survey);

@@ -48,7 +48,7 @@ impl RuleSet {
         Ok(Self { rules, register, index, questions, digest: digest(&gathered.files) })
     }
 
-    /// A hash over everything that was loaded, in order; built-in tables aside, which are part of the program.
+    /// A hash over everything that was loaded, in order. What is built in is part of the program, and only named.
     pub const fn digest(&self) -> &[u8; 32] {
         &self.digest
     }
@@ -57,8 +57,12 @@ impl RuleSet {
 /// A hash over files, their names and what they hold.
 fn digest(files: &[Yaml]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
-    for part in files.iter().flat_map(|file| [file.name(), file.source()]) {
-        hasher.update(blake3::hash(part.as_bytes()).as_bytes());
+    for file in files {
+        let content = if file.is_built_in() { "" } else { file.source() };
+        hasher.update(&[u8::from(file.is_built_in())]);
+        for part in [file.name(), content] {
+            hasher.update(blake3::hash(part.as_bytes()).as_bytes());
+        }
     }
     *hasher.finalize().as_bytes()
 }

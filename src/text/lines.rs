@@ -25,10 +25,9 @@ pub(super) fn split(bytes: &[u8]) -> Vec<Span> {
 /// Bytes of the line end at the front: LF, CR, CR LF or CR CR LF.
 const fn end_length(rest: &[u8]) -> usize {
     match rest {
-        [b'\n', ..] => 1,
         [b'\r', b'\r', b'\n', ..] => 3,
         [b'\r', b'\n', ..] => 2,
-        [b'\r', ..] => 1,
+        [b'\n' | b'\r', ..] => 1,
         _ => 0,
     }
 }

@@ -58,7 +58,8 @@ mod tests {
         fn every_place_is_visited_once_and_in_order(bytes in proptest::collection::vec(0x28_u8..0xc0, 0..120)) {
             let mut places = Vec::new();
             each::<b'0', b'9'>(&bytes, |at| places.push(at));
-            let plain: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()).collect();
+            let digits = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+            let plain: Vec<usize> = digits.map(|(at, _)| at).collect();
             prop_assert_eq!(places, plain);
         }
     }

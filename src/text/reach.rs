@@ -1,40 +1,53 @@
 //! How far one looks from a place: so many bytes, line ends not counted, so that the same text with other line
 //! ends is looked at equally far.
 
-use memchr::{memchr2, memrchr2};
+/// Bytes that are counted at a time.
+const BLOCK: usize = 32;
 
 /// The place `reach` bytes before `at`, on a character boundary at or before it.
 pub fn reach_back(text: &str, at: usize, reach: usize) -> usize {
-    let front = text.as_bytes().get(..at).unwrap_or_default();
-    let (mut left, mut from, mut end) = (reach, at, front.len());
-    // No further than what is left: a line can be as long as the file.
-    while let Some(window) = front.get(end.saturating_sub(left)..end).filter(|window| !window.is_empty()) {
-        let line_end = memrchr2(b'\n', b'\r', window);
-        let counted = window.len() - line_end.map_or(0, |line_end| line_end + 1);
-        if counted > 0 {
-            from = end - counted;
-        }
-        left -= counted;
-        end -= counted + usize::from(line_end.is_some());
+    let Some(all) = text.as_bytes().get(..at) else { return text.len() };
+    let (mut front, mut left) = if all.len() <= reach { (&[][..], 0) } else { (all, reach) };
+    while let Some((before, block)) = front.split_last_chunk().filter(|_| left > 0) {
+        let Some(rest) = left.checked_sub(counted(block)) else { break };
+        (front, left) = (before, rest);
     }
-    floor_boundary(text, from)
+    while let Some((byte, before)) = front.split_last().filter(|_| left > 0) {
+        left -= usize::from(!is_line_end(*byte));
+        front = before;
+    }
+    // The window begins with a byte that counts.
+    let window = all.get(front.len()..).unwrap_or_default();
+    let skipped = window.iter().take_while(|byte| is_line_end(**byte)).count();
+    floor_boundary(text, front.len() + skipped)
 }
 
 /// The place `reach` bytes behind `at`, on a character boundary at or before it.
 pub fn reach_on(text: &str, at: usize, reach: usize) -> usize {
-    let behind = text.as_bytes().get(at..).unwrap_or_default();
-    let (mut left, mut to, mut start) = (reach, 0, 0);
-    while let Some(rest) = behind.get(start..).filter(|rest| !rest.is_empty() && left > 0) {
-        let window = rest.get(..left).unwrap_or(rest);
-        let line_end = memchr2(b'\n', b'\r', window);
-        let counted = line_end.unwrap_or(window.len());
-        if counted > 0 {
-            to = start + counted;
-        }
-        left -= counted;
-        start += counted + usize::from(line_end.is_some());
+    let Some(all) = text.as_bytes().get(at..) else { return text.len() };
+    let (mut behind, mut left) = if all.len() <= reach { (&[][..], 0) } else { (all, reach) };
+    while let Some((block, after)) = behind.split_first_chunk().filter(|_| left > 0) {
+        let Some(rest) = left.checked_sub(counted(block)) else { break };
+        (behind, left) = (after, rest);
     }
-    floor_boundary(text, at + to)
+    while let Some((byte, after)) = behind.split_first().filter(|_| left > 0) {
+        left -= usize::from(!is_line_end(*byte));
+        behind = after;
+    }
+    // The window ends with a byte that counts.
+    let window = all.get(..all.len() - behind.len()).unwrap_or_default();
+    let skipped = window.iter().rev().take_while(|byte| is_line_end(**byte)).count();
+    floor_boundary(text, at + window.len() - skipped)
+}
+
+/// Bytes of a block that count.
+fn counted(block: &[u8; BLOCK]) -> usize {
+    let ends: u8 = block.iter().map(|byte| u8::from(*byte == b'\n') + u8::from(*byte == b'\r')).sum();
+    BLOCK - usize::from(ends)
+}
+
+const fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 /// What stands before `at`, as far as `reach` goes.

@@ -17,8 +17,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::cached::Cached;
+use super::surveyor::{SURVEYED, UNSURVEYED, surveyed};
 
-use crate::cli::console::complain;
 use crate::cli::exit::Failure;
 use crate::cli::interrupt;
 use crate::cli::progress;
@@ -38,12 +38,6 @@ const BATCH: usize = 256;
 /// Bytes from which on a file is not held with others.
 const LARGE: u64 = 1 << 20;
 
-/// Files that are read twice more to compare them; an audit of more would be three times as long.
-const SURVEYED: usize = 2_000;
-
-/// What is said where there are more.
-const UNSURVEYED: &str = "more than 2,000 files: what one of them masks is not looked for in the others";
-
 /// What checking a file needs; nothing of it changes while files are checked.
 pub(super) struct Checker<'a> {
     pub(super) files: &'a [Assigned],
@@ -56,6 +50,7 @@ pub(super) struct Checker<'a> {
     pub(super) survey: OnceLock<Option<Survey>>,
     /// What earlier runs have found.
     pub(super) cached: &'a Cached,
+    pub(super) threads: Threads,
 }
 
 /// What came of a file.
@@ -66,7 +61,6 @@ impl<'a> Checker<'a> {
     /// an end was asked for.
     pub(super) fn check_all(
         &self,
-        threads: Option<NonZero<usize>>,
         mut take: impl FnMut(&'a Assigned, Outcome<'a>) -> Result<(), Failure>,
     ) -> Result<usize, Failure> {
         let files: Vec<&'a Assigned> = self.to_check().collect();
@@ -75,7 +69,7 @@ impl<'a> Checker<'a> {
             left += usize::from(outcome.is_none());
             outcome.map_or(Ok(()), |outcome| take(file, outcome))
         };
-        let pool = if files.len() > 1 { pool(threads) } else { None };
+        let pool = if files.len() > 1 { self.threads.pool() } else { None };
         let Some(pool) = pool else {
             files.into_iter().try_for_each(|file| hand_on(file, self.check(file)))?;
             return Ok(left);
@@ -168,34 +162,27 @@ impl<'a> Checker<'a> {
     }
 
     fn survey(&self) -> Option<&Survey> {
-        self.survey.get_or_init(|| self.surveyed()).as_ref()
-    }
-
-    /// What the files of the run hide and show; one file is held at a time.
-    fn surveyed(&self) -> Option<Survey> {
-        let mut survey = Survey::default();
-        if self.files.len() < 2 {
-            return Some(survey);
-        }
-        if self.files.len() > SURVEYED {
-            complain(UNSURVEYED);
-            return Some(survey);
-        }
-        let sources = || self.to_check().map(|file| &file.source).take_while(|_| !interrupt::is_asked());
-        let texts = || {
-            sources()
-                .filter_map(|source| Some((&source.name, Text::decode(source.read_beside(self.max_size)?))))
-        };
-        texts().for_each(|(_, text)| survey.want(&text));
-        texts().for_each(|(name, text)| survey.look(name, &text));
-        // Of half the files it can be told neither that none answers nor that only one does.
-        if interrupt::is_asked() { None } else { Some(survey) }
+        self.survey.get_or_init(|| surveyed(self)).as_ref()
     }
 }
 
-/// The threads; `None` where one is enough.
-pub(super) fn pool(threads: Option<NonZero<usize>>) -> Option<ThreadPool> {
-    let threads = threads.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get);
-    // The caller's thread hands on; where there is one processor only, it also checks.
-    if threads < 2 { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() }
+/// How many threads check files.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Threads(usize);
+
+impl Threads {
+    /// As many as were asked for, or as there are processors.
+    pub(super) fn new(asked: Option<NonZero<usize>>) -> Self {
+        Self(asked.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get))
+    }
+
+    pub(super) const fn count(self) -> usize {
+        self.0
+    }
+
+    /// The threads; `None` where one is enough.
+    pub(super) fn pool(self) -> Option<ThreadPool> {
+        // The caller's thread hands on; where there is one processor only, it also checks.
+        if self.0 < 2 { None } else { ThreadPoolBuilder::new().num_threads(self.0).build().ok() }
+    }
 }

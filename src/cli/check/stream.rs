@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::checker::pool;
+use super::checker::Threads;
 use super::excuser::Excuser;
 use super::run::failing;
 use super::{BaselineArguments, NO_DOCUMENT, Session};
@@ -86,7 +86,7 @@ pub(super) fn run(
         project,
         excuser,
         key: key.as_ref(),
-        threads: pool(session.threads),
+        threads: Threads::new(session.threads).pool(),
         results: Results::new(reporting.look()),
         failing: 0,
     };

@@ -35,8 +35,8 @@ pub(super) struct Record {
     serial: Option<i64>,
     year: Option<i16>,
     findings: Box<[Found]>,
-    /// What is compared with other copies, without the places, as bytes: it is of another size in each document.
-    showing: Option<Box<[u8]>>,
+    /// What is compared with other copies, without the places.
+    showing: Option<Shows>,
 }
 
 /// What a copy of a cable shows, as it is kept.
@@ -86,9 +86,7 @@ impl Record {
             year: heading.year,
             findings: report.findings.iter().map(|it| Found::of(it, pools)).collect::<Option<_>>()?,
             showing: match &report.showing {
-                Some(showing) => {
-                    Some(postcard::to_stdvec(&Shows::of(showing, pools)?).ok()?.into_boxed_slice())
-                }
+                Some(showing) => Some(Shows::of(showing, pools)?),
                 None => None,
             },
         })
@@ -115,15 +113,10 @@ impl Record {
             findings: self.findings.iter().map(|it| it.finding(pools)).collect::<Option<_>>()?,
             not_checkable: reasons.collect::<Option<_>>()?,
             showing: match &self.showing {
-                Some(showing) => Some(postcard::from_bytes::<Shows>(showing).ok()?.showing(pools)?),
+                Some(showing) => Some(showing.showing(pools)?),
                 None => None,
             },
         })
-    }
-
-    /// How many findings it has.
-    pub(super) const fn findings(&self) -> usize {
-        self.findings.len()
     }
 }
 

@@ -9,8 +9,15 @@ use super::Slot;
 /// What must stand in front of a redaction and behind it, with blanks folded to one.
 struct Frame {
     slot: Slot,
-    front: Option<Regex>,
-    behind: Option<Regex>,
+    front: Pattern,
+    behind: Pattern,
+}
+
+/// Made when it is first asked: most redactions stand in no frame, and to make a pattern is dear.
+type Pattern = LazyLock<Option<Regex>, Box<dyn FnOnce() -> Option<Regex> + Send>>;
+
+fn pattern(source: String) -> Pattern {
+    LazyLock::new(Box::new(move || Regex::new(&source).ok()))
 }
 
 const MONTHS: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -18,8 +25,8 @@ const MONTHS: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
     let frame = |slot, front: &str, behind: &str| Frame {
         slot,
-        front: Regex::new(&format!("(?i)(?:^|[^a-z]){front}$")).ok(),
-        behind: Regex::new(&format!("(?i)^{behind}(?:[^a-z]|$)")).ok(),
+        front: pattern(format!("(?i)(?:^|[^a-z]){front}$")),
+        behind: pattern(format!("(?i)^{behind}(?:[^a-z]|$)")),
     };
     let office = "(?:deputy |acting |former |then-?)?(?:foreign minister|prime minister|defen[cs]e minister|interior minister|finance minister|head of state)";
     vec![
@@ -49,8 +56,10 @@ static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
 
 /// The closed choice that the words around a redaction leave. Both parts have blanks folded to one.
 pub(super) fn slot(front: &str, behind: &str) -> Option<Slot> {
-    let fits =
-        |pattern: &Option<Regex>, part: &str| pattern.as_ref().is_some_and(|pattern| pattern.is_match(part));
+    if !front.ends_with(' ') {
+        return None; // every frame's front ends with a blank
+    }
+    let fits = |pattern: &Pattern, part: &str| pattern.as_ref().is_some_and(|pattern| pattern.is_match(part));
     let frame = FRAMES.iter().find(|frame| fits(&frame.front, front) && fits(&frame.behind, behind))?;
     Some(frame.slot)
 }
