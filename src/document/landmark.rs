@@ -1,5 +1,5 @@
 //! Landmarks: the lines that give a text its structure. Each line is looked at once, by its first
-//! letters, and most lines of a body are done after two bytes.
+//! letters, and most lines of a body are done after one byte.
 
 use super::banner::{self, Banner, ClassLine, ClassWord};
 use super::envelope::{self, EnvelopeLine};

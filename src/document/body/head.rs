@@ -56,7 +56,9 @@ pub(super) fn candidates<'l>(
         }
         // A mark right behind the number of a line has no other number.
         let standing = marks.next_if(|mark| mark.span.start == line.after);
-        candidates.extend(at_line_start(text, line, standing, marks.peek().copied(), register));
+        if let Some(candidate) = at_line_start(text, line, standing, marks.peek().copied(), register) {
+            candidates.push(candidate);
+        }
     }
     candidates.extend(marks.filter_map(|mark| in_mid_line(text, span, mark)));
     candidates.sort_by_key(|candidate| candidate.digits);

@@ -27,8 +27,10 @@ pub(super) fn find(text: &Text, span: Span, register: &Register) -> Vec<Mark> {
     for at in memchr::memchr_iter(b'(', stretch.as_bytes()) {
         if can_be_mark(stretch.as_bytes().get(at + 1..).unwrap_or_default()) {
             let at = span.start + at;
-            let mark = again(text, at, &marks).or_else(|| marking::read(text.as_str(), at, register));
-            marks.extend(mark);
+            if let Some(mark) = again(text, at, &marks).or_else(|| marking::read(text.as_str(), at, register))
+            {
+                marks.push(mark);
+            }
         }
     }
     marks
