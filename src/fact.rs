@@ -232,7 +232,6 @@ fn describe<T>(table: &[Attribute<T>]) -> Vec<AttributeInfo> {
         .collect()
 }
 
-#[inline(always)]
 fn read<'a, T>(table: &[Attribute<T>], row: usize, fact: &'a T, facts: &Facts<'a>) -> Value<'a> {
     table.get(row).map_or(Value::Unknown, |row| (row.get)(fact, facts))
 }

@@ -145,7 +145,7 @@ impl Counting<'_> {
             _ => None,
         };
         let twice: Vec<Matter> = marks.windows(2).filter_map(same).collect();
-        marks.retain(|(matter, _)| !twice.contains(matter));
+        marks.retain(|(matter, _)| twice.binary_search(matter).is_err());
         marks
     }
 

@@ -135,7 +135,7 @@ impl Source {
     /// The path in the file system, without `./`.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::File(path) => Some(plain(self.path_of(path))),
+            Origin::File(path) => Some(plain(self.path_of(path.as_ref()))),
             Origin::Pipe(path) => Some(plain(path)),
             Origin::StandardInput | Origin::Member(_) | Origin::Blob { .. } => None,
         }
@@ -163,7 +163,7 @@ impl Source {
     /// stand-in for the file.
     pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
         let read = match &self.origin {
-            Origin::File(path) => read_file(self.path_of(path), max_size),
+            Origin::File(path) => read_file(self.path_of(path.as_ref()), max_size),
             Origin::Pipe(path) => {
                 File::open(path).map_err(Reason::from).and_then(|pipe| read_limited(pipe, 0, max_size))
             }
@@ -180,7 +180,7 @@ impl Source {
     /// As [`read`](Self::read).
     pub fn read_unless_larger(&self, large: u64, max_size: u64) -> Result<Option<Vec<u8>>, Problem> {
         let path = match &self.origin {
-            Origin::File(path) => self.path_of(path),
+            Origin::File(path) => self.path_of(path.as_ref()),
             Origin::Member(member) if member.size() > large && member.size() <= max_size => return Ok(None),
             Origin::Pipe(_) | Origin::StandardInput => return Ok(None),
             Origin::Member(_) | Origin::Blob { .. } => return self.read(max_size).map(Some),
@@ -193,8 +193,8 @@ impl Source {
         read.map(Some).map_err(|reason| self.problem(reason))
     }
 
-    fn path_of<'s>(&'s self, path: &'s Option<PathBuf>) -> &'s Path {
-        path.as_deref().unwrap_or(Path::new(&self.name))
+    fn path_of<'s>(&'s self, path: Option<&'s PathBuf>) -> &'s Path {
+        path.map_or(Path::new(&self.name), PathBuf::as_path)
     }
 
     fn problem(&self, reason: Reason) -> Problem {

@@ -76,7 +76,9 @@ impl Condition {
     fn own_rows(&self, rows: &mut Vec<usize>) {
         match self {
             Self::All(conditions) | Self::Any(conditions) => {
-                conditions.iter().for_each(|condition| condition.own_rows(rows));
+                for condition in conditions {
+                    condition.own_rows(rows);
+                }
             }
             Self::Not(condition) => condition.own_rows(rows),
             Self::Stands(_) => {}
@@ -115,8 +117,12 @@ impl Test {
         match self {
             Self::All(tests) => tests.iter().for_each(|test| test.own_rows(rows)),
             Self::Not(test) => test.own_rows(rows),
-            Self::Present | Self::Absent | Self::Is(_) | Self::In(_) | Self::Matches(_) => {}
-            Self::Compare(_, Operand::Literal(_)) => {}
+            Self::Present
+            | Self::Absent
+            | Self::Is(_)
+            | Self::In(_)
+            | Self::Matches(_)
+            | Self::Compare(_, Operand::Literal(_)) => {}
             Self::SameAs(path) | Self::Compare(_, Operand::Path(path)) | Self::Within(path, _) => {
                 path.own_row(rows);
             }

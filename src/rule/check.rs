@@ -123,7 +123,9 @@ impl<'a> Run<'_, 'a> {
     /// Looks at the facts that are unlike each other, and at all of them where one of these is wrong.
     fn look_at_unlike(&mut self, unlike: &[Fact<'a>]) {
         let found = self.findings.len();
-        unlike.iter().for_each(|fact| self.look(*fact));
+        for &fact in unlike {
+            self.look(fact);
+        }
         if self.outcome == Outcome::Flagged {
             self.findings.truncate(found);
             self.look_at_all();

@@ -44,13 +44,16 @@ impl Answers {
         let kept = self.given.get(question.number);
         kept.and_then(Cell::get).unwrap_or_else(|| {
             let truth = question.condition.holds(scope);
-            kept.into_iter().for_each(|kept| kept.set(Some(truth)));
+            if let Some(kept) = kept {
+                kept.set(Some(truth));
+            }
             truth
         })
     }
 }
 
 /// Numbers the questions of a set's rules, and gives how many different ones there are.
+#[allow(clippy::mutable_key_type)] // that a pattern was built meanwhile is no part of what it is
 pub(super) fn number(rules: &mut [Rule]) -> usize {
     let mut numbers: HashMap<&Condition, usize> = HashMap::new();
     let asked = rules.iter().flat_map(|rule| &rule.compiled.when.document);

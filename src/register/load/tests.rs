@@ -78,7 +78,7 @@ fn levels_categories_words_and_patterns_are_checked_where_they_stand() {
             "a.yaml:7:39: the register has no level `X`",
             "a.yaml:8:38: `country` is no thing a control takes",
             "a.yaml:8:57: `maybe` is no way to roll up",
-            "a.yaml:9:46: `[` is no pattern",
+            "a.yaml:9:46: this is no regular expression: unclosed character class",
             "a.yaml:9:65: the register has no control `D`",
             "a.yaml:10:13: unknown key `excludes`"
         ]
