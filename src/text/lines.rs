@@ -9,7 +9,11 @@ pub(super) fn split(bytes: &[u8]) -> Vec<Span> {
     let mut start = 0;
     // From LF to CR, with the other feeds between them.
     places::each::<b'\n', b'\r'>(bytes, |end| {
-        let length = end_length(bytes.get(end..).unwrap_or_default());
+        let length = match bytes.get(end) {
+            Some(b'\n') => 1,
+            Some(b'\r') => end_length(bytes.get(end..).unwrap_or_default()),
+            _ => 0,
+        };
         // Not inside the line end before.
         if length > 0 && end >= start {
             lines.push(Span::new(start, end));
@@ -22,12 +26,11 @@ pub(super) fn split(bytes: &[u8]) -> Vec<Span> {
     lines
 }
 
-/// Bytes of the line end at the front: LF, CR, CR LF or CR CR LF.
+/// Bytes of the line end that a CR begins: CR, CR LF or CR CR LF.
 const fn end_length(rest: &[u8]) -> usize {
     match rest {
-        [b'\r', b'\r', b'\n', ..] => 3,
-        [b'\r', b'\n', ..] => 2,
-        [b'\n' | b'\r', ..] => 1,
-        _ => 0,
+        [_, b'\r', b'\n', ..] => 3,
+        [_, b'\n', ..] => 2,
+        _ => 1,
     }
 }
