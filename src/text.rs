@@ -35,8 +35,9 @@ pub struct Text {
     mark: usize,
     /// Length of the file in bytes.
     file_length: usize,
-    /// The lines without their ends.
-    lines: Vec<Span>,
+    /// The lines without their ends. Made when they are first asked for, which nobody does of a text whose findings
+    /// are known from an earlier run.
+    lines: OnceLock<Vec<Span>>,
     /// Running counts at every [`BLOCK`] bytes; empty for ASCII, where everything is one byte. Made when a
     /// place is first asked for, which in most texts nobody does.
     counts: OnceLock<Vec<Count>>,
@@ -75,7 +76,7 @@ impl Text {
         let file_length = bytes.len();
         let decoded = decode::decode(bytes);
         Self {
-            lines: lines::split(decoded.content.as_bytes()),
+            lines: OnceLock::new(),
             ascii: decoded.content.is_ascii(),
             content: decoded.content,
             encoding: decoded.encoding,
@@ -137,7 +138,7 @@ impl Text {
     /// The lines without their ends, in order. LF, CR LF, CR CR LF (teletype) and a lone CR end a
     /// line; a text that ends in a line end has no empty last line.
     pub fn lines(&self) -> &[Span] {
-        &self.lines
+        self.lines.get_or_init(|| lines::split(self.content.as_bytes()))
     }
 
     /// The characters of a span; empty where the span does not fit the text.
@@ -147,19 +148,19 @@ impl Text {
 
     /// The characters of a line, from 0; empty past the end.
     pub fn line(&self, index: usize) -> &str {
-        self.lines.get(index).map_or("", |&line| self.slice(line))
+        self.lines().get(index).map_or("", |&line| self.slice(line))
     }
 
     /// The index of the line, from 0, in which an offset stands (a line end belongs to its line).
     pub fn line_index(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.lines().partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
     /// Line and column of an offset.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.content.len());
         let index = self.line_index(offset);
-        let start = self.lines.get(index).map_or(0, |line| line.start);
+        let start = self.lines().get(index).map_or(0, |line| line.start);
         let column = self.count(offset).scalars - self.count(start).scalars + 1;
         Position { line: index + 1, column }
     }

@@ -35,6 +35,9 @@ use crate::text::Text;
 /// Files in a batch: enough to keep the threads busy, few enough to be held twice.
 const BATCH: usize = 256;
 
+/// Files that a thread takes at a time: few, so that none waits long for the others at the end of a batch.
+const SHARE: usize = 4;
+
 /// Bytes from which on a file is not held with others.
 const LARGE: u64 = 1 << 20;
 
@@ -101,7 +104,7 @@ impl<'a> Checker<'a> {
             let read = if interrupt::is_asked() { None } else { read(file) };
             (*file, read.and_then(|read| self.checked(file, read)))
         };
-        batch.par_iter().map(check).collect()
+        batch.par_iter().with_max_len(SHARE).map(check).collect()
     }
 
     /// Checks a file; `None` where an end is asked for.

@@ -44,8 +44,11 @@ impl Basis {
     /// The place of a file.
     pub(super) fn key(self, name: &str, bytes: &[u8]) -> Key {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        fingerprint::write_field(&mut hasher, name.as_bytes());
+        // The content first, which is hashed many bytes at a time where it begins with the hash. The length of the name
+        // tells where it ends.
         hasher.update(bytes);
+        hasher.update(name.as_bytes());
+        hasher.update(&u64::try_from(name.len()).unwrap_or(u64::MAX).to_le_bytes());
         Key(*hasher.finalize().as_bytes())
     }
 
