@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::format_collect)] // a test that cannot go on says why
 
+mod alike;
 mod defects;
 mod engine;
 mod language;

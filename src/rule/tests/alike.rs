@@ -1,0 +1,70 @@
+//! Facts that are alike: to look at one of each sort says what looking at all of them says.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::Place;
+
+/// More rules than attributes they ask; some compare with the document.
+const RULES: [&str; 6] = [
+    "for: portion\nforbid: { level: { above: banner.level } }",
+    "for: portion\nwhen: { document.partial: false }\nforbid: { controls: { has: SBU } }",
+    "for: portion\nwhen: { where: subject }\nrequire: { level: present }",
+    "for: portion\nwhen: { level: present }\nforbid: { where: heading }",
+    "for: portion\nrequire: { level: { same-as: banner.level } }",
+    "for: paragraph\nrequire: { mark: present }",
+];
+
+proptest! {
+    #[test]
+    fn facts_that_are_alike_are_found_alike(
+        picks in proptest::collection::vec((0_usize..2, 0_usize..3, proptest::bool::ANY), 0..14),
+        known in proptest::bool::ANY,
+    ) {
+        let content: String = (0..).zip(RULES).map(|(number, keys)| rule(&format!("rule-{number}"), keys)).collect();
+        let rules = load(&format!("rules:\n{content}")).unwrap_or_else(|defects| panic!("{defects:#?}"));
+        let (text, mut document) = cable(rules.register());
+        let marks: Vec<Mark> = document.portions.iter().map(|portion| portion.mark.clone()).collect();
+        let portion = |(at, (mark, place, level)): (usize, (usize, usize, bool))| {
+            let place = [Place::Paragraph, Place::Subject, Place::Heading][place];
+            let print = PrintedMark {
+                level: marks[mark].level.filter(|_| level),
+                controls: marks[mark].controls.clone(),
+                ..PrintedMark::default()
+            };
+            Portion { mark: Mark::new(Span::new(at, at + 1), print), place, ..Portion::default() }
+        };
+        document.portions = picks.into_iter().enumerate().map(portion).collect();
+        if !known {
+            document.parts.retain(|part| *part != Part::Banner);
+            document.banner = None;
+        }
+        let facts = Facts {
+            text: &text,
+            document: &document,
+            stray_marks: &[],
+            comparison: None,
+            excuses: crate::excuse::Excuses::default(),
+            exposures: &[],
+            disagreements: &[],
+            register: rules.register(),
+            circumstances: Circumstances::default(),
+        };
+        let (mut all, mut alone) = (Vec::new(), Vec::new());
+        for (index, rule) in rules.rules().iter().enumerate() {
+            if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut all) {
+                alone.push((index, reason));
+            }
+        }
+        let (mut grouped, mut together, answers) = (Vec::new(), Vec::new(), rules.answers());
+        let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
+        for group in selection.by_kind(DocumentKind::Cable) {
+            together.extend(group.check(&rules, &facts, &answers, &mut grouped));
+        }
+        all.sort_by_key(|finding| (finding.span, finding.rule));
+        grouped.sort_by_key(|finding| (finding.span, finding.rule));
+        together.sort();
+        prop_assert_eq!(all, grouped);
+        prop_assert_eq!(alone, together);
+    }
+}
