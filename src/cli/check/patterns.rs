@@ -31,8 +31,8 @@ born on 1 January 1960 (DOB 01/01/1960), tel: +1 202 555 0100, card number 4111 
 /// Begins to build the patterns, if so many files will ask for them.
 pub(super) fn build(files: usize, threads: Threads) {
     if files >= MANY && threads.count() > 1 {
-        // Nobody waits for it: what it has not built when a text asks is built then.
-        thread::spawn(|| {
+        // Nobody waits for it, and it may as well not begin: what is not built when a text asks is built then.
+        let _ = thread::Builder::new().spawn(|| {
             let text = Text::decode(SAMPLE.into());
             let stamps = redaction::stamp::stamps(&text);
             let codes = redaction::code::codes(&text, &stamps);

@@ -40,7 +40,7 @@ pub(super) fn surveyed(checker: &Checker<'_>) -> Option<Survey> {
 
 /// What comes of each text that can be read beside its turn, with the file's name, in the order of the files.
 ///
-/// On threads of its own, each of which holds one text. Those that check files wait meanwhile, since they need the
+/// On threads of its own, as many as can be had, each of which holds one text. Those that check files wait meanwhile, since they need the
 /// survey too; one of theirs that was to wait for others here could be handed a file that waits for itself.
 fn of_each<'a, T: Send>(checker: &Checker<'a>, work: impl Fn(&Text) -> T + Sync) -> Vec<(&'a str, T)> {
     let sources: Vec<&Source> = checker.to_check().map(|file| &file.source).collect();
@@ -56,7 +56,8 @@ fn of_each<'a, T: Send>(checker: &Checker<'a>, work: impl Fn(&Text) -> T + Sync)
         done
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..checker.threads.count()).map(|_| scope.spawn(take)).collect();
+        let begin = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
+        let others: Vec<_> = (1..checker.threads.count()).filter_map(begin).collect();
         let mut done = take();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
