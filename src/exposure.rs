@@ -17,6 +17,7 @@ mod mask;
 mod survey;
 mod title;
 mod token;
+mod written;
 
 pub use survey::{Shown, Survey, Wants};
 

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::token::hash_plain;
+use super::written::hash_plain;
 use crate::compare::is_ordinary_word;
 
 /// What sort of word a word is; a set of bits.

@@ -2,7 +2,8 @@
 //! `Foreign Minister`, `chief road surveyor`, `the mayor of Kotka,`.
 
 use super::lexicon;
-use super::token::{BREAK, CAPITAL, COMMA, DIGIT, MASK, Token, UPPER, Words, hash_plain, join};
+use super::token::{BREAK, CAPITAL, COMMA, DIGIT, MASK, Token, UPPER, Words, join};
+use super::written::hash_plain;
 
 /// Most words in front of an office; with more, the title is not understood.
 const MODIFIERS: usize = 5;
