@@ -5,7 +5,6 @@ mod cached;
 mod changes;
 mod checker;
 mod excuser;
-mod patterns;
 mod prune;
 mod run;
 mod show_config;
@@ -147,8 +146,6 @@ impl Session {
         if !own.is_empty() {
             rest.skipped.insert(OWN_FILE, own.len());
         }
-        let threads = Threads::new(self.threads);
-        patterns::build(sources.len(), threads);
         let choice = self.choice();
         let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
@@ -168,7 +165,7 @@ impl Session {
             max_size: self.input.files.max_size,
             survey: OnceLock::new(),
             cached: &cached,
-            threads,
+            threads: Threads::new(self.threads),
         };
         progress.checking(checker.to_check().count());
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
