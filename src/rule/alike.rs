@@ -4,7 +4,7 @@
 use super::condition::{Condition, Element, Filter, ListTest, Many, Operand, Test};
 use super::path::Path;
 use super::{Check, Rule};
-use crate::fact::{Fact, Facts, Kind, Value};
+use crate::fact::{Fact, Facts, FactsOf, Value};
 
 /// Fewer facts are looked at one by one.
 const MANY: usize = 4;
@@ -39,10 +39,9 @@ impl Asked {
         asked
     }
 
-    /// The facts of the kind without those that are like one before them. `None` where it would cost more to tell
+    /// The facts without those that are like one before them. `None` where it would cost more to tell
     /// than to look at all of them.
-    pub(super) fn unlike<'a>(&self, kind: Kind, facts: &Facts<'a>) -> Option<Vec<Fact<'a>>> {
-        let all = facts.of(kind);
+    pub(super) fn unlike<'a>(&self, all: FactsOf<'a>, facts: &Facts<'a>) -> Option<Vec<Fact<'a>>> {
         if all.len() < MANY || self.rows.len() >= self.rules {
             return None;
         }

@@ -61,7 +61,7 @@ impl Group {
         if subject.knowable && subject.all.is_empty() || !is_called_for(&self.shown_by, facts) {
             return not_checkable; // nothing here is the subject of these rules
         }
-        subject.unlike = self.asked.unlike(self.kind, facts);
+        subject.unlike = self.asked.unlike(subject.all, facts);
         for &index in &self.rules {
             let Some(rule) = set.rules.get(index) else { continue };
             if let Outcome::NotCheckable(reason) =

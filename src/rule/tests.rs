@@ -93,20 +93,30 @@ pub(crate) fn anatomy(register: &Register) -> Anatomy {
     Anatomy { documents: vec![cable(register).1], ..Anatomy::default() }
 }
 
-/// Runs the only rule of a set on the cable.
-fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Finding>, Text) {
-    let (text, document) = cable(rules.register());
-    let facts = Facts {
-        text: &text,
-        document: &document,
+/// A document as rules see it, with nothing beside it.
+fn facts<'a>(
+    text: &'a Text,
+    document: &'a Document,
+    register: &'a Register,
+    circumstances: Circumstances,
+) -> Facts<'a> {
+    Facts {
+        text,
+        document,
         stray_marks: &[],
         comparison: None,
         excuses: crate::excuse::Excuses::default(),
         exposures: &[],
         disagreements: &[],
-        register: rules.register(),
+        register,
         circumstances,
-    };
+    }
+}
+
+/// Runs the only rule of a set on the cable.
+fn run_with(rules: &RuleSet, circumstances: Circumstances) -> (Outcome, Vec<Finding>, Text) {
+    let (text, document) = cable(rules.register());
+    let facts = facts(&text, &document, rules.register(), circumstances);
     let mut findings = Vec::new();
     let outcome = rules.rules().first().map(|rule| rule.check(0, &facts, &mut findings));
     (outcome.unwrap_or(Outcome::DoesNotApply), findings, text)

@@ -41,17 +41,7 @@ proptest! {
             document.parts.retain(|part| *part != Part::Banner);
             document.banner = None;
         }
-        let facts = Facts {
-            text: &text,
-            document: &document,
-            stray_marks: &[],
-            comparison: None,
-            excuses: crate::excuse::Excuses::default(),
-            exposures: &[],
-            disagreements: &[],
-            register: rules.register(),
-            circumstances: Circumstances::default(),
-        };
+        let facts = facts(&text, &document, rules.register(), Circumstances::default());
         let (mut all, mut alone) = (Vec::new(), Vec::new());
         for (index, rule) in rules.rules().iter().enumerate() {
             if let Outcome::NotCheckable(reason) = rule.check(index, &facts, &mut all) {
