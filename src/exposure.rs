@@ -14,6 +14,7 @@ mod clue;
 mod field;
 mod lexicon;
 mod mask;
+mod need;
 mod survey;
 mod title;
 mod token;
@@ -178,6 +179,13 @@ impl Marks {
         let mut skipped: Vec<Span> = stamps.iter().map(|stamp| stamp.span).chain(margin).collect();
         skipped.sort_unstable();
         Self { redactions: redactions.iter().map(|redaction| redaction.span).collect(), skipped }
+    }
+
+    /// Those of a text that was not read yet and has redactions, and these.
+    fn of_redacted(text: &Text) -> Option<(Self, Vec<Redaction>)> {
+        // Most texts have none, and of those it need not be known where stamps and codes stand.
+        let may = redaction::code::may_stand(text) || !redaction::mark::redactions(text, &[]).is_empty();
+        may.then(|| Self::read(text)).filter(|(marks, _)| !marks.redactions.is_empty())
     }
 
     /// Those of a text that was not read yet, and its redactions.

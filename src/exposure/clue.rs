@@ -38,6 +38,9 @@ pub(super) struct Clue {
 /// two are.
 const FRAMES: &[(usize, usize, usize)] = &[(1, 4, 3), (4, 1, 3), (2, 3, 3), (3, 2, 3), (4, 4, 2)];
 
+/// Words on each side of a redaction that every clue to it holds which counts for another text, but its title.
+pub(super) const NEAREST: usize = 4;
+
 /// The same for passages: a name has no such a long sentence in common with another by chance, and more
 /// than a name may have been taken out.
 pub(super) const PASSAGES: &[(usize, usize)] = &[(4, 8), (8, 4)];

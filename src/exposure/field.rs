@@ -170,7 +170,10 @@ fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> V
     let tags: Vec<Span> = document.preamble.tags.iter().map(|line| to_end(line.span)).collect();
     let Some(mask) = masks.iter().find(inside) else { return Vec::new() };
     let found = tags.iter().flat_map(|&line| {
-        let persons = PERSON.iter().flat_map(move |person| person.captures_iter(text.slice(line)));
+        // To make the pattern is dear, and few lines have a name.
+        let named = text.slice(line).contains('(');
+        let persons = PERSON.iter().filter(move |_| named);
+        let persons = persons.flat_map(move |person| person.captures_iter(text.slice(line)));
         persons.filter_map(move |person| {
             let (whole, surname) = (person.get(0)?, person.get(1)?);
             Some((

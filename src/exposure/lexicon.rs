@@ -103,6 +103,11 @@ pub(super) fn look_up(hash: u64) -> (u64, Class) {
     WORDS.get(hash).unwrap_or((hash, 0))
 }
 
+/// True for a title that is also written short, of whichever of the two this is the hash.
+pub(super) fn has_short_form(hash: u64) -> bool {
+    SHORT.iter().any(|(short, long)| hash == hash_plain(short) || hash == hash_plain(long))
+}
+
 /// True where the ending of a word is that of callings.
 pub(super) fn ends_as_calling(word: &str) -> bool {
     let bytes = word.as_bytes();

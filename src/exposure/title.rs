@@ -13,6 +13,8 @@ const COMPLEMENT: usize = 7;
 /// A title in front of a name or a redaction.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Title {
+    /// Its first token.
+    pub(super) from: usize,
     /// All its words.
     pub(super) whole: u64,
     /// Without the capitalised word in front, where what is left is still a title: the `Russian` of
@@ -90,6 +92,7 @@ impl Title {
             join(join(title, head), complement)
         };
         Some(Self {
+            from: start,
             whole: hash(modifiers),
             short: droppable.then(|| hash(modifiers.get(1..).unwrap_or_default())),
             head,
@@ -120,6 +123,12 @@ fn spelt_out(words: &Words, at: usize) -> Option<(u64, Option<u64>)> {
         return before.is_none_or(|before| !before.is(DIGIT)).then(|| minister("prime"));
     }
     Some((office.hash, None))
+}
+
+/// True for the words of the offices that are written `FM` and `PM` too.
+pub(super) fn is_spelt_out(token: &Token) -> bool {
+    const WORDS: [u64; 5] = [FM, PM, hash_plain("foreign"), hash_plain("prime"), hash_plain("minister")];
+    WORDS.contains(&token.hash)
 }
 
 /// Where the words in front of an office begin.

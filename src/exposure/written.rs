@@ -122,6 +122,19 @@ const fn shape_of(capital: bool, length: usize, seen: u8) -> Shape {
     (if capital { CAPITAL } else { 0 }) | (if upper { UPPER } else { 0 }) | (if digit { DIGIT } else { 0 })
 }
 
+/// True where a word of a text may count as one of ASCII whose letters do not stand there: it holds an apostrophe, or
+/// the sign of Kelvin, the only other letter that has a small letter of ASCII.
+pub(super) fn has_other_letters(text: &str) -> bool {
+    let joins = |at: usize| {
+        let (front, behind) = text.split_at_checked(at).unwrap_or_default();
+        front.ends_with(char::is_alphanumeric) && joins(behind)
+    };
+    let plain = || memchr::memchr_iter(b'\'', text.as_bytes());
+    let find = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
+    let set = || find("\u{2019}");
+    plain().any(joins) || !text.is_ascii() && (set().any(joins) || find("\u{212a}").next().is_some())
+}
+
 /// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
 fn joins(behind: &str) -> bool {
     let mut letters = behind.chars().skip(1);

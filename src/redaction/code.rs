@@ -86,6 +86,11 @@ impl CodePlace {
     }
 }
 
+/// False where nothing in a text looks like a code, whatever stands around it.
+pub fn may_stand(text: &Text) -> bool {
+    !chain::chains(text).is_empty()
+}
+
 /// The codes of a text, in order; `stamps` are those of the same text. In a released text a code may
 /// stand bare at the edge of a page; elsewhere `B6` is a vitamin and `B1` a visa.
 pub fn codes(text: &Text, stamps: &[ReleaseStamp]) -> Vec<ExemptionCode> {

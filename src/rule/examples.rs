@@ -187,7 +187,9 @@ fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<
     let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
     let survey = beside.as_ref().map(|beside| {
         let mut survey = Survey::default();
-        survey.want(survey.wants(text));
+        if let Some(wants) = survey.wants(text) {
+            survey.want(wants);
+        }
         survey.note(BESIDE, survey.shown(beside));
         survey
     });

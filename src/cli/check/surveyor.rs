@@ -29,7 +29,7 @@ pub(super) fn surveyed(checker: &Checker<'_>) -> Option<Survey> {
         complain(UNSURVEYED);
         return Some(survey);
     }
-    for (_, wants) in of_each(checker, |text| survey.wants(text)) {
+    for wants in of_each(checker, |text| survey.wants(text)).into_iter().filter_map(|(_, wants)| wants) {
         survey.want(wants);
     }
     for (name, shown) in of_each(checker, |text| survey.shown(text)) {

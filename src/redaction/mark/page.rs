@@ -27,9 +27,17 @@ const LONGEST: usize = 120;
 /// Words without one of which no line says that something was kept back.
 const WORDS: [&str; 7] = ["withheld", "withdraw", "denied", "exempt", "redacted", "removed", "restricted"];
 
+/// How such a line begins, behind blanks and brackets; or with a number.
+const OPENINGS: [[u8; 3]; 26] = [
+    *b"thi", *b"the", *b"pag", *b"doc", *b"rec", *b"att", *b"enc", *b"ann", *b"tab", *b"par", *b"sec",
+    *b"den", *b"wit", *b"red", *b"exe", *b"acc", *b"one", *b"two", *b"thr", *b"fou", *b"fiv", *b"six",
+    *b"sev", *b"eig", *b"nin", *b"ten",
+];
+
 /// All of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Redaction> {
-    let mut lines: Vec<usize> = places(text).into_iter().map(|at| text.line_index(at)).collect();
+    let opened = places(text).into_iter().filter(|at| front_of_line(text, *at).is_some_and(opens));
+    let mut lines: Vec<usize> = opened.map(|at| text.line_index(at)).collect();
     lines.sort_unstable();
     lines.dedup();
     let lines = lines.into_iter().filter_map(|index| text.lines().get(index));
@@ -45,6 +53,24 @@ fn places(text: &Text) -> Vec<usize> {
     }
     let small = text.as_str().to_ascii_lowercase();
     held.iter().flat_map(|word| memchr::memmem::find_iter(small.as_bytes(), word)).collect()
+}
+
+/// What stands in front of a place on its line, and the first letters of the word there. `None` in a longer line.
+fn front_of_line(text: &Text, at: usize) -> Option<&str> {
+    let from = at.saturating_sub(LONGEST);
+    let end = memchr::memrchr2(b'\n', b'\r', text.as_str().as_bytes().get(from..at)?);
+    text.as_str().get(end.map_or(from, |end| from + end + 1)..at + 3)
+}
+
+/// False where a line does not begin as [`LINE`] does, which is slow to ask.
+fn opens(line: &str) -> bool {
+    let words = line.trim_start_matches(|sign: char| sign.is_whitespace() || "[(*-".contains(sign));
+    match words.as_bytes() {
+        [first, second, third, ..] if first.is_ascii_alphabetic() => {
+            OPENINGS.contains(&[first, second, third].map(u8::to_ascii_lowercase))
+        }
+        _ => words.starts_with(char::is_numeric),
+    }
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {
@@ -86,6 +112,32 @@ mod tests {
             assert_eq!(found(&format!("text\n  {line}\nmore")), [line], "{line}");
         }
         assert_eq!(found("Page 3 withheld in full under (b)(1)"), ["Page 3 withheld in full"]);
+    }
+
+    #[test]
+    fn a_line_may_begin_with_any_word_of_the_pattern() {
+        let numbers = "this 4 one two three four five six seven eight nine ten";
+        let nouns = "page document record attachment enclosure annex tab paragraph section";
+        for noun in nouns.split(' ') {
+            let counted = numbers.split(' ').map(|number| format!("{number} {noun} withheld in full"));
+            for line in
+                counted.chain([format!("[{noun} 2 denied]"), format!("  * {} exempt", noun.to_uppercase())])
+            {
+                assert_eq!(found(&line).len(), 1, "{line}");
+            }
+        }
+        for line in [
+            "denied in full",
+            "Withheld in its entirety",
+            "REDACTED IN FULL",
+            "exempt in full",
+            "Access Restricted",
+            "Withdrawal Notice",
+            "Document Withdrawal Record",
+            "The item identified below has been withdrawn because it is restricted",
+        ] {
+            assert_eq!(found(line).len(), 1, "{line}");
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn place(part: Match<'_>) -> Span {
 
 /// `Approved For Release` of CIA and others.
 pub(super) fn approvals(text: &Text) -> Vec<ReleaseStamp> {
-    if !near::holds(text, &["Approved", "APPROVED"]) {
+    if !near::holds(text, &["Approved", "APPROVED"]) || !near::holds(text, &["Release", "RELEASE"]) {
         return Vec::new();
     }
     let found = APPROVED.iter().flat_map(|words| words.captures_iter(text.as_str()));

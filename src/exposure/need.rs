@@ -1,0 +1,90 @@
+//! Which words a text must hold to show what a redaction hides: a clue is made of the words beside a redaction, and
+//! nearly every text of a run lacks one of them. Such a text need not be taken apart.
+//!
+//! The answer is never a wrong no.
+
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use super::clue::{NEAREST, Sort};
+use super::mask::Mask;
+use super::title::{self, Title};
+use super::token::{Token, Words};
+use super::{lexicon, written};
+use crate::text::Text;
+
+/// Words that a text must hold all of, in any order; small letters, the longest first, which most texts lack.
+pub(super) type Need = Vec<Box<str>>;
+
+/// Of more needs some word or other stands in every text, and looking at them costs more than it spares.
+const MOST: usize = 1_000;
+
+/// What a text must hold to show anything that is hidden: all words of one of the needs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Needs(BTreeSet<Need>);
+
+impl Needs {
+    pub(super) fn add(&mut self, needs: impl IntoIterator<Item = Need>) {
+        for need in needs {
+            if self.0.len() <= MOST {
+                self.0.insert(need);
+            }
+        }
+    }
+
+    /// False where nothing in a text answers to a clue that another text has.
+    pub(super) fn may_stand(&self, text: &Text) -> bool {
+        let small = OnceCell::new();
+        // Of a word of a few letters the groups of a text tell nothing.
+        let held = |word: &str| {
+            let small = small.get_or_init(|| text.as_str().to_ascii_lowercase());
+            memmem::find(small.as_bytes(), word.as_bytes()).is_some()
+        };
+        let mut needs = self.0.iter().filter(|need| need.iter().all(|word| text.may_hold(word)));
+        self.0.len() > MOST
+            || needs.any(|need| need.iter().all(|word| held(word)))
+            || written::has_other_letters(text.as_str())
+    }
+}
+
+/// What a text needs to answer to the clues of these redactions that count for other texts; `words` are those of
+/// the text of the redactions.
+pub(super) fn read(text: &Text, words: &Words, masks: &[Mask]) -> Vec<Need> {
+    let of_mask = |mask: &Mask| {
+        let asks = |sorts: &[Sort]| mask.clues.iter().any(|clue| clue.wide && sorts.contains(&clue.sort));
+        let title = asks(&[Sort::Title]).then(|| of_title(text, words, mask.at));
+        let around = asks(&[Sort::Frame, Sort::Passage]).then(|| of_neighbours(text, words, mask.at));
+        [title.flatten(), around]
+    };
+    masks.iter().flat_map(of_mask).flatten().collect()
+}
+
+/// The words of the title in front of token `at`; only those count that every spelling of it has.
+fn of_title(text: &Text, words: &Words, at: usize) -> Option<Need> {
+    let title = Title::before(words, at)?;
+    let said = |token: &&Token| !token.of(lexicon::CIVIL) && !title::is_spelt_out(token);
+    Some(need(text, words.run(title.from, at).iter().filter(said)))
+}
+
+/// The words that stand nearest to token `at`.
+fn of_neighbours(text: &Text, words: &Words, at: usize) -> Need {
+    let front = words.run(at.saturating_sub(NEAREST), at);
+    need(text, front.iter().chain(words.run(at + 1, at + 1 + NEAREST)))
+}
+
+fn need<'w>(text: &Text, tokens: impl Iterator<Item = &'w Token>) -> Need {
+    let mut need: Need = tokens.filter_map(|token| word(text, token)).collect();
+    need.sort_by_key(|word| Reverse(word.len()));
+    need
+}
+
+/// A word as it must stand elsewhere, in small letters. `None` where it may be written with other letters: with
+/// an apostrophe, or short for another.
+fn word(text: &Text, token: &Token) -> Option<Box<str>> {
+    let written = text.slice(token.span());
+    let plain = token.is_word() && written.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && !lexicon::has_short_form(token.hash)).then(|| written.to_ascii_lowercase().into())
+}
