@@ -18,13 +18,16 @@ pub use fields::Fields;
 pub use node::Node;
 pub use pattern::Pattern;
 
+use std::borrow::Cow;
+
 use serde_yaml::Value;
 
 /// A parsed YAML file.
 #[derive(Debug)]
 pub struct Yaml {
     name: String,
-    source: String,
+    /// That of a built-in file is not copied: nobody reads it as long as the file has no defect.
+    source: Cow<'static, str>,
     root: Value,
     built_in: bool,
 }
@@ -36,7 +39,7 @@ impl Yaml {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         match serde_yaml::from_str(source) {
             Ok(root) => {
-                Some(Self { name: name.to_owned(), source: source.to_owned(), root, built_in: false })
+                Some(Self { name: name.to_owned(), source: source.to_owned().into(), root, built_in: false })
             }
             Err(error) => {
                 // The library tells that a key stands twice, but not where.
@@ -54,11 +57,14 @@ impl Yaml {
 
     /// Takes a built-in file, whose values were read from `source` when the program was built and stand in
     /// JSON. Where they do not, the file is parsed like any other.
-    pub fn built_in(name: &str, source: &str, values: Option<&str>, defects: &mut Defects) -> Option<Self> {
+    pub fn built_in(
+        name: &str,
+        source: &'static str,
+        values: Option<&str>,
+        defects: &mut Defects,
+    ) -> Option<Self> {
         match values.and_then(|values| serde_json::from_str(values).ok()) {
-            Some(root) => {
-                Some(Self { name: name.to_owned(), source: source.to_owned(), root, built_in: true })
-            }
+            Some(root) => Some(Self { name: name.to_owned(), source: source.into(), root, built_in: true }),
             None => Self::parse(name, source, defects),
         }
     }
