@@ -3,8 +3,8 @@
 //! Nothing is guessed from a name alone: a name counts where what stands around it is what stands around a
 //! redaction. `token` takes a text apart into words; `title` and `clue` make one number of each thing that a
 //! redaction and a name can have in common (a title, the words on both sides, a whole passage, the length);
-//! `mask` collects what redactions ask for, `clear` looks for it in one pass, `survey` does the same over the
-//! files of a run. `field` looks at places that belong together: sender and signature, a name and its
+//! `mask` collects what redactions ask for, `clear` looks for it in one pass, `sought` and `survey` do the same over the
+//! files of a run, of which `need` passes over those that can show nothing. `field` looks at places that belong together: sender and signature, a name and its
 //! address, the list of persons in TAGS.
 //!
 //! Not in it: what was hidden. Only places leave this module. A text without redactions costs nothing.
@@ -15,12 +15,14 @@ mod field;
 mod lexicon;
 mod mask;
 mod need;
+mod sought;
 mod survey;
 mod title;
 mod token;
 mod written;
 
-pub use survey::{Shown, Survey, Wants};
+pub use sought::{Hidden, Shown, Sought};
+pub use survey::Survey;
 
 use std::collections::{HashMap, HashSet};
 

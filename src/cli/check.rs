@@ -15,7 +15,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use clap::{Args, ValueHint};
 
@@ -40,6 +39,7 @@ use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
 use stream::StreamArguments;
+use surveyor::Surveyor;
 
 /// Check files for missing, contradictory and ill-formed markings
 ///
@@ -163,7 +163,7 @@ impl Session {
             profiles: &projects.profiles,
             key: key.as_ref(),
             max_size: self.input.files.max_size,
-            survey: OnceLock::new(),
+            surveyor: Surveyor::default(),
             cached: &cached,
             threads: Threads::new(self.threads),
         };

@@ -8,7 +8,7 @@ use crate::agreement::{Copies, Disagreement, Showing};
 use crate::compare::compare_documents;
 use crate::document::{self, Anatomy, Document};
 use crate::excuse::{Baseline, BaselineUse, Excuses, Suppression, Suppressions};
-use crate::exposure::{self, Exposure, Surroundings, Survey};
+use crate::exposure::{self, Exposure, Hidden, Sought, Surroundings, Survey};
 use crate::fact::{Circumstances, Facts, Kind};
 use crate::finding::Finding;
 use crate::register::Register;
@@ -187,10 +187,7 @@ fn exposures(example: &Example, text: &Text, documents: &[Document]) -> Vec<Vec<
     let beside = example.beside.as_ref().map(|beside| Text::decode(beside.clone().into_bytes()));
     let survey = beside.as_ref().map(|beside| {
         let mut survey = Survey::default();
-        if let Some(wants) = survey.wants(text) {
-            survey.want(wants);
-        }
-        survey.note(BESIDE, survey.shown(beside));
+        survey.note(BESIDE, Sought::of(Hidden::of(text)).shown(beside));
         survey
     });
     let survey = survey.as_ref().map(|survey| move || survey);

@@ -9,7 +9,6 @@
 
 use std::cell::{Cell, OnceCell};
 use std::num::NonZero;
-use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
@@ -17,7 +16,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::cached::Cached;
-use super::surveyor::{SURVEYED, UNSURVEYED, surveyed};
+use super::surveyor::Surveyor;
 
 use crate::cli::exit::Failure;
 use crate::cli::interrupt;
@@ -48,9 +47,8 @@ pub(super) struct Checker<'a> {
     pub(super) key: Option<&'a Key>,
     /// Larger files are not read.
     pub(super) max_size: u64,
-    /// What the files of the run hide and show; made when the first redaction asks for it. `None` where an end
-    /// was asked for before all files were looked into.
-    pub(super) survey: OnceLock<Option<Survey>>,
+    /// Tells what the files of the run hide and show, when the first redaction asks for it.
+    pub(super) surveyor: Surveyor,
     /// What earlier runs have found.
     pub(super) cached: &'a Cached,
     pub(super) threads: Threads,
@@ -161,11 +159,11 @@ impl<'a> Checker<'a> {
 
     /// What would have been looked for in other files, had there been fewer.
     pub(super) fn not_looked_for(&self) -> Option<&'static str> {
-        (self.survey.get().is_some() && self.files.len() > SURVEYED).then_some(UNSURVEYED)
+        self.surveyor.not_looked_for(self.files.len())
     }
 
     fn survey(&self) -> Option<&Survey> {
-        self.survey.get_or_init(|| surveyed(self)).as_ref()
+        self.surveyor.survey(self)
     }
 }
 
@@ -177,10 +175,6 @@ impl Threads {
     /// As many as were asked for, or as there are processors.
     pub(super) fn new(asked: Option<NonZero<usize>>) -> Self {
         Self(asked.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get))
-    }
-
-    pub(super) const fn count(self) -> usize {
-        self.0
     }
 
     /// The threads; `None` where one is enough.
