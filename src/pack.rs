@@ -46,10 +46,19 @@ pub fn files(pack: &str) -> Option<Vec<(String, &'static str)>> {
     Some(files)
 }
 
-/// The values of a file, in JSON, by the name that [`files`] gives it.
+/// The values of a file, in JSON, by the name that [`files`] gives it; without the examples of its rules.
 pub fn values(file: &str) -> Option<&'static str> {
+    in_json(file, "json")
+}
+
+/// The examples of a file's rules, in JSON: a map from the name of a rule.
+pub fn examples(file: &str) -> Option<&'static str> {
+    in_json(file, "examples.json")
+}
+
+fn in_json(file: &str, extension: &str) -> Option<&'static str> {
     let name = file.strip_prefix("rules/")?.strip_suffix(".yaml")?;
-    VALUES.get_file(format!("{name}.json"))?.contents_utf8()
+    VALUES.get_file(format!("{name}.{extension}"))?.contents_utf8()
 }
 
 /// A bulk table of the register (TAB-separated), by file name.

@@ -26,6 +26,7 @@ pub(crate) mod tests;
 mod truth;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -88,11 +89,20 @@ pub struct Rule {
     pub help: String,
     /// What it checks, why it matters, when it is wrong to fire, how to fix it. Markdown.
     pub explain: String,
-    /// Proof that it fires and that it does not.
-    pub examples: Vec<Example>,
+    /// Proof that it fires and that it does not: [`RuleSet::examples`].
+    examples: Examples,
     /// The file it comes from, as the caller named it; `rules/PACK/FILE.yaml` for a built-in one.
     pub file: String,
     compiled: Compiled,
+}
+
+/// The examples of a rule.
+#[derive(Debug)]
+enum Examples {
+    /// As they were read.
+    Read(Vec<Example>),
+    /// Those of a built-in rule, which are read when somebody asks for them: a check does not.
+    BuiltIn,
 }
 
 /// What a rule does, ready to run.
@@ -201,6 +211,14 @@ impl RuleSet {
     /// All rules, in the order of the files. Findings name rules by index into this.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The examples of a rule of the set. Those of a built-in rule are read anew each time.
+    pub fn examples<'r>(&self, rule: &'r Rule) -> Cow<'r, [Example]> {
+        match &rule.examples {
+            Examples::Read(examples) => Cow::Borrowed(examples),
+            Examples::BuiltIn => Cow::Owned(example::built_in(rule, &self.register)),
+        }
     }
 
     /// Nothing yet: what the rules will have asked of a document.

@@ -7,7 +7,7 @@ use clap::Args;
 use super::arguments::RuleArguments;
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
-use crate::rule::{Example, Rule};
+use crate::rule::{Example, Rule, RuleSet};
 
 /// Explain a rule: what it checks, why, and how to fix what it finds
 #[derive(Debug, Args)]
@@ -25,13 +25,13 @@ impl Arguments {
         let rules = rule_sets::load(&self.rules.rules)?;
         rule_sets::select(&rules, &self.ids, &[])?;
         for id in &self.ids {
-            write_page(rule_sets::rule(&rules, id)?, out)?;
+            write_page(&rules, rule_sets::rule(&rules, id)?, out)?;
         }
         Ok(Exit::Clean)
     }
 }
 
-fn write_page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+fn write_page(rules: &RuleSet, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}\n", rule.id, rule.summary)?;
     writeln!(out, "  severity  {}", rule.severity_name())?;
     writeln!(out, "  looks at  {}", rule.kind.name())?;
@@ -47,7 +47,7 @@ fn write_page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  file      {}", rule.file)?;
     writeln!(out, "\n{}\n", rule.explain.trim_end())?;
     writeln!(out, "What to do: {}\n", rule.help)?;
-    rule.examples.iter().try_for_each(|example| write_example(example, out))
+    rules.examples(rule).iter().try_for_each(|example| write_example(example, out))
 }
 
 fn write_example(example: &Example, out: &mut dyn Write) -> io::Result<()> {

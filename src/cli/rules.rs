@@ -9,7 +9,7 @@ use super::arguments::{ListFormat, RuleArguments};
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
 use crate::report::write_value;
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Example, Rule, RuleSet};
 
 /// List the rules
 ///
@@ -42,13 +42,13 @@ struct RuleShape<'r> {
     help: &'r str,
     explain: &'r str,
     file: &'r str,
-    examples: Vec<ExampleShape<'r>>,
+    examples: Vec<ExampleShape>,
 }
 
 #[derive(Serialize)]
-struct ExampleShape<'r> {
-    text: &'r str,
-    flagged: Option<&'r str>,
+struct ExampleShape {
+    text: String,
+    flagged: Option<String>,
 }
 
 impl Arguments {
@@ -57,7 +57,10 @@ impl Arguments {
         match self.format {
             ListFormat::Human => write_list(&rules, out)?,
             ListFormat::Json => {
-                write_value(&rules.rules().iter().map(RuleShape::from).collect::<Vec<_>>(), out)?;
+                write_value(
+                    &rules.rules().iter().map(|rule| RuleShape::of(rule, &rules)).collect::<Vec<_>>(),
+                    out,
+                )?;
                 writeln!(out)?;
             }
         }
@@ -73,12 +76,9 @@ fn write_list(rules: &RuleSet, out: &mut dyn Write) -> std::io::Result<()> {
     Ok(())
 }
 
-impl<'r> From<&'r Rule> for RuleShape<'r> {
-    fn from(rule: &'r Rule) -> Self {
-        let example = |example: &'r crate::rule::Example| ExampleShape {
-            text: &example.text,
-            flagged: example.flagged.as_deref(),
-        };
+impl<'r> RuleShape<'r> {
+    fn of(rule: &'r Rule, rules: &RuleSet) -> Self {
+        let example = |example: Example| ExampleShape { text: example.text, flagged: example.flagged };
         Self {
             id: &rule.id,
             summary: &rule.summary,
@@ -93,7 +93,7 @@ impl<'r> From<&'r Rule> for RuleShape<'r> {
             help: &rule.help,
             explain: &rule.explain,
             file: &rule.file,
-            examples: rule.examples.iter().map(example).collect(),
+            examples: rules.examples(rule).into_owned().into_iter().map(example).collect(),
         }
     }
 }

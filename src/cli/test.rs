@@ -8,7 +8,7 @@ use super::exit::{self, Exit, Failure};
 use super::rule_sets;
 use crate::report::safe::visible;
 use crate::rule::examples::{self, Outcome, Verdict};
-use crate::rule::{Example, Rule, RuleSet};
+use crate::rule::{Rule, RuleSet};
 
 /// Try the examples of rules
 ///
@@ -38,7 +38,7 @@ impl Arguments {
         for outcome in outcomes.iter().filter(|outcome| self.verbose || !outcome.verdict.passed()) {
             writeln!(out, "{}", line(&rules, outcome))?;
         }
-        let unproved: Vec<&Rule> = rules.rules().iter().filter(|rule| !is_proved(rule)).collect();
+        let unproved: Vec<&Rule> = rules.rules().iter().filter(|rule| !is_proved(&rules, rule)).collect();
         for rule in &unproved {
             writeln!(out, "{:<10}  {}: a flagged and a clean example are needed", "unproved", rule.id)?;
         }
@@ -52,16 +52,16 @@ impl Arguments {
     }
 }
 
-fn is_proved(rule: &Rule) -> bool {
-    let flagged = |example: &&Example| example.flagged.is_some();
-    let proofs = rule.examples.iter().filter(flagged).count();
-    proofs > 0 && proofs < rule.examples.len()
+fn is_proved(rules: &RuleSet, rule: &Rule) -> bool {
+    let examples = rules.examples(rule);
+    let proofs = examples.iter().filter(|example| example.flagged.is_some()).count();
+    proofs > 0 && proofs < examples.len()
 }
 
 fn line(rules: &RuleSet, outcome: &Outcome) -> String {
     let rule = rules.rules().get(outcome.rule);
-    let example = rule.and_then(|rule| rule.examples.get(outcome.example));
-    let expected = example.and_then(|example| example.flagged.as_deref());
+    let examples = rule.map(|rule| rules.examples(rule)).unwrap_or_default();
+    let expected = examples.get(outcome.example).and_then(|example| example.flagged.as_deref());
     let mut details = vec![match expected {
         Some(expected) => format!("`{expected}` is to be underlined"),
         None => "it is to stay silent".to_owned(),

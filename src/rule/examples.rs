@@ -71,7 +71,7 @@ pub fn run(rules: &RuleSet) -> Vec<Outcome> {
 pub(super) fn run_on(rules: &RuleSet, split: fn(&Text, &Register) -> Anatomy) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for (rule_index, rule) in rules.rules().iter().enumerate() {
-        for (index, example) in rule.examples.iter().enumerate() {
+        for (index, example) in rules.examples(rule).iter().enumerate() {
             let text = Text::decode(bytes(example));
             let mut anatomy = split(&text, rules.register());
             let found = find(rule, rule_index, example, &text, &mut anatomy, rules.register());

@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
     }
 
     /// True in a file that is part of the program.
-    pub(super) const fn is_built_in(&self) -> bool {
+    pub const fn is_built_in(&self) -> bool {
         self.file.built_in
     }
 

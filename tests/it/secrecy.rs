@@ -86,8 +86,9 @@ fn no_message_repeats_an_identifier_a_name_or_what_is_hidden() {
         }
     }
     let place = Place::new();
-    for rule in built_in().rules().iter().filter(|rule| rule.id.starts_with("identifier-")) {
-        for example in &rule.examples {
+    let rules = built_in();
+    for rule in rules.rules().iter().filter(|rule| rule.id.starts_with("identifier-")) {
+        for example in rules.examples(rule).iter() {
             let Some(flagged) = example.flagged.as_deref().filter(|_| example.kind != DocumentKind::None)
             else {
                 continue;
