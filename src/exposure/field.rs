@@ -23,7 +23,7 @@ pub(super) fn find(text: &Text, documents: &[Document], words: &Words, masks: &[
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^[ \t]{0,2}(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]",
+        r"(?i-u)^[ \t]{0,2}(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]",
     )
     .ok()
 });
@@ -158,8 +158,14 @@ fn is_named(value: &str) -> bool {
         && words().any(|word| word.chars().count() > 2 && !lexicon::is_ordinary(word))
 }
 
+/// `(DOE, JOHN)`. The letters are told by [`is_of_name`]: to make a pattern of all letters of Unicode is dear.
 static PERSON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\(\s*([A-Z][\w'’-]{2,})\s*,\s*[A-Z][\w. '’-]*\)").ok());
+    LazyLock::new(|| Regex::new(r"\(\s*([A-Z][^\s(),]{2,})\s*,\s*([A-Z][^(),]*)\)").ok());
+
+/// What the name of a person is written with, beside blanks and the dots of initials.
+fn is_of_name(sign: char) -> bool {
+    !sign.is_ascii() || sign.is_ascii_alphanumeric() || matches!(sign, '_' | '\'' | '-')
+}
 
 /// TAGS of persons who are named nowhere else, in a document that masks names: they are whom it masks.
 fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> Vec<Exposure> {
@@ -170,16 +176,17 @@ fn persons(text: &Text, document: &Document, words: &Words, masks: &[Mask]) -> V
     let tags: Vec<Span> = document.preamble.tags.iter().map(|line| to_end(line.span)).collect();
     let Some(mask) = masks.iter().find(inside) else { return Vec::new() };
     let found = tags.iter().flat_map(|&line| {
-        // To make the pattern is dear, and few lines have a name.
-        let named = text.slice(line).contains('(');
-        let persons = PERSON.iter().filter(move |_| named);
-        let persons = persons.flat_map(move |person| person.captures_iter(text.slice(line)));
+        let persons = PERSON.iter().flat_map(move |person| person.captures_iter(text.slice(line)));
         persons.filter_map(move |person| {
-            let (whole, surname) = (person.get(0)?, person.get(1)?);
-            Some((
-                Span::new(whole.start() + 1, whole.end() - 1).shifted(line.start),
-                hash_word(surname.as_str()),
-            ))
+            let (whole, surname, given) = (person.get(0)?, person.get(1)?, person.get(2)?);
+            let named = surname.as_str().chars().all(is_of_name)
+                && given.as_str().chars().all(|sign| is_of_name(sign) || matches!(sign, ' ' | '.'));
+            named.then(|| {
+                (
+                    Span::new(whole.start() + 1, whole.end() - 1).shifted(line.start),
+                    hash_word(surname.as_str()),
+                )
+            })
         })
     });
     let found: Vec<(Span, u64)> = found.collect();

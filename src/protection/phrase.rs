@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::{Protection, name, sentence};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, reach};
 
 /// Whom or what a phrase protects, named in it.
 const OBJECT: &str = r"(?:\s+(?:strictly|(?:(?:the|his|her|their|our|this|these|all|both|its|embassy|post)\s+)*(?:sources?|names?|identit(?:y|ies)|contacts?|informants?|interlocutors?|persons?)|him|her|them|throughout|fully|at\s+all\s+costs))+(?:'s|’s)?";
@@ -50,6 +50,9 @@ pub(super) fn read(text: &Text) -> Vec<Protection> {
         if word.start() < reached {
             continue; // part of the phrase before
         }
+        if !may_ask(text.as_str(), Span::from(word.range())) {
+            continue;
+        }
         let around = around(text.as_str(), reached, Span::from(word.range()));
         // The pattern is made where the word first stands: to make it is dear.
         for captures in PHRASES.iter().flat_map(|pattern| pattern.captures_iter(text.slice(around))) {
@@ -58,6 +61,46 @@ pub(super) fn read(text: &Text) -> Vec<Protection> {
         }
     }
     found
+}
+
+/// Words one of which stands in front of `protect` where it is part of a phrase, but for a bracket.
+const ASKING: &[&str] = &[
+    "please",
+    "pls",
+    "source",
+    "sources",
+    "name",
+    "names",
+    "identity",
+    "identities",
+    "contact",
+    "note",
+    "nb",
+    "strictly",
+    "fully",
+    "be",
+    "should",
+    "must",
+    "to",
+];
+
+/// Words in front of `to protect` there.
+const ASKED: &[&str] = &["asked", "requested", "urged", "is", "are"];
+
+/// False where the words beside one leave it a word of prose. [`PHRASES`] is dear to make.
+fn may_ask(content: &str, word: Span) -> bool {
+    let front = reach::before(content, word.start, REACH);
+    let front = front.trim_end_matches(|sign: char| sign.is_whitespace() || ",:;–—-".contains(sign));
+    let mut words = front.rsplit(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut stands =
+        |list: &[&str]| words.next().filter(|last| list.iter().any(|one| one.eq_ignore_ascii_case(last)));
+    let asking =
+        stands(ASKING).is_some_and(|last| !last.eq_ignore_ascii_case("to") || stands(ASKED).is_some());
+    let behind = content.get(word.end..).unwrap_or_default().trim_start();
+    let command = ["source", "identity", "name"]
+        .iter()
+        .any(|object| behind.get(..object.len()).is_some_and(|next| next.eq_ignore_ascii_case(object)));
+    asking || command || front.ends_with(['(', '['])
 }
 
 /// Bytes beside the word that the longest phrase takes.
@@ -115,4 +158,49 @@ fn is_whole(text: &Text, span: Span, words: &str) -> bool {
     let end = sentence::around(text, span).end;
     let named = name::opens(text.slice(Span::new(span.end, end)));
     !other && (!bare || !open || next_line || named || words.starts_with("strictly"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRONTS: &[&str] = &[
+        "",
+        "we",
+        "please",
+        "PLS",
+        "(",
+        "[",
+        "[ sensitive source -",
+        "names:",
+        "note,",
+        "NB;",
+        "identities should be",
+        "sources are to be",
+        "name needs to be",
+        "addressees should",
+        "washington is to",
+        "posts are urged to",
+        "Department must",
+        "recipients please",
+        "offices are asked to",
+        "we want to",
+    ];
+    const ADVERBS: &[&str] = &["", "strictly", "Strictly -", "fully"];
+    const OBJECTS: [&str; 6] =
+        ["protect", "protected", "protect source", "protect the names", "protect him )", "protect)"];
+
+    #[test]
+    fn no_phrase_is_passed_over() {
+        let adverbs = FRONTS.iter().flat_map(|front| ADVERBS.iter().map(move |adverb| [front, adverb]));
+        let texts =
+            adverbs.flat_map(|[front, adverb]| OBJECTS.map(|object| [front, adverb, object].join(" ")));
+        for text in texts {
+            for phrase in PHRASES.iter().flat_map(|pattern| pattern.find_iter(&text)) {
+                let stands = text.match_indices("protect").filter(|(at, _)| phrase.range().contains(at));
+                let mut words = stands.map(|(at, word)| Span::new(at, at + word.len()));
+                assert!(words.any(|word| may_ask(&text, word)), "{}", phrase.as_str());
+            }
+        }
+    }
 }

@@ -76,6 +76,16 @@ pub(super) fn holds(text: &Text, words: &[&str]) -> bool {
     words.iter().any(stands)
 }
 
+/// Behind one of some words stands what `follows` asks for: the same, where the word alone stands in many texts.
+pub(super) fn leads(text: &Text, words: &[&str], follows: fn(&str) -> bool) -> bool {
+    let content = text.as_str();
+    let behind = |word: &str, at: usize| content.get(at + word.len()..).unwrap_or_default();
+    let leads = |word: &&&str| {
+        memchr::memmem::find_iter(content.as_bytes(), word.as_bytes()).any(|at| follows(behind(word, at)))
+    };
+    words.iter().filter(|word| text.may_hold(word)).any(|word| leads(&word))
+}
+
 const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }

@@ -111,6 +111,10 @@ pub(super) fn blocks(text: &Text) -> Vec<ReleaseStamp> {
 }
 
 fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
+    let loose = |edge| matches!(edge, Edge::Line | Edge::Gap);
+    if !loose(near::edge_before(text, words.start())) {
+        return None; // a word of a sentence
+    }
     let behind = near::behind(text, words.end(), REACH);
     let parts = AUTHORITY.as_ref()?.captures(behind)?;
     let at = |key: &str| parts.name(key).map(place).map(|span| span.shifted(words.end()));
@@ -118,10 +122,8 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
     let (order, case, printed) = (at("order"), at("case"), at("date"));
     let named = order.or(case).or_else(|| at("who"));
     let capitals = words.as_str().starts_with("DECL");
-    let loose = |edge| matches!(edge, Edge::Line | Edge::Gap);
-    let apart = loose(near::edge_before(text, words.start()));
-    let alone = capitals && apart && near::edge_behind(text, words.end()) == Edge::Line;
-    if !(apart && (named.is_some() || printed.is_some() && at("signed").is_some()) || alone) {
+    let alone = capitals && near::edge_behind(text, words.end()) == Edge::Line;
+    if !(named.is_some() || printed.is_some() && at("signed").is_some() || alone) {
         return None;
     }
     let end = [order, case, printed, at("signed"), at("who")].into_iter().flatten().fold(span, Span::cover);

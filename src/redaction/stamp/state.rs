@@ -153,14 +153,27 @@ fn number(printed: &str) -> String {
 
 /// The decisions of a text.
 pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
-    if !near::holds(text, &["RELEASE", "Release", "DENY", "DENIED", "Denied", "WITHHELD", "Withheld"]) {
-        return Vec::new();
-    }
-    let whole = DECISION.iter().flat_map(|words| words.captures_iter(text.as_str()));
-    let halves = HALVES.iter().flat_map(|words| words.captures_iter(text.as_str()));
+    let words = ["RELEASE", "Release", "DENY", "DENIED", "Denied", "WITHHELD", "Withheld"];
+    let whole = near::leads(text, &words, goes_on).then(|| DECISION.as_ref()).flatten();
+    let whole = whole.into_iter().flat_map(|words| words.captures_iter(text.as_str()));
+    let halves = near::leads(text, &["RELEASE"], is_first_half).then(|| HALVES.as_ref()).flatten();
+    let halves = halves.into_iter().flat_map(|words| words.captures_iter(text.as_str()));
     let mut found: Vec<ReleaseStamp> = whole.filter_map(|words| decision(text, &words)).collect();
     found.extend(halves.filter_map(|words| halved(text, &words)));
     found
+}
+
+/// What stands behind the first word of a decision is what [`DECISION`] has there.
+fn goes_on(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(['D', 'd']).trim_start();
+    matches!(rest.as_bytes(), [b'i', b'n', ..] | [b'I' | b'1' | b'l', b'N' | b'M', ..])
+}
+
+/// What stands behind the first word of a decision on two lines is what [`HALVES`] has there.
+fn is_first_half(behind: &str) -> bool {
+    let rest = behind.strip_prefix(' ').unwrap_or(behind);
+    let rest = rest.trim_start_matches(['I', '1', 'l', 'N']).trim_start_matches([' ', '\t']);
+    rest.starts_with(['\n', '\r'])
 }
 
 /// A decision whose words stand together.
@@ -239,4 +252,30 @@ fn review(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
         authority: at("name").or_else(|| at("order")),
         ..ReleaseStamp::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WORDS: &str =
+        "RELEASE RELEASED Release Denied DENY WITHHELD IN in 1N lM FULL Part F~U~L~L ~ ~~~ \n \r\n column";
+
+    proptest! {
+        #[test]
+        fn no_decision_is_passed_over(
+            words in prop::collection::vec(prop::sample::select(WORDS.split(' ').collect::<Vec<_>>()), 2..7),
+            between in prop::sample::select(&["", " "]),
+        ) {
+            let text = Text::decode(words.join(between).replace('~', " ").into_bytes());
+            let stands = |pattern: &Option<Regex>| {
+                pattern.as_ref().is_some_and(|pattern| pattern.is_match(text.as_str()))
+            };
+            let words = ["RELEASE", "Release", "DENY", "Denied", "WITHHELD"];
+            prop_assert!(!stands(&DECISION) || near::leads(&text, &words, goes_on));
+            prop_assert!(!stands(&HALVES) || near::leads(&text, &["RELEASE"], is_first_half));
+        }
+    }
 }
