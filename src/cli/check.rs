@@ -147,7 +147,11 @@ impl Session {
             rest.skipped.insert(OWN_FILE, own.len());
         }
         let choice = self.choice();
-        let (projects, assigned) = self.project.reader(&choice).read(sources, &self.named())?;
+        let mut reader = self.project.reader(&choice);
+        let assigned = reader.assign_all(sources, &self.named())?;
+        let threads = Threads::new(self.threads).for_files(assigned.len());
+        let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
+        let projects = surveyor.begin_while(threads.as_ref(), || reader.load())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
         let key = self.checking.report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;
@@ -163,9 +167,9 @@ impl Session {
             profiles: &projects.profiles,
             key: key.as_ref(),
             max_size: self.input.files.max_size,
-            surveyor: Surveyor::default(),
+            surveyor,
             cached: &cached,
-            threads: Threads::new(self.threads),
+            threads,
         };
         progress.checking(checker.to_check().count());
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);

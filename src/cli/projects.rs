@@ -110,6 +110,8 @@ pub(super) struct Reader<'a> {
     ignores: Finder,
     read_configs: Vec<(PathBuf, Config)>,
     read_ignores: Vec<Ignore>,
+    /// What the configurations say, for each profile by its number.
+    settings: Vec<Settings>,
     profiles: Vec<Profile>,
     /// Profiles by configuration and overrides.
     by_overrides: BTreeMap<(Option<usize>, Vec<usize>), usize>,
@@ -127,6 +129,7 @@ impl ProjectArguments {
             ignores: Finder::new(IGNORE, self.suppressions.as_deref(), self.isolated),
             read_configs: Vec::new(),
             read_ignores: Vec::new(),
+            settings: Vec::new(),
             profiles: Vec::new(),
             by_overrides: BTreeMap::new(),
             defects: BTreeSet::new(),
@@ -140,32 +143,40 @@ impl ProjectArguments {
 }
 
 impl Reader<'_> {
-    /// What applies to some files. `named` are the names of those that the user gave.
+    /// Finds what applies to some files. `named` are the names of those that the user gave. No rules are loaded yet.
+    ///
+    /// # Errors
+    /// A configuration or suppression file that cannot be read.
+    pub(super) fn assign_all(
+        &mut self,
+        sources: Vec<Source>,
+        named: &BTreeSet<String>,
+    ) -> Result<Vec<Assigned>, Failure> {
+        self.config_of(&place::current())?;
+        // A run over no file at all still has to say that its rules are wrong.
+        self.profile_of(None, &[]);
+        let assign = |source: Source| {
+            let is_named = named.contains(&source.name);
+            self.assign(source, is_named)
+        };
+        sources.into_iter().map(assign).collect()
+    }
+
+    /// All that applies to the files that were assigned.
     ///
     /// # Errors
     /// Every defect of every configuration, suppression file and rule set.
-    pub(super) fn read(
-        mut self,
-        sources: Vec<Source>,
-        named: &BTreeSet<String>,
-    ) -> Result<(Projects, Vec<Assigned>), Failure> {
-        let current = place::current();
-        let run = self.config_of(&current)?.and_then(|index| self.read_configs.get(index));
+    pub(super) fn load(mut self) -> Result<Projects, Failure> {
+        let run = self.config_of(&place::current())?.and_then(|index| self.read_configs.get(index));
         let run = run.map(|(_, config)| config.run.clone()).unwrap_or_default();
-        // A run over no file at all still has to say that its rules are wrong.
-        self.profile_of(None, &[]);
-        let mut assigned = Vec::with_capacity(sources.len());
-        for source in sources {
-            let is_named = named.contains(&source.name);
-            assigned.push(self.assign(source, is_named)?);
-        }
         let today = self.arguments.today(&run);
         let (profiles, ignores) = self.end()?;
-        Ok((Projects { profiles, ignores, run, today }, assigned))
+        Ok(Projects { profiles, ignores, run, today })
     }
 
     /// What was read, unless any of it has a defect.
     fn end(mut self) -> Result<(Profiles, Vec<Ignore>), Failure> {
+        self.load_profiles();
         self.check_configs();
         self.check_ignores();
         let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
@@ -243,13 +254,26 @@ impl Reader<'_> {
         }
         let config = config.and_then(|index| self.read_configs.get(index));
         let settings = config.map(|(_, config)| config.settings(overrides)).unwrap_or_default();
-        match Profile::load(settings, self.choice) {
-            Ok(profile) => self.profiles.push(profile),
-            Err(pages) => self.defects.extend(pages),
-        }
-        let index = self.profiles.len().saturating_sub(1);
+        let index = self.settings.len();
+        self.settings.push(settings);
         self.by_overrides.insert(key, index);
         index
+    }
+
+    /// Loads the profiles, in order of their numbers. One that has a defect has the number of the one before: nothing
+    /// is checked then but the configurations.
+    fn load_profiles(&mut self) {
+        let mut numbers = Vec::new();
+        for settings in std::mem::take(&mut self.settings) {
+            match Profile::load(settings, self.choice) {
+                Ok(profile) => self.profiles.push(profile),
+                Err(pages) => self.defects.extend(pages),
+            }
+            numbers.push(self.profiles.len().saturating_sub(1));
+        }
+        for number in self.by_overrides.values_mut() {
+            *number = numbers.get(*number).copied().unwrap_or_default();
+        }
     }
 
     /// Rules and levels that configurations name.
@@ -292,7 +316,7 @@ impl Reader<'_> {
     /// The settings for one file, and the files that say them.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// As [`load`](Self::load).
     pub(super) fn explain(mut self, file: &Path) -> Result<Explained, Failure> {
         let path = place::absolute(file);
         let folder = path.parent().unwrap_or(&path).to_owned();

@@ -38,7 +38,7 @@ const BATCH: usize = 256;
 const SHARE: usize = 4;
 
 /// Bytes from which on a file is not held with others.
-const LARGE: u64 = 1 << 20;
+pub(super) const LARGE: u64 = 1 << 20;
 
 /// What checking a file needs; nothing of it changes while files are checked.
 pub(super) struct Checker<'a> {
@@ -48,10 +48,11 @@ pub(super) struct Checker<'a> {
     /// Larger files are not read.
     pub(super) max_size: u64,
     /// Tells what the files of the run hide and show, when the first redaction asks for it.
-    pub(super) surveyor: Surveyor,
+    pub(super) surveyor: Surveyor<'a>,
     /// What earlier runs have found.
     pub(super) cached: &'a Cached,
-    pub(super) threads: Threads,
+    /// The threads that check; `None` where the caller's is enough.
+    pub(super) threads: Option<ThreadPool>,
 }
 
 /// What came of a file.
@@ -70,8 +71,7 @@ impl<'a> Checker<'a> {
             left += usize::from(outcome.is_none());
             outcome.map_or(Ok(()), |outcome| take(file, outcome))
         };
-        let pool = if files.len() > 1 { self.threads.pool() } else { None };
-        let Some(pool) = pool else {
+        let Some(pool) = &self.threads else {
             files.into_iter().try_for_each(|file| hand_on(file, self.check(file)))?;
             return Ok(left);
         };
@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
 
     /// The files that are not left out.
     pub(super) fn to_check(&self) -> impl Iterator<Item = &'a Assigned> + use<'a> {
-        self.files.iter().filter(|file| file.left_out.is_none())
+        to_check(self.files)
     }
 
     /// Checks the files of a batch; what is too large to be held with others is left for its turn.
@@ -159,12 +159,17 @@ impl<'a> Checker<'a> {
 
     /// What would have been looked for in other files, had there been fewer.
     pub(super) fn not_looked_for(&self) -> Option<&'static str> {
-        self.surveyor.not_looked_for(self.files.len())
+        self.surveyor.not_looked_for()
     }
 
     fn survey(&self) -> Option<&Survey> {
-        self.surveyor.survey(self)
+        self.surveyor.survey()
     }
+}
+
+/// The files that are not left out.
+pub(super) fn to_check(files: &[Assigned]) -> impl Iterator<Item = &Assigned> {
+    files.iter().filter(|file| file.left_out.is_none())
 }
 
 /// How many threads check files.
@@ -175,6 +180,11 @@ impl Threads {
     /// As many as were asked for, or as there are processors.
     pub(super) fn new(asked: Option<NonZero<usize>>) -> Self {
         Self(asked.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get))
+    }
+
+    /// The threads for so many files; `None` where one is enough.
+    pub(super) fn for_files(self, files: usize) -> Option<ThreadPool> {
+        if files > 1 { self.pool() } else { None }
     }
 
     /// The threads; `None` where one is enough.

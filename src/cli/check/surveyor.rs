@@ -4,12 +4,15 @@
 //! and nobody waits but for the files that others have taken. No threads are begun for it: what a thread has learned of
 //! the patterns serves it when it checks files, too.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::checker::Checker;
+use rayon::ThreadPool;
+
+use super::checker::{LARGE, to_check};
 use crate::cli::console::complain;
 use crate::cli::interrupt;
+use crate::cli::projects::Assigned;
 use crate::exposure::{Hidden, Shown, Sought, Survey};
 use crate::input::Source;
 use crate::text::Text;
@@ -21,8 +24,13 @@ const SURVEYED: usize = 2_000;
 const UNSURVEYED: &str = "more than 2,000 files: what one of them masks is not looked for in the others";
 
 /// The survey of a run, which is made when the first file asks for it.
-#[derive(Default)]
-pub(super) struct Surveyor {
+pub(super) struct Surveyor<'a> {
+    /// All files of the run, also those that are left out.
+    count: usize,
+    /// Those that are checked.
+    sources: Vec<&'a Source>,
+    /// Larger files are not read.
+    max_size: u64,
     hidden: Round<Hidden>,
     sought: OnceLock<Sought>,
     shown: Round<Shown>,
@@ -31,50 +39,87 @@ pub(super) struct Surveyor {
     survey: OnceLock<Option<Survey>>,
 }
 
-impl Surveyor {
+impl<'a> Surveyor<'a> {
+    pub(super) fn new(files: &'a [Assigned], max_size: u64) -> Self {
+        Self {
+            count: files.len(),
+            sources: to_check(files).map(|file| &file.source).collect(),
+            max_size,
+            hidden: Round::default(),
+            sought: OnceLock::new(),
+            shown: Round::default(),
+            survey: OnceLock::new(),
+        }
+    }
+
+    /// Loads the rules, and begins with the first pass meanwhile: all processors but one are idle then, and a run over
+    /// many files nearly always asks for it.
+    pub(super) fn begin_while<T>(&self, threads: Option<&ThreadPool>, load: impl FnOnce() -> T) -> T {
+        let Some(threads) = threads.filter(|_| self.is_made()) else { return load() };
+        let loaded = AtomicBool::new(false);
+        threads.in_place_scope(|scope| {
+            scope.spawn(|_| self.begin(&loaded));
+            let done = load();
+            loaded.store(true, Ordering::Relaxed);
+            done
+        })
+    }
+
+    /// Looks into files one by one until the rules are loaded, or a large one comes, for which all would wait.
+    fn begin(&self, loaded: &AtomicBool) {
+        let is_over = || loaded.load(Ordering::Relaxed) || interrupt::is_asked();
+        self.hidden.begin(|number| {
+            let source = self.sources.get(number).filter(|_| !is_over())?;
+            let bytes = source.read_unless_larger(LARGE, self.max_size);
+            bytes.ok().flatten().map(|bytes| Hidden::of(&Text::decode(bytes)))
+        });
+    }
+
     /// What the files of the run hide and show; `None` where an end was asked for before all were looked into.
-    pub(super) fn survey(&self, checker: &Checker<'_>) -> Option<&Survey> {
+    pub(super) fn survey(&self) -> Option<&Survey> {
         if let Some(survey) = self.survey.get() {
             return survey.as_ref();
         }
-        match checker.files.len() {
-            2..=SURVEYED => self.look(checker),
-            count => self.survey.get_or_init(|| Some(unsurveyed(count))).as_ref(),
+        if self.is_made() {
+            return self.look();
         }
+        let unsurveyed = || {
+            if self.count > SURVEYED {
+                complain(UNSURVEYED);
+            }
+            Some(Survey::default())
+        };
+        self.survey.get_or_init(unsurveyed).as_ref()
     }
 
-    /// What would have been looked for in other files, had there been fewer than so many.
-    pub(super) fn not_looked_for(&self, files: usize) -> Option<&'static str> {
-        (self.survey.get().is_some() && files > SURVEYED).then_some(UNSURVEYED)
+    /// The files are few enough to be looked into.
+    fn is_made(&self) -> bool {
+        (2..=SURVEYED).contains(&self.count)
+    }
+
+    /// What would have been looked for in other files, had there been fewer.
+    pub(super) fn not_looked_for(&self) -> Option<&'static str> {
+        (self.survey.get().is_some() && self.count > SURVEYED).then_some(UNSURVEYED)
     }
 
     /// Takes part in both passes over the files.
-    fn look(&self, checker: &Checker<'_>) -> Option<&Survey> {
-        let sources: Vec<&Source> = checker.to_check().map(|file| &file.source).collect();
-        let text = |number: usize| sources.get(number)?.read_beside(checker.max_size).map(Text::decode);
-        self.hidden.join(sources.len(), |number| Hidden::of(&text(number)?));
+    fn look(&self) -> Option<&Survey> {
+        let text = |number: usize| self.sources.get(number)?.read_beside(self.max_size).map(Text::decode);
+        self.hidden.join(self.sources.len(), |number| Hidden::of(&text(number)?));
         let hidden = || self.hidden.take().into_iter().map(|(_, hidden)| hidden);
         let sought = self.sought.get_or_init(|| Sought::of(hidden()));
-        self.shown.join(sources.len(), |number| text(number).map(|text| sought.shown(&text)));
-        self.survey.get_or_init(|| self.surveyed(&sources)).as_ref()
+        self.shown.join(self.sources.len(), |number| text(number).map(|text| sought.shown(&text)));
+        self.survey.get_or_init(|| self.surveyed()).as_ref()
     }
 
     /// What came of the second pass, if it was not cut short.
-    fn surveyed(&self, sources: &[&Source]) -> Option<Survey> {
+    fn surveyed(&self) -> Option<Survey> {
         let mut survey = Survey::default();
         for (number, shown) in self.shown.take() {
-            survey.note(sources.get(number).map_or("", |source| &source.name), shown);
+            survey.note(self.sources.get(number).map_or("", |source| &source.name), shown);
         }
         (!interrupt::is_asked()).then_some(survey)
     }
-}
-
-/// What is known of others where none is looked into.
-fn unsurveyed(files: usize) -> Survey {
-    if files > SURVEYED {
-        complain(UNSURVEYED);
-    }
-    Survey::default()
 }
 
 /// One pass over the files by as many threads as come.
@@ -92,6 +137,18 @@ struct State<T> {
 }
 
 impl<T> Round<T> {
+    /// Works on files, by their turn, as long as `work` does; before anybody joins.
+    fn begin(&self, work: impl Fn(usize) -> Option<Option<T>>) {
+        let mut number = 0;
+        let mut done = Vec::new();
+        while let Some(result) = work(number) {
+            done.extend(result.map(|result| (number, result)));
+            number += 1;
+        }
+        self.next.store(number, Ordering::Relaxed);
+        self.state().done = done;
+    }
+
     /// Works on files, by their turn, until all are taken or an end is asked for, and waits for those that others
     /// have taken.
     fn join(&self, files: usize, work: impl Fn(usize) -> Option<T>) {

@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     /// found here, before the first record.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// As [`load`](Self::load).
     pub(in crate::cli) fn stream(mut self) -> Result<StreamProject<'a>, Failure> {
         let current = place::current();
         let config = self.config_of(&current)?;
@@ -42,6 +42,7 @@ impl<'a> Reader<'a> {
         for index in 0..overrides {
             self.profile_of(config, &[index]);
         }
+        self.load_profiles();
         self.check_configs();
         self.check_ignores();
         let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
