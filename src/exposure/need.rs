@@ -37,17 +37,35 @@ impl Needs {
 
     /// False where nothing in a text answers to a clue that another text has.
     pub(super) fn may_stand(&self, text: &Text) -> bool {
+        let other = written::has_other_letters(text.as_str());
         let small = OnceCell::new();
+        let letters = || small.get_or_init(|| if other { written::plain(text) } else { lower(text) });
         // Of a word of a few letters the groups of a text tell nothing.
-        let held = |word: &str| {
-            let small = small.get_or_init(|| text.as_str().to_ascii_lowercase());
-            memmem::find(small.as_bytes(), word.as_bytes()).is_some()
-        };
-        let mut needs = self.0.iter().filter(|need| need.iter().all(|word| text.may_hold(word)));
-        self.0.len() > MOST
-            || needs.any(|need| need.iter().all(|word| held(word)))
-            || written::has_other_letters(text.as_str())
+        let grouped = |need: &&Need| other || need.iter().all(|word| text.may_hold(word));
+        let held = |need: &Need| need.iter().all(|word| stands(letters(), word));
+        self.0.len() > MOST || self.0.iter().filter(grouped).any(held)
     }
+}
+
+fn lower(text: &Text) -> String {
+    text.as_str().to_ascii_lowercase()
+}
+
+/// A word stands in a text of small letters, and is not part of another. Masks and numbers may touch it, since what is
+/// cut out of a text does not always leave a blank.
+fn stands(small: &str, word: &str) -> bool {
+    let own = word.as_bytes();
+    memmem::find_iter(small.as_bytes(), own).any(|at| {
+        let (front, rest) = small.as_bytes().split_at_checked(at).unwrap_or_default();
+        let touching = [front.last().zip(own.first()), rest.get(own.len()).zip(own.last())];
+        !touching.into_iter().flatten().any(|(sign, own)| goes_on(*sign, *own))
+    })
+}
+
+/// A sign that touches one of a word belongs to the word: a letter to a letter, if it is of no mask, a digit to a digit.
+const fn goes_on(sign: u8, own: u8) -> bool {
+    sign.is_ascii_alphabetic() && sign != b'x' && own.is_ascii_alphabetic()
+        || sign.is_ascii_digit() && own.is_ascii_digit()
 }
 
 /// What a text needs to answer to the clues of these redactions that count for other texts; `words` are those of

@@ -105,6 +105,11 @@ mod tests {
         "The national Ba'athist leader Haddad left. ",
         "Ruritanian bank director XXXXXXXXXXXX agreed. ",
         "Ruritanian Ban\u{212a} Director Haddad agreed. ",
+        "He saw XXXXXXXXXXXXnational Baathist leader Haddad. ",
+        "The local XXXXXXXXXXXXov harbor mayor XXXXXXXXXXXX2009 left. ",
+        "The local harbor mayor Haddad2009 left, as OXXXXX did. ",
+        "The senior 7th port surveyor XXXXXXXXXXXX praised the3 seven old boats there. ",
+        "The senior 7th port surveyor Haddad praised the3 seven old boats there. ",
         "(SBU) 2. Nothing else.\n\n",
     ];
 

@@ -1,5 +1,7 @@
 //! A word at the front of a text: how long it is, what it counts as and what it looks like.
 
+use crate::text::Text;
+
 /// What a word looks like; a set of bits, of which the lowest three say what else a token can be.
 pub(super) type Shape = u8;
 
@@ -133,6 +135,17 @@ pub(super) fn has_other_letters(text: &str) -> bool {
     let find = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
     let set = || find("\u{2019}");
     plain().any(joins) || !text.is_ascii() && (set().any(joins) || find("\u{212a}").next().is_some())
+}
+
+/// The letters of a text as its words count them: small, and without the apostrophes inside words.
+pub(super) fn plain(text: &Text) -> String {
+    let content = text.as_str();
+    let inside = |at: usize, letter: char| {
+        let (front, behind) = content.split_at_checked(at).unwrap_or_default();
+        matches!(letter, '\'' | '\u{2019}') && front.ends_with(char::is_alphanumeric) && joins(behind)
+    };
+    let letters = content.char_indices().filter(|(at, letter)| !inside(*at, *letter));
+    letters.flat_map(|(_, letter)| letter.to_lowercase()).collect()
 }
 
 /// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
