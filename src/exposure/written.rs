@@ -134,19 +134,28 @@ pub(super) fn has_other_letters(text: &str) -> bool {
     let plain = || memchr::memchr_iter(b'\'', text.as_bytes());
     let find = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
     let set = || find("\u{2019}");
-    plain().any(joins) || !text.is_ascii() && (set().any(joins) || find("\u{212a}").next().is_some())
+    plain().any(joins) || !text.is_ascii() && (set().any(joins) || find(KELVIN).next().is_some())
 }
 
-/// The letters of a text as its words count them: small, and without the apostrophes inside words.
+/// The letters of a text as its words count them: those of ASCII small, and without the apostrophes inside words.
 pub(super) fn plain(text: &Text) -> String {
     let content = text.as_str();
-    let inside = |at: usize, letter: char| {
+    let mut plain = String::with_capacity(content.len());
+    let mut done = 0;
+    for (at, sign) in content.match_indices(['\'', '\u{2019}']) {
         let (front, behind) = content.split_at_checked(at).unwrap_or_default();
-        matches!(letter, '\'' | '\u{2019}') && front.ends_with(char::is_alphanumeric) && joins(behind)
-    };
-    let letters = content.char_indices().filter(|(at, letter)| !inside(*at, *letter));
-    letters.flat_map(|(_, letter)| letter.to_lowercase()).collect()
+        if front.ends_with(char::is_alphanumeric) && joins(behind) {
+            plain.push_str(content.get(done..at).unwrap_or_default());
+            done = at + sign.len();
+        }
+    }
+    plain.push_str(content.get(done..).unwrap_or_default());
+    plain.make_ascii_lowercase();
+    plain.replace(KELVIN, "k")
 }
+
+/// The sign of Kelvin, the only letter beyond ASCII that has a small letter of it.
+const KELVIN: &str = "\u{212a}";
 
 /// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
 fn joins(behind: &str) -> bool {
