@@ -172,9 +172,12 @@ fn a_damaged_or_foreign_file_is_told_ignored_and_made_anew() {
 fn a_folder_that_is_no_cache_is_told_and_left_alone() {
     let place = place().file("mine/notes.txt", "mine").file("file", "mine");
     let without = short(&place, &["x"]);
-    for (cache, word) in
-        [("mine", "other things"), ("x", "other things"), ("file", "not used"), ("file/in", "not used")]
-    {
+    for (cache, word) in [
+        ("mine", "other things"),
+        ("x", "other things"),
+        ("file", "a cache is a folder"),
+        ("file/in", "not used"),
+    ] {
         let run = short(&place, &["--cache", cache, "x"]);
         assert_eq!((run.code, &run.stdout), (without.code, &without.stdout), "{cache}");
         assert!(run.stderr.contains(word) && run.stderr.lines().count() == 1, "{run:?}");

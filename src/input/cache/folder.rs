@@ -54,6 +54,9 @@ pub enum Note {
     /// The folder holds other things.
     #[error("the cache {0} is not used: the folder holds other things, and is no cache of cablelint")]
     Foreign(String),
+    /// It is a file.
+    #[error("the cache {0} is not used: a cache is a folder, and this is none; name another")]
+    NoFolder(String),
     /// Others could put into it what they like.
     #[error("the cache {0} is not used: others can write to it; `chmod go-w` makes it yours alone")]
     Open(String),
@@ -80,7 +83,10 @@ impl Folder {
     /// What keeps it from being used.
     pub fn open(path: &Path) -> Result<Self, Note> {
         let unusable = |error| Note::Unusable(shown(path), error);
-        make_private(path).map_err(unusable)?;
+        make_private(path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => Note::NoFolder(shown(path)),
+            _ => unusable(error),
+        })?;
         let real = fs::canonicalize(path).map_err(unusable)?;
         if others_can_write(&real).map_err(unusable)? {
             return Err(Note::Open(shown(path)));
