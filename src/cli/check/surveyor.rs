@@ -43,7 +43,7 @@ impl<'a> Surveyor<'a> {
     pub(super) fn new(files: &'a [Assigned], max_size: u64) -> Self {
         Self {
             count: files.len(),
-            sources: to_check(files).map(|file| &file.source).collect(),
+            sources: to_check(files).take(SURVEYED).map(|file| &file.source).collect(),
             max_size,
             hidden: Round::default(),
             sought: OnceLock::new(),
