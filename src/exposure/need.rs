@@ -1,7 +1,7 @@
 //! Which words a text must hold to show what a redaction hides: a clue is made of the words beside a redaction, and
 //! nearly every text of a run lacks one of them. Such a text need not be taken apart.
 //!
-//! The answer is never a wrong no.
+//! The answer is no wrong no, but where a stamp ends within a word and the rest of it counts as a word.
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -19,8 +19,11 @@ use crate::text::Text;
 /// Words that a text must hold all of, in any order; small letters, the longest first, which most texts lack.
 pub(super) type Need = Vec<Box<str>>;
 
-/// Of more needs some word or other stands in every text, and looking at them costs more than it spares.
-const MOST: usize = 1_000;
+/// Of more needs some word or other stands in every text, and looking for all of them costs more than it spares.
+const MOST: usize = 200;
+
+/// Bytes of the longest text that they are looked for in: a longer one holds nearly all groups of letters.
+const LONGEST: usize = 1 << 16;
 
 /// What a text must hold to show anything that is hidden: all words of one of the needs.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +40,16 @@ impl Needs {
 
     /// False where nothing in a text answers to a clue that another text has.
     pub(super) fn may_stand(&self, text: &Text) -> bool {
+        if self.0.len() > MOST || text.as_str().len() > LONGEST {
+            return true;
+        }
         let other = written::has_other_letters(text.as_str());
         let small = OnceCell::new();
         let letters = || small.get_or_init(|| if other { written::plain(text) } else { lower(text) });
         // Of a word of a few letters the groups of a text tell nothing.
         let grouped = |need: &&Need| other || need.iter().all(|word| text.may_hold(word));
         let held = |need: &Need| need.iter().all(|word| stands(letters(), word));
-        self.0.len() > MOST || self.0.iter().filter(grouped).any(held)
+        self.0.iter().filter(grouped).any(held)
     }
 }
 
