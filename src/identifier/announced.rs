@@ -139,7 +139,7 @@ fn following(text: &str, kind: IdentifierKind, end: usize) -> Option<Span> {
 fn value(text: &str, keyword: Keyword, word: &str, end: usize) -> Option<(IdentifierKind, Span)> {
     let window = behind(text, end, REACH);
     // Captures are dear: most keywords are words of a sentence that names no number, or too short a one.
-    if most_digits(window) < fewest_digits(keyword) {
+    if window.bytes().filter(u8::is_ascii_digit).count() < fewest_digits(keyword) {
         return None;
     }
     let regex = regex(keyword).filter(|regex| regex.is_match(window))?;
@@ -150,24 +150,6 @@ fn value(text: &str, keyword: Keyword, word: &str, end: usize) -> Option<(Identi
     let clock = kind == IdentifierKind::Birth && is_clock(window.get(value.end()..).unwrap_or_default());
     let whole = stands_alone(text, span.start, span.end) || kind == IdentifierKind::Birth;
     (whole && !clock).then_some((kind, span))
-}
-
-/// Signs between two digits of a value, which are fewer in all.
-const APART: usize = 20;
-
-/// The most digits that stand near each other, as those of one value do.
-fn most_digits(window: &str) -> usize {
-    let (mut most, mut near, mut gap) = (0, 0, 0);
-    for byte in window.bytes() {
-        if byte.is_ascii_digit() {
-            near = if gap > APART { 1 } else { near + 1 };
-            gap = 0;
-            most = most.max(near);
-        } else {
-            gap += 1;
-        }
-    }
-    most
 }
 
 /// Digits of the shortest value behind a keyword.

@@ -37,6 +37,7 @@ fn every_kind_is_found_with_its_value() {
         ("The student (N0012345671) is enrolled.", "sevis", "N0012345671"),
         ("DPOB: 12 JAN 1961, OSLO", "birth", "12 JAN 1961"),
         ("DOB: 5/30/1977", "birth", "5/30/1977"),
+        ("DOB: 1\n                        JAN 61", "birth", "1\n                        JAN 61"),
         ("DATE OF BIRTH JULY 19, 1947.", "birth", "JULY 19, 1947"),
         ("DPOB: Bergen, Norway, 12JAN61", "birth", "12JAN61"),
         ("He was born in Bergen on 5 May 1950.", "birth", "5 May 1950"),
