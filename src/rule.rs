@@ -26,9 +26,9 @@ pub(crate) mod tests;
 mod truth;
 mod values;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -101,8 +101,8 @@ pub struct Rule {
 enum Examples {
     /// As they were read.
     Read(Vec<Example>),
-    /// Those of a built-in rule, which are read when somebody asks for them: a check does not.
-    BuiltIn,
+    /// Those of a built-in rule, which are read when somebody first asks for them: a check does not.
+    BuiltIn(OnceLock<Vec<Example>>),
 }
 
 /// What a rule does, ready to run.
@@ -213,11 +213,11 @@ impl RuleSet {
         &self.rules
     }
 
-    /// The examples of a rule of the set. Those of a built-in rule are read anew each time.
-    pub fn examples<'r>(&self, rule: &'r Rule) -> Cow<'r, [Example]> {
+    /// The examples of a rule of the set.
+    pub fn examples<'r>(&self, rule: &'r Rule) -> &'r [Example] {
         match &rule.examples {
-            Examples::Read(examples) => Cow::Borrowed(examples),
-            Examples::BuiltIn => Cow::Owned(example::built_in(rule, &self.register)),
+            Examples::Read(examples) => examples,
+            Examples::BuiltIn(examples) => examples.get_or_init(|| example::built_in(rule, &self.register)),
         }
     }
 

@@ -42,13 +42,13 @@ struct RuleShape<'r> {
     help: &'r str,
     explain: &'r str,
     file: &'r str,
-    examples: Vec<ExampleShape>,
+    examples: Vec<ExampleShape<'r>>,
 }
 
 #[derive(Serialize)]
-struct ExampleShape {
-    text: String,
-    flagged: Option<String>,
+struct ExampleShape<'r> {
+    text: &'r str,
+    flagged: Option<&'r str>,
 }
 
 impl Arguments {
@@ -78,7 +78,8 @@ fn write_list(rules: &RuleSet, out: &mut dyn Write) -> std::io::Result<()> {
 
 impl<'r> RuleShape<'r> {
     fn of(rule: &'r Rule, rules: &RuleSet) -> Self {
-        let example = |example: Example| ExampleShape { text: example.text, flagged: example.flagged };
+        let example =
+            |example: &'r Example| ExampleShape { text: &example.text, flagged: example.flagged.as_deref() };
         Self {
             id: &rule.id,
             summary: &rule.summary,
@@ -93,7 +94,7 @@ impl<'r> RuleShape<'r> {
             help: &rule.help,
             explain: &rule.explain,
             file: &rule.file,
-            examples: rules.examples(rule).into_owned().into_iter().map(example).collect(),
+            examples: rules.examples(rule).iter().map(example).collect(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Reading the examples of a rule.
 
+use std::sync::OnceLock;
+
 use super::entry::Entry;
 use super::operator::level;
 use super::values::{document_kind, encoding};
@@ -24,7 +26,7 @@ impl Entry<'_> {
     pub(super) fn examples(&self, fields: &mut Fields<'_>, defects: &mut Defects) -> Examples {
         let node = fields.optional("examples");
         if node.is_none() && fields.node().is_built_in() {
-            return Examples::BuiltIn;
+            return Examples::BuiltIn(OnceLock::new());
         }
         let Some(node) = fields.required("examples", defects) else { return Examples::Read(Vec::new()) };
         let items = node.items(defects);

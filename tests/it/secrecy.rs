@@ -88,7 +88,7 @@ fn no_message_repeats_an_identifier_a_name_or_what_is_hidden() {
     let place = Place::new();
     let rules = built_in();
     for rule in rules.rules().iter().filter(|rule| rule.id.starts_with("identifier-")) {
-        for example in rules.examples(rule).iter() {
+        for example in rules.examples(rule) {
             let Some(flagged) = example.flagged.as_deref().filter(|_| example.kind != DocumentKind::None)
             else {
                 continue;

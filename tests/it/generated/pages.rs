@@ -123,7 +123,7 @@ fn entry(rule: &Rule, rules: &RuleSet, text: &mut String) {
     writeln!(text, "- Basis: {}", rule.basis.join("; ")).unwrap();
     writeln!(text, "- Message: {}", code(&rule.message)).unwrap();
     writeln!(text, "\n{}\n\n**What to do:** {}\n", rule.explain.trim(), sentence(&rule.help)).unwrap();
-    for one in rules.examples(rule).iter() {
+    for one in rules.examples(rule) {
         example(one, rules, text);
     }
 }
