@@ -164,7 +164,7 @@ static PERSON: LazyLock<Option<Regex>> =
 
 /// What the name of a person is written with, beside blanks and the dots of initials.
 fn is_of_name(sign: char) -> bool {
-    !sign.is_ascii() || sign.is_ascii_alphanumeric() || matches!(sign, '_' | '\'' | '-')
+    sign.is_alphanumeric() || matches!(sign, '_' | '\'' | '’' | '-' | '\u{300}'..='\u{36f}')
 }
 
 /// TAGS of persons who are named nowhere else, in a document that masks names: they are whom it masks.
