@@ -34,7 +34,7 @@ use crate::report::{Archives, Statistics, Summary};
 use baseline::BaselineArguments;
 use cached::Cached;
 use changes::ChangeArguments;
-use checker::{Checker, Threads};
+use checker::{Checker, Threads, to_check};
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
@@ -171,7 +171,7 @@ impl Session {
             cached: &cached,
             threads,
         };
-        progress.checking(checker.to_check().count());
+        progress.checking(to_check(checker.files).count());
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
         cached.save();
         outcome?;
@@ -218,8 +218,8 @@ impl Session {
                 outputs.file(&report)
             }
         })?;
-        run.summary.not_looked_for.extend(checker.not_looked_for().map(str::to_owned));
-        let interrupted = interrupt::left_undone(left, checker.to_check().count());
+        run.summary.not_looked_for.extend(checker.surveyor.not_looked_for().map(str::to_owned));
+        let interrupted = interrupt::left_undone(left, to_check(checker.files).count());
         let covered = if interrupted.is_none() { self.covered() } else { Vec::new() };
         // Whoever changes a line does not answer for what has become of old excuses.
         let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&covered) };

@@ -127,14 +127,16 @@ const fn shape_of(capital: bool, length: usize, seen: u8) -> Shape {
 /// True where a word of a text may count as one of ASCII whose letters do not stand there: it holds an apostrophe, or
 /// the sign of Kelvin, the only other letter that has a small letter of ASCII.
 pub(super) fn has_other_letters(text: &str) -> bool {
-    let joins = |at: usize| {
-        let (front, behind) = text.split_at_checked(at).unwrap_or_default();
-        front.ends_with(char::is_alphanumeric) && joins(behind)
-    };
-    let plain = || memchr::memchr_iter(b'\'', text.as_bytes());
+    let inside = |at: usize| is_inside(text, at);
     let find = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
-    let set = || find("\u{2019}");
-    plain().any(joins) || !text.is_ascii() && (set().any(joins) || find(KELVIN).next().is_some())
+    memchr::memchr_iter(b'\'', text.as_bytes()).any(inside)
+        || !text.is_ascii() && (find("\u{2019}").any(inside) || find(KELVIN).next().is_some())
+}
+
+/// The apostrophe at a place stands inside a word.
+fn is_inside(text: &str, at: usize) -> bool {
+    let (front, behind) = text.split_at_checked(at).unwrap_or_default();
+    front.ends_with(char::is_alphanumeric) && joins(behind)
 }
 
 /// The letters of a text as its words count them: those of ASCII small, and without the apostrophes inside words.
@@ -143,8 +145,7 @@ pub(super) fn plain(text: &Text) -> String {
     let mut plain = String::with_capacity(content.len());
     let mut done = 0;
     for (at, sign) in content.match_indices(['\'', '\u{2019}']) {
-        let (front, behind) = content.split_at_checked(at).unwrap_or_default();
-        if front.ends_with(char::is_alphanumeric) && joins(behind) {
+        if is_inside(content, at) {
             plain.push_str(content.get(done..at).unwrap_or_default());
             done = at + sign.len();
         }

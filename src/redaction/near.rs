@@ -71,19 +71,17 @@ pub(super) fn line_ends(text: &str) -> usize {
 
 /// One of some words stands anywhere: asked before a pattern is run, so that a text without costs nothing.
 pub(super) fn holds(text: &Text, words: &[&str]) -> bool {
-    let bytes = text.as_str().as_bytes();
-    let stands = |word: &&str| text.may_hold(word) && memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    words.iter().any(stands)
+    leads(text, words, |_| true)
 }
 
 /// Behind one of some words stands what `follows` asks for: the same, where the word alone stands in many texts.
 pub(super) fn leads(text: &Text, words: &[&str], follows: fn(&str) -> bool) -> bool {
     let content = text.as_str();
-    let behind = |word: &str, at: usize| content.get(at + word.len()..).unwrap_or_default();
-    let leads = |word: &&&str| {
-        memchr::memmem::find_iter(content.as_bytes(), word.as_bytes()).any(|at| follows(behind(word, at)))
+    let leads = |word: &str| {
+        let mut places = memchr::memmem::find_iter(content.as_bytes(), word);
+        places.any(|at| follows(content.get(at + word.len()..).unwrap_or_default()))
     };
-    words.iter().filter(|word| text.may_hold(word)).any(|word| leads(&word))
+    words.iter().any(|word| text.may_hold(word) && leads(word))
 }
 
 const fn is_line_end(byte: u8) -> bool {

@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
         &self,
         mut take: impl FnMut(&'a Assigned, Outcome<'a>) -> Result<(), Failure>,
     ) -> Result<usize, Failure> {
-        let files: Vec<&'a Assigned> = self.to_check().collect();
+        let files: Vec<&'a Assigned> = to_check(self.files).collect();
         let mut left = 0;
         let mut hand_on = |file: &'a Assigned, outcome: Option<Outcome<'a>>| {
             left += usize::from(outcome.is_none());
@@ -88,11 +88,6 @@ impl<'a> Checker<'a> {
             ready = next;
         }
         Ok(left)
-    }
-
-    /// The files that are not left out.
-    pub(super) fn to_check(&self) -> impl Iterator<Item = &'a Assigned> + use<'a> {
-        to_check(self.files)
     }
 
     /// Checks the files of a batch; what is too large to be held with others is left for its turn.
@@ -128,7 +123,7 @@ impl<'a> Checker<'a> {
             return Some(FileReport { path, rules, text, documents: kept.documents });
         }
         let (documents, asked_others) = self.found(&path, file.profile, &text);
-        if asked_others && self.survey().is_none() {
+        if asked_others && self.surveyor.survey().is_none() {
             return None;
         }
         if let Some(slot) = slot.filter(|_| self.is_settled(asked_others)) {
@@ -140,7 +135,7 @@ impl<'a> Checker<'a> {
     /// True where what is found in a file does not follow from what others show: only that is kept, and only
     /// where that is so it holds.
     fn is_settled(&self, asked_others: bool) -> bool {
-        !asked_others || self.survey().is_some_and(Survey::is_empty)
+        !asked_others || self.surveyor.survey().is_some_and(Survey::is_empty)
     }
 
     /// What is found in a file, and whether other files were asked for what they show.
@@ -150,20 +145,11 @@ impl<'a> Checker<'a> {
         let nothing = OnceCell::new();
         let survey = || {
             asked_others.set(true);
-            self.survey().unwrap_or_else(|| nothing.get_or_init(Survey::default))
+            self.surveyor.survey().unwrap_or_else(|| nothing.get_or_init(Survey::default))
         };
         let around = Surroundings { file: Some(path), survey: Some(&survey) };
         let documents = lint::lint_among(text, around, &profile.rules, profile.options(self.key));
         (documents, asked_others.get())
-    }
-
-    /// What would have been looked for in other files, had there been fewer.
-    pub(super) fn not_looked_for(&self) -> Option<&'static str> {
-        self.surveyor.not_looked_for()
-    }
-
-    fn survey(&self) -> Option<&Survey> {
-        self.surveyor.survey()
     }
 }
 

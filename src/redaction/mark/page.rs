@@ -52,7 +52,7 @@ const NUMBERS: [&str; 11] =
 
 /// All of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Redaction> {
-    let opened = places(text).into_iter().filter(|at| line_to(text, *at).is_some_and(opens));
+    let opened = places(text).into_iter().filter(|at| from_line_of(text, *at).is_some_and(opens));
     let mut lines: Vec<usize> = opened.map(|at| text.line_index(at)).collect();
     lines.sort_unstable();
     lines.dedup();
@@ -71,8 +71,8 @@ fn places(text: &Text) -> Vec<usize> {
     held.iter().flat_map(|word| memchr::memmem::find_iter(small.as_bytes(), word)).collect()
 }
 
-/// The line of a place; `None` where it is longer than counts in front of the place.
-fn line_to(text: &Text, at: usize) -> Option<&str> {
+/// The text from the front of a place's line on; from somewhere in it, where the line is too long to count.
+fn from_line_of(text: &Text, at: usize) -> Option<&str> {
     let from = at.saturating_sub(LONGEST);
     let end = memchr::memrchr2(b'\n', b'\r', text.as_str().as_bytes().get(from..at)?);
     text.as_str().get(end.map_or(from, |end| from + end + 1)..)

@@ -151,10 +151,12 @@ fn number(printed: &str) -> String {
     std::iter::once(first.to_ascii_uppercase()).chain(rest).collect()
 }
 
+/// The words that [`DECISION`] begins with.
+const FIRST: [&str; 7] = ["RELEASE", "Release", "DENY", "DENIED", "Denied", "WITHHELD", "Withheld"];
+
 /// The decisions of a text.
 pub(super) fn decisions(text: &Text) -> Vec<ReleaseStamp> {
-    let words = ["RELEASE", "Release", "DENY", "DENIED", "Denied", "WITHHELD", "Withheld"];
-    let whole = near::leads(text, &words, goes_on).then(|| DECISION.as_ref()).flatten();
+    let whole = near::leads(text, &FIRST, goes_on).then(|| DECISION.as_ref()).flatten();
     let whole = whole.into_iter().flat_map(|words| words.captures_iter(text.as_str()));
     let halves = near::leads(text, &["RELEASE"], is_first_half).then(|| HALVES.as_ref()).flatten();
     let halves = halves.into_iter().flat_map(|words| words.captures_iter(text.as_str()));
@@ -260,8 +262,7 @@ mod tests {
 
     use super::*;
 
-    const WORDS: &str =
-        "RELEASE RELEASED Release Denied DENY WITHHELD IN in 1N lM FULL Part F~U~L~L ~ ~~~ \n \r\n column";
+    const WORDS: &str = "RELEASE RELEASED Release Released Denied DENIED DENY WITHHELD Withheld IN in 1N lM FULL Part F~U~L~L ~ ~~~ \n \r\n column";
 
     proptest! {
         #[test]
@@ -273,8 +274,7 @@ mod tests {
             let stands = |pattern: &Option<Regex>| {
                 pattern.as_ref().is_some_and(|pattern| pattern.is_match(text.as_str()))
             };
-            let words = ["RELEASE", "Release", "DENY", "Denied", "WITHHELD"];
-            prop_assert!(!stands(&DECISION) || near::leads(&text, &words, goes_on));
+            prop_assert!(!stands(&DECISION) || near::leads(&text, &FIRST, goes_on));
             prop_assert!(!stands(&HALVES) || near::leads(&text, &["RELEASE"], is_first_half));
         }
     }
