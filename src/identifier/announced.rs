@@ -30,11 +30,17 @@ const MONTH: &str = "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static SOCIAL: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"[0-9]{3}[- .]?[0-9]{2}[- .]?[0-9]{4}"));
 
-/// One to three letters and digits, or digits alone; `PASSPORT ISSUED BY YEMEN, NO. 01234567` too.
+/// One to three letters and digits, or digits alone.
 static PASSPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     anchored(&format!(
-        r"(?:{GAP}(?:U\.?S\.?\s+)?(?P<value>[A-Z]{{1,3}}[0-9]{{6,9}}|[A-Z][ -][0-9]{{6,9}}|[0-9]{{6,9}}|[A-Z][0-9]{{2}}[A-Z0-9]{{5,6}})|[^.;0-9]{{1,60}}?(?P<stated>(?i:numbers?|nos?|nr)(?-u:\b)|\#)[\s.:\#]*(?P<other>[A-Z]{{0,3}}[ -]?[0-9]{{6,9}}))"
+        r"{GAP}(?:U\.?S\.?\s+)?(?P<value>[A-Z]{{1,3}}[0-9]{{6,9}}|[A-Z][ -][0-9]{{6,9}}|[0-9]{{6,9}}|[A-Z][0-9]{{2}}[A-Z0-9]{{5,6}})"
     ))
+});
+
+/// `PASSPORT ISSUED BY YEMEN, NO. 01234567`: anywhere behind the keyword.
+static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?P<word>(?i:numbers?|nos?|nr)(?-u:\b)|\#)[\s.:\#]*(?P<value>[A-Z]{0,3}[ -]?[0-9]{6,9})")
+        .ok()
 });
 
 static VISA: LazyLock<Option<Regex>> =
@@ -57,8 +63,7 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"\+?\(?[0-9]
 static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| announced(CARD_DIGITS));
 
 /// A whole date: `12 JAN 61`, `JANUARY 12, 1961`, `5/30/1977`, `1961-01-12`, `19610112`.
-static BIRTH: LazyLock<Option<Regex>> =
-    LazyLock::new(|| anchored(&format!(r"[^0-9;]{{0,48}}?(?P<value>{})", date())));
+static BIRTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("(?P<value>{})", date())).ok());
 
 /// `born on March 10, 1923`, `born in Oslo on 5 May 1950`: prose needs the year in full.
 static BORN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -142,9 +147,8 @@ fn value(text: &str, keyword: Keyword, word: &str, end: usize) -> Option<(Identi
     if window.bytes().filter(u8::is_ascii_digit).count() < fewest_digits(keyword) {
         return None;
     }
-    let regex = regex(keyword).filter(|regex| regex.is_match(window))?;
-    let captures = regex.captures(window)?;
-    let value = captures.name("value").or_else(|| captures.name("other"))?;
+    let captures = captures(keyword, window)?;
+    let value = captures.name("value")?;
     let kind = kind(keyword, word, &captures, value.as_str())?;
     let span = Span::from(value.range()).shifted(end);
     let clock = kind == IdentifierKind::Birth && is_clock(window.get(value.end()..).unwrap_or_default());
@@ -165,26 +169,46 @@ const fn fewest_digits(keyword: Keyword) -> usize {
     }
 }
 
-fn regex(keyword: Keyword) -> Option<&'static Regex> {
+/// The value in a window behind a keyword, as it is written.
+fn captures(keyword: Keyword, window: &str) -> Option<Captures<'_>> {
+    let first = |regex: &'static LazyLock<Option<Regex>>| {
+        let regex = regex.as_ref().filter(|regex| regex.is_match(window))?;
+        regex.captures(window)
+    };
     match keyword {
-        Keyword::Social => SOCIAL.as_ref(),
-        Keyword::Passport => PASSPORT.as_ref(),
-        Keyword::Visa => VISA.as_ref(),
-        Keyword::Alien => ALIEN.as_ref(),
-        Keyword::Case => CASE.as_ref(),
-        Keyword::Admission => ADMISSION.as_ref(),
-        Keyword::Student => STUDENT.as_ref(),
-        Keyword::Birth => BIRTH.as_ref(),
-        Keyword::Born => BORN.as_ref(),
-        Keyword::Phone => PHONE.as_ref(),
-        Keyword::Card => CARD.as_ref(),
+        Keyword::Social => first(&SOCIAL),
+        Keyword::Passport => first(&PASSPORT).or_else(|| stated(window)),
+        Keyword::Visa => first(&VISA),
+        Keyword::Alien => first(&ALIEN),
+        Keyword::Case => first(&CASE),
+        Keyword::Admission => first(&ADMISSION),
+        Keyword::Student => first(&STUDENT),
+        Keyword::Birth => first(&BIRTH).filter(|birth| leads_to(window, birth, 48, &[';'])),
+        Keyword::Born => first(&BORN),
+        Keyword::Phone => first(&PHONE),
+        Keyword::Card => first(&CARD),
     }
+}
+
+/// The number that is stated after some words.
+fn stated(window: &str) -> Option<Captures<'_>> {
+    let second = window.chars().next()?.len_utf8();
+    let stated = STATED.as_ref()?.captures_at(window, second)?;
+    leads_to(window, &stated, 60, &['.', ';']).then_some(stated)
+}
+
+/// What stands in front of a value leads from the keyword to it: not many signs, no digit, none that ends a sentence.
+/// That is asked of the first value, since a pattern that counts the signs is dear to make.
+fn leads_to(window: &str, value: &Captures<'_>, most: usize, ends: &[char]) -> bool {
+    let front = value.get(0).and_then(|value| window.get(..value.start())).unwrap_or_default();
+    front.chars().count() <= most
+        && !front.contains(|sign: char| sign.is_ascii_digit() || ends.contains(&sign))
 }
 
 /// What the value is, if it can be one.
 fn kind(keyword: Keyword, word: &str, captures: &Captures<'_>, value: &str) -> Option<IdentifierKind> {
     let digits = digits(value);
-    let stated = captures.name("word").is_some() || captures.name("stated").is_some() || word.ends_with('#');
+    let stated = captures.name("word").is_some() || word.ends_with('#');
     let real = !sample::is_repeated(&digits);
     match keyword {
         Keyword::Social => sample::social(&digits),

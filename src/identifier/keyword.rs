@@ -33,11 +33,10 @@ pub(super) enum Keyword {
     Card,
 }
 
-/// Every keyword, of those that begin alike the longest first. `\b` of ASCII: a text with accents is
-/// read as fast as one without.
-static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// Every keyword at the front of a text, of those that begin alike the longest first.
+static KEYWORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix)(?-u:\b)(?:
+        r"(?ix)^(?:
             SSA?N | soc(?:ial|\.)?\s+sec(?:urity|\.)? | ITIN | taxpayer\s+id(?:entification)? | TIN
           | (?:credit\s+|debit\s+|visa\s+|bank\s?|payment\s+)?card | mastercard | amex | american\s+express
           | passports? | PPTS?
@@ -52,15 +51,104 @@ static KEYWORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// The first three signs of each: `.` is none of the letters, `?` anything. To look for [`KEYWORD`] at every word of a
+/// text is dear.
+const OPENINGS: [&[u8; 3]; 37] = [
+    b"ssn", b"ssa", b"soc", b"iti", b"tax", b"tin", b"cre", b"deb", b"vis", b"ban", b"pay", b"car", b"mas",
+    b"ame", b"pas", b"ppt", b"foi", b"a.?", b"ano", b"ali", b"usc", b"rec", b"cas", b"i..", b"adm", b"sev",
+    b"dob", b"dpo", b"d.?", b"dat", b"bir", b"bor", b"tel", b"cel", b"pho", b"fax", b"mob",
+];
+
+/// Letters of the alphabet, and one more for all else.
+const LETTERS: usize = 27;
+
+/// Whether a keyword may begin with three letters.
+// An index beyond the end would be told when the constant is made.
+#[allow(clippy::indexing_slicing)]
+static OPENS: [bool; LETTERS * LETTERS * LETTERS] = {
+    let mut opens = [false; LETTERS * LETTERS * LETTERS];
+    let mut rest: &[&[u8; 3]] = &OPENINGS;
+    while let [[first, second, third], behind @ ..] = rest {
+        let mut sign = 0;
+        while sign < LETTERS {
+            if *third == b'?' || letter(*third) == sign {
+                opens[place([letter(*first), letter(*second), sign])] = true;
+            }
+            sign += 1;
+        }
+        rest = behind;
+    }
+    opens
+};
+
+const fn letter(sign: u8) -> usize {
+    match sign.to_ascii_lowercase() {
+        small @ b'a'..=b'z' => (small - b'a') as usize,
+        _ => LETTERS - 1,
+    }
+}
+
+const fn place([first, second, third]: [usize; 3]) -> usize {
+    (first * LETTERS + second) * LETTERS + third
+}
+
 /// The keywords of a text, in order.
 pub(super) fn keywords(text: &str) -> impl Iterator<Item = (Keyword, Span)> + '_ {
-    let found = KEYWORDS.iter().flat_map(|regex| regex.find_iter(text));
-    found.filter_map(|found| {
-        let next = text.as_bytes().get(found.end()).copied().unwrap_or(b' ');
-        let word = found.as_str();
+    let mut read = 0;
+    let found = openings(text.as_bytes()).filter_map(move |at| {
+        let rest = text.get(at..).filter(|_| at >= read)?;
+        let length = KEYWORD.as_ref()?.find(rest)?.len();
+        read = at + length;
+        Some(Span::new(at, read))
+    });
+    found.filter_map(|span| {
+        let word = text.get(span.start..span.end)?;
+        let next = text.as_bytes().get(span.end).copied().unwrap_or(b' ');
         let whole = !next.is_ascii_alphabetic() || !word.ends_with(|last: char| last.is_ascii_alphabetic());
-        Some((sort(word)?, found.range().into())).filter(|_| whole)
+        Some((sort(word)?, span)).filter(|_| whole)
     })
+}
+
+/// What a sign is to a keyword.
+#[derive(Clone, Copy)]
+struct Sign {
+    /// Of a word.
+    word: bool,
+    /// A keyword may begin with it.
+    first: bool,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign { word: false, first: false }; 256];
+    let (mut rest, mut byte): (&mut [Sign], u8) = (&mut signs, 0);
+    while let [sign, behind @ ..] = rest {
+        sign.word = byte.is_ascii_alphanumeric() || byte == b'_';
+        let mut openings: &[&[u8; 3]] = &OPENINGS;
+        while let [[first, ..], others @ ..] = openings {
+            sign.first |= *first == byte.to_ascii_lowercase();
+            openings = others;
+        }
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    signs
+};
+
+/// The places of the words that may be keywords.
+fn openings(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    let mut within = false;
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        let sign = SIGNS.get(usize::from(*byte))?;
+        let begins = !within && sign.first;
+        within = sign.word;
+        (begins && may_open(bytes, at)).then_some(at)
+    })
+}
+
+/// A keyword may begin at a place.
+fn may_open(bytes: &[u8], at: usize) -> bool {
+    let sign = |at: usize| bytes.get(at).map_or(LETTERS - 1, |sign| letter(*sign));
+    OPENS.get(place([sign(at), sign(at + 1), sign(at + 2)])) == Some(&true)
 }
 
 /// Sorts a keyword by its letters.
@@ -82,4 +170,31 @@ fn sort(word: &str) -> Option<Keyword> {
         (Keyword::Alien, &["a", "uscis"]),
     ];
     sorts.iter().find(|(_, fronts)| starts(fronts)).map(|(keyword, _)| *keyword)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_keyword_is_passed_over(
+            text in "(SSA?N|social sec|ITIN|taxpayer id|credit |bank|card|mastercard|am(ex|erican express)|passports?|\
+                PPTS?|visa |foil|A ?#|A ?-? ?no|alien (file|reg\\.)|USCIS #|receipt|case|I-94A?|admission|SEVIS|D/?P?OB|\
+                D\\. ?O\\.B|dates? of birth|birth ?date|born|tel|cell|phone|fax|mobile|[a-zA-Z]{1,2}|[ _.é1]){0,9}"
+        ) {
+            let anywhere = KEYWORD.iter().map(|pattern| pattern.as_str().replacen('^', r"(?-u:\b)", 1)).next();
+            let anywhere = anywhere.and_then(|pattern| Regex::new(&pattern).ok());
+            let letter = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_alphabetic);
+            let whole = |found: &Span| {
+                let (last, next) = (text.as_bytes().get(..found.end), text.as_bytes().get(found.end));
+                !(letter(last.and_then(<[u8]>::last)) && letter(next))
+            };
+            let all = anywhere.iter().flat_map(|pattern| pattern.find_iter(&text).map(|found| found.range().into()));
+            let all: Vec<Span> = all.filter(whole).collect();
+            prop_assert_eq!(keywords(&text).map(|(_, span)| span).collect::<Vec<_>>(), all);
+        }
+    }
 }

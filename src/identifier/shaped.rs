@@ -52,7 +52,7 @@ pub(super) fn shaped(text: &str, groups: &[Span]) -> Vec<Identifier> {
         if at >= group.end || !may_open(text, groups.get(index..).unwrap_or_default()) {
             continue;
         }
-        let near = text.get(..floor_boundary(text, group.end + TAIL)).unwrap_or_default();
+        let near = text.get(..end_of_signs(text, group.end)).unwrap_or_default();
         at = at.max(floor_boundary(text, group.start.saturating_sub(LEAD)));
         while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(near, at)) {
             // One that other digits open has its turn with these.
@@ -64,6 +64,14 @@ pub(super) fn shaped(text: &str, groups: &[Span]) -> Vec<Identifier> {
         }
     }
     found
+}
+
+/// The end of what may belong to a shape: all of them are made of the same few signs.
+fn end_of_signs(text: &str, from: usize) -> usize {
+    let behind = text.as_bytes().get(from..).unwrap_or_default().iter().take(TAIL);
+    let belongs =
+        |sign: &&u8| matches!(sign, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'+' | b'-' | b'.' | b'(' | b')');
+    from + behind.take_while(belongs).count()
 }
 
 /// The first digits of a shape are of this group.
@@ -176,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_shape_is_found_wherever_it_stands(text in "([0-9]{1,5}|[ .+()-]|011|EAC|LIN|N00|A|GB|é|4111 1111 1111 1112){0,14}") {
+        fn a_shape_is_found_wherever_it_stands(text in "([0-9]{1,5}|[ .+()-]|011|EAC|LIN|N00|A|GB|é|4111 1111 1111 1112|[a-z\n]){0,14}") {
             let mut plain = Vec::new();
             let mut at = 0;
             while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(&text, at)) {
