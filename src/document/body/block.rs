@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Paragraph;
 use crate::document::Number;
@@ -37,11 +37,11 @@ pub struct CrossReference {
 /// `Begin text:`, `BEGIN UNOFFICIAL TRANSLATION`, `QUOTE`. A begun sentence (`begin talks`) is none:
 /// the words must end in a colon, a full stop or the line, or be words that only this use has.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)\b(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)").ok()
+    Regex::new(r"^(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)").ok()
 });
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bend\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|\bunquote\b")
+    Regex::new(r"(?i)^(?:end\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|unquote\b)")
         .ok()
 });
 
@@ -112,22 +112,34 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 
 fn openings(stretch: &str) -> Vec<Block> {
     let words = ["egin ", "EGIN "];
-    let mut places: Vec<usize> =
-        words.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word)).collect();
+    let places = words.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word));
+    let mut places: Vec<usize> = places.filter_map(|place| place.checked_sub(1)).collect();
     places.sort_unstable();
-    let Some(pattern) = OPENING.as_ref().filter(|_| !places.is_empty()) else { return Vec::new() };
-    let block = |at: usize, captures: regex::Captures<'_>| {
-        let name = captures.name("name")?.as_str().to_lowercase();
-        let noun = NOUNS
-            .iter()
-            .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
-        let whole = captures.get(0)?;
-        let length = whole.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
-        let span = Span::new(whole.start(), whole.start() + length).shifted(at);
-        Some(Block { span, name: (*noun).to_owned(), ..Block::default() })
+    let places = places.into_iter().filter(|&at| begins_word(stretch, at));
+    let line = |at: usize| stretch.get(at..).map(|rest| rest.split('\n').next().unwrap_or_default());
+    let mut read = 0;
+    let block = |at: usize| {
+        let captures = OPENING.as_ref()?.captures(line(at).filter(|_| at >= read)?)?;
+        read = at + captures.get(0)?.len();
+        opening(at, &captures)
     };
-    let on_line = |(at, line)| pattern.captures_iter(line).filter_map(move |captures| block(at, captures));
-    lines_of(stretch, places).flat_map(on_line).take(MOST).collect()
+    places.filter_map(block).take(MOST).collect()
+}
+
+/// The block that opens at a place, if it is one of those that are quoted.
+fn opening(at: usize, captures: &Captures<'_>) -> Option<Block> {
+    let name = captures.name("name")?.as_str().to_lowercase();
+    let noun = NOUNS
+        .iter()
+        .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
+    let length = captures.get(0)?.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
+    Some(Block { span: Span::new(at, at + length), name: (*noun).to_owned(), ..Block::default() })
+}
+
+/// No word goes on at a place.
+fn begins_word(stretch: &str, at: usize) -> bool {
+    let front = stretch.get(..at).unwrap_or_default();
+    !front.ends_with(|last: char| last.is_alphanumeric() || last == '_')
 }
 
 /// The lines on which some places stand, in order: a pattern that ends with the line need not look at others.
@@ -161,14 +173,31 @@ impl Closing {
 }
 
 fn closings(stretch: &str) -> Vec<Closing> {
-    let Some(pattern) = CLOSING.as_ref() else { return Vec::new() };
-    let closing = |captures: regex::Captures<'_>| {
-        let name = captures.name("name").map_or(String::new(), |name| name.as_str().to_lowercase());
-        let noun = name.is_empty() || NOUNS.iter().any(|noun| name.contains(noun));
-        let at = captures.get(0)?.start();
-        noun.then_some(Closing { at, name, taken: false })
+    let mut read = 0;
+    let found = |at: usize| {
+        let captures = CLOSING.as_ref()?.captures(stretch.get(at..).filter(|_| at >= read)?)?;
+        read = at + captures.get(0)?.len();
+        closing(at, &captures)
     };
-    pattern.captures_iter(stretch).filter_map(closing).collect()
+    (0..stretch.len()).filter(|&at| may_close(stretch, at)).filter_map(found).collect()
+}
+
+/// The words at a place, if they close anything.
+fn closing(at: usize, captures: &Captures<'_>) -> Option<Closing> {
+    let name = captures.name("name").map_or(String::new(), |name| name.as_str().to_lowercase());
+    let noun = name.is_empty() || NOUNS.iter().any(|noun| name.contains(noun));
+    noun.then_some(Closing { at, name, taken: false })
+}
+
+/// The first letters of [`CLOSING`] stand at a place.
+fn may_close(stretch: &str, at: usize) -> bool {
+    match stretch.as_bytes().get(at..).unwrap_or_default() {
+        [b'e' | b'E', b'n' | b'N', b'd' | b'D', ..] | [b'u' | b'U', b'n' | b'N', b'q' | b'Q', ..] => {
+            begins_word(stretch, at)
+        }
+        [b'/', b'/', ..] => true,
+        _ => false,
+    }
 }
 
 /// `see para 4`, `paras 2 and 8`; not paragraphs of another cable or of a treaty.
@@ -265,4 +294,33 @@ pub(super) fn reference_uses(text: &Text, span: Span, preamble: &Preamble) -> Ve
         }
     }
     uses
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_that_open_and_close_are_found_as_their_patterns_find_them(
+            text in "(Begin |begin |BEGIN |End |END|end\n|of |the |//|unquote|UNQUOTE|text|Summary|[a-z_]|é|[:.\n ]|\r\n){0,14}"
+        ) {
+            let anywhere: String = OPENING.iter().map(|pattern| pattern.as_str().replacen('^', r"(?m)\b", 1)).collect();
+            let spans = |openings: &[Block]| openings.iter().map(|opening| opening.span).collect::<Vec<_>>();
+            prop_assert_eq!(spans(&openings(&text)), spans(&all(&text, &anywhere, opening)));
+            let bounded = |pattern: &str| pattern.replacen("^(?:end", r"(?:\bend", 1).replacen("|unquote", r"|\bunquote", 1);
+            let anywhere: String = CLOSING.iter().map(|pattern| bounded(pattern.as_str())).collect();
+            let places = |closings: &[Closing]| closings.iter().map(|closing| closing.at).collect::<Vec<_>>();
+            prop_assert_eq!(places(&closings(&text)), places(&all(&text, &anywhere, closing)));
+        }
+    }
+
+    /// What the matches of a pattern are, wherever they stand.
+    fn all<T>(text: &str, pattern: &str, one: fn(usize, &Captures<'_>) -> Option<T>) -> Vec<T> {
+        let pattern = Regex::new(pattern).ok();
+        let found = pattern.iter().flat_map(|pattern| pattern.captures_iter(text));
+        found.filter_map(|found| one(found.get(0)?.start(), &found)).collect()
+    }
 }
