@@ -21,10 +21,7 @@ impl Chain {
 
 /// The chains of a text.
 pub(super) fn chains(text: &Text) -> Vec<Chain> {
-    if !token::may_stand(text) {
-        return Vec::new();
-    }
-    join(text, token::tokens(text.as_str(), 0))
+    join(text, token::of(text))
 }
 
 fn join(text: &Text, tokens: impl Iterator<Item = Token>) -> Vec<Chain> {
@@ -83,4 +80,24 @@ fn is_whole(text: &Text, span: Span, gap: &str) -> bool {
         rest.is_empty() || tail.len() - rest.len() <= 4 && rest.starts_with(['\n', '\r'])
     };
     near::line_ends(gap) == 0 || behind == Edge::Line || behind == Edge::Gap || stroke()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn all_chains_of_a_text_are_found(
+            text in "([(]?[bBdjkPX1234567Il]{1,2}[).,/]?|25X|STAT|ARMS|EXP|PERS/|ORG| |INTL|CIA|B3|[ ,]|(INA|IRAN|FS ACT|\
+                EXPORT CONTROL)|-HUM|3\\.4\\(b\\)|\n|[a-z]|é|[a-z ]{40}){0,12}"
+        ) {
+            let text = Text::decode(text.into_bytes());
+            let spans = |chains: Vec<Chain>| chains.iter().map(|chain| (chain.span, chain.tokens.len())).collect::<Vec<_>>();
+            let all = join(&text, token::tokens(text.as_str(), 0));
+            prop_assert_eq!(spans(chains(&text)), spans(all));
+        }
+    }
 }
