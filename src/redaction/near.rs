@@ -1,6 +1,7 @@
 //! What stands beside a place: bounded windows that do not count line ends, so that the same text with
 //! other line ends is looked at equally far.
 
+use crate::span::Span;
 use crate::text::{Text, reach};
 
 /// What stands beside a stretch of a line.
@@ -84,6 +85,24 @@ pub(super) fn leads(text: &Text, words: &[&str], follows: fn(&str) -> bool) -> b
     words.iter().any(|word| text.may_hold(word) && leads(word))
 }
 
+/// Where some words of small letters stand in a text, whatever its case; in order.
+pub(super) fn places(text: &Text, words: &[&str]) -> Vec<Span> {
+    let mut held = words.iter().filter(|word| text.may_hold(word)).peekable();
+    if held.peek().is_none() {
+        return Vec::new();
+    }
+    let small = text.as_str().to_ascii_lowercase();
+    let of = |word: &&str| {
+        let length = word.len();
+        memchr::memmem::find_iter(small.as_bytes(), *word)
+            .map(move |at| Span::new(at, at + length))
+            .collect::<Vec<_>>()
+    };
+    let mut places: Vec<Span> = held.flat_map(of).collect();
+    places.sort_unstable_by_key(|place| place.start);
+    places
+}
+
 const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
@@ -94,6 +113,14 @@ mod tests {
 
     fn text(content: &str) -> Text {
         Text::decode(content.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn a_word_is_found_in_any_case() {
+        let text = text("Exempt, éREMOVED exem EXEMPT");
+        let starts: Vec<_> = places(&text, &["exempt", "removed"]).iter().map(|place| place.start).collect();
+        assert_eq!(starts, [0, 10, 23]);
+        assert_eq!(places(&text, &["denied"]), []);
     }
 
     #[test]

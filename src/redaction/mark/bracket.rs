@@ -1,21 +1,15 @@
 //! Brackets that stand for what was taken out: `[2 lines not declassified]`, `[REDACTED]`, `[ ]`, `[* * *]`.
 
-use std::sync::LazyLock;
-
 use memchr::memchr_iter;
-use regex::Regex;
 
 use super::{ExemptionCode, Redaction, RedactionKind, around, excision};
+use crate::redaction::near;
 use crate::span::Span;
 use crate::text::Text;
 
 /// Longest content of a bracket, in bytes, and the most line ends in it.
 const REACH: usize = 200;
 const LINE_ENDS: usize = 6;
-
-/// Words of an editor that lack a bracket or have brackets of another sort.
-static ODD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bnot\s+declassified|\bredacted\b").ok());
 
 /// All brackets of a text, in order.
 pub(super) fn read(text: &Text, codes: &[ExemptionCode]) -> Vec<Redaction> {
@@ -123,10 +117,26 @@ fn is_separator(between: &str) -> bool {
 /// Editors' words outside square brackets: `[2 lines not declassified` without its end, `(2 lines not
 /// declassified)`, `(REDACTED)`, `REDACTED` in place of text.
 fn odd(text: &Text, known: &[Redaction]) -> Vec<Redaction> {
-    let said = text.may_hold("declassified") || text.may_hold("redacted");
-    let Some(pattern) = ODD.as_ref().filter(|_| said) else { return Vec::new() };
-    let found = pattern.find_iter(text.as_str()).map(|found| Span::from(found.range()));
-    found.filter(|saying| !covers(known, *saying)).filter_map(|saying| loose(text, saying)).collect()
+    let words = near::places(text, &["declassified", "redacted"]);
+    let sayings = words.into_iter().filter_map(|word| saying(text, word));
+    sayings.filter(|saying| !covers(known, *saying)).filter_map(|saying| loose(text, saying)).collect()
+}
+
+/// `not declassified` or `redacted`, not as a part of another word; `word` is its last.
+fn saying(text: &Text, word: Span) -> Option<Span> {
+    let (front, behind) = (text.as_str().get(..word.start)?, text.as_str().get(word.end..)?);
+    if text.slice(word).eq_ignore_ascii_case("redacted") {
+        return (!front.ends_with(is_of_word) && !behind.starts_with(is_of_word)).then_some(word);
+    }
+    let before = front.trim_end();
+    let start = before.len().checked_sub("not".len())?;
+    let not = before.get(start..).is_some_and(|not| not.eq_ignore_ascii_case("not"));
+    let parted = before.len() < front.len() && !before.get(..start)?.ends_with(is_of_word);
+    (not && parted).then_some(Span::new(start, word.end))
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || sign == '_'
 }
 
 /// One of the redactions, which are in the order of the text, holds the place.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Redaction, RedactionKind};
+use crate::redaction::near;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -27,48 +28,27 @@ const LONGEST: usize = 120;
 /// Words without one of which no line says that something was kept back.
 const WORDS: [&str; 7] = ["withheld", "withdraw", "denied", "exempt", "redacted", "removed", "restricted"];
 
-/// How such a line begins, behind blanks, brackets, a number and `this`.
-const OPENINGS: [&str; 15] = [
-    "page",
-    "document",
-    "record",
-    "attachment",
-    "enclosure",
-    "annex",
-    "tab",
-    "paragraph",
-    "section",
-    "denied",
-    "withheld",
-    "redacted",
-    "exempt",
-    "access",
-    "withdrawal",
-];
+/// What may be kept back.
+const NOUNS: [&str; 9] =
+    ["page", "document", "record", "attachment", "enclosure", "annex", "tab", "paragraph", "section"];
 
 /// Words that say how many, which may stand in front of that.
 const NUMBERS: [&str; 11] =
     ["this", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
+/// Words that may stand between what was kept back and the word that says so.
+const BETWEEN: [&str; 12] =
+    ["s", "no", "and", "to", "through", "thru", "is", "are", "was", "were", "has", "have"];
+
 /// All of a text, in order.
 pub(super) fn read(text: &Text) -> Vec<Redaction> {
-    let opened = places(text).into_iter().filter(|at| from_line_of(text, *at).is_some_and(opens));
+    let places = near::places(text, &WORDS).into_iter().map(|word| word.start);
+    let opened = places.filter(|at| from_line_of(text, *at).is_some_and(opens));
     let mut lines: Vec<usize> = opened.map(|at| text.line_index(at)).collect();
-    lines.sort_unstable();
     lines.dedup();
     let lines = lines.into_iter().filter_map(|index| text.lines().get(index));
     let lines = lines.filter(|line| (10..=LONGEST).contains(&line.len()));
     lines.filter_map(|line| whole(text, *line)).collect()
-}
-
-/// Where such a word stands, whatever its case.
-fn places(text: &Text) -> Vec<usize> {
-    let held: Vec<&str> = WORDS.into_iter().filter(|word| text.may_hold(word)).collect();
-    if held.is_empty() {
-        return Vec::new();
-    }
-    let small = text.as_str().to_ascii_lowercase();
-    held.iter().flat_map(|word| memchr::memmem::find_iter(small.as_bytes(), word)).collect()
 }
 
 /// The text from the front of a place's line on; from somewhere in it, where the line is too long to count.
@@ -78,19 +58,47 @@ fn from_line_of(text: &Text, at: usize) -> Option<&str> {
     text.as_str().get(end.map_or(from, |end| from + end + 1)..)
 }
 
-/// False where a line does not begin as [`LINE`] does, which is slow to ask and dear to make.
+/// False where the words at the front of a line are not those of [`LINE`], which is slow to ask and dear to make.
 fn opens(line: &str) -> bool {
-    let words = line.trim_start_matches(|sign: char| sign.is_whitespace() || "[(*-".contains(sign));
-    let number = NUMBERS.iter().find_map(|number| behind(words, number)).unwrap_or(words);
-    let counted = number.trim_start_matches(char::is_numeric).trim_start();
-    OPENINGS.iter().any(|word| behind(counted, word).is_some())
-        || behind(words, "the").is_some_and(|rest| behind(rest.trim_start(), "item").is_some())
+    let words = line.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut words = words.take(MOST).peekable();
+    words.next_if(|word| is_one_of(word, &NUMBERS));
+    let Some(first) = words.next() else { return false };
+    let mut follows =
+        |list: &[&str]| words.peek().is_some_and(|next| list.iter().any(|word| starts(next, word)));
+    if NOUNS.iter().any(|noun| starts(first, noun)) {
+        follows(&["withdrawal"]) || words.find(|word| !may_stand_between(word)).is_some_and(says)
+    } else if starts(first, "access") {
+        follows(&["restricted"])
+    } else if starts(first, "withdrawal") {
+        follows(&["notice", "sheet", "record"])
+    } else {
+        says(first) && follows(&["in"]) || starts(first, "the") && follows(&["item"])
+    }
 }
 
-/// What stands behind a word at the front, whatever its case.
-fn behind<'w>(words: &'w str, word: &str) -> Option<&'w str> {
-    let (front, rest) = words.split_at_checked(word.len())?;
-    front.eq_ignore_ascii_case(word).then_some(rest)
+/// Words of the longest line.
+const MOST: usize = LONGEST / 2;
+
+/// `no.`, `3A`, `has been`.
+fn may_stand_between(word: &str) -> bool {
+    is_one_of(word, &BETWEEN)
+        || starts(word, "been")
+        || word.bytes().all(|byte| matches!(byte, b'a'..=b'c' | b'A'..=b'C'))
+}
+
+/// The word says that something was kept back.
+fn says(word: &str) -> bool {
+    WORDS.iter().any(|one| starts(word, one))
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|one| word.eq_ignore_ascii_case(one))
+}
+
+/// The word begins so, whatever its case.
+fn starts(word: &str, front: &str) -> bool {
+    word.get(..front.len()).is_some_and(|own| own.eq_ignore_ascii_case(front))
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {
@@ -165,8 +173,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_that_the_pattern_knows_is_passed_over(words in sample_of(
-            "this 3 two page Pages no. (s) 5 - was has been withheld Denied in full its entirety access restricted \
-             withdrawal notice document record the item identified below withdrawn redacted [ ( *",
+            "this 3 two page Pages no. (s) 5 3A - , and through was has been withheld Denied in full its entirety access \
+             restricted withdrawal notice document record annexes tabB the item identified below withdrawn redacted [ ( *",
         )) {
             let line = words.join(" ");
             prop_assert!(!LINE.as_ref().is_some_and(|pattern| pattern.is_match(&line)) || opens(&line));
