@@ -51,7 +51,7 @@ static KEYWORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The first three signs of each: `.` is none of the letters, `?` anything. To look for [`KEYWORD`] at every word of a
+/// The first three signs of each: `.` is none of the letters, `?` anything. To ask for [`KEYWORD`] at every word of a
 /// text is dear.
 const OPENINGS: [&[u8; 3]; 37] = [
     b"ssn", b"ssa", b"soc", b"iti", b"tax", b"tin", b"cre", b"deb", b"vis", b"ban", b"pay", b"car", b"mas",
@@ -59,37 +59,32 @@ const OPENINGS: [&[u8; 3]; 37] = [
     b"dob", b"dpo", b"d.?", b"dat", b"bir", b"bor", b"tel", b"cel", b"pho", b"fax", b"mob",
 ];
 
-/// Letters of the alphabet, and one more for all else.
-const LETTERS: usize = 27;
+/// The openings that have a sign at each place; a set of bits.
+type Fits = [u64; 3];
 
-/// Whether a keyword may begin with three letters.
-// An index beyond the end would be told when the constant is made.
-#[allow(clippy::indexing_slicing)]
-static OPENS: [bool; LETTERS * LETTERS * LETTERS] = {
-    let mut opens = [false; LETTERS * LETTERS * LETTERS];
-    let mut rest: &[&[u8; 3]] = &OPENINGS;
+static FITS: [Fits; 256] = {
+    let mut fits = [[0; 3]; 256];
+    let (mut rest, mut byte): (&mut [Fits], u8) = (&mut fits, 0);
     while let [[first, second, third], behind @ ..] = rest {
-        let mut sign = 0;
-        while sign < LETTERS {
-            if *third == b'?' || letter(*third) == sign {
-                opens[place([letter(*first), letter(*second), sign])] = true;
-            }
-            sign += 1;
+        let (mut openings, mut bit): (&[&[u8; 3]], u64) = (&OPENINGS, 1);
+        while let [opening, others @ ..] = openings {
+            let [one, two, three] = *opening;
+            *first |= if is_meant(*one, byte) { bit } else { 0 };
+            *second |= if is_meant(*two, byte) { bit } else { 0 };
+            *third |= if is_meant(*three, byte) { bit } else { 0 };
+            (openings, bit) = (others, bit << 1);
         }
-        rest = behind;
+        (rest, byte) = (behind, byte.wrapping_add(1));
     }
-    opens
+    fits
 };
 
-const fn letter(sign: u8) -> usize {
-    match sign.to_ascii_lowercase() {
-        small @ b'a'..=b'z' => (small - b'a') as usize,
-        _ => LETTERS - 1,
+const fn is_meant(sign: u8, byte: u8) -> bool {
+    match sign {
+        b'?' => true,
+        b'.' => !byte.is_ascii_alphabetic(),
+        _ => byte.to_ascii_lowercase() == sign,
     }
-}
-
-const fn place([first, second, third]: [usize; 3]) -> usize {
-    (first * LETTERS + second) * LETTERS + third
 }
 
 /// The keywords of a text, in order.
@@ -109,46 +104,20 @@ pub(super) fn keywords(text: &str) -> impl Iterator<Item = (Keyword, Span)> + '_
     })
 }
 
-/// What a sign is to a keyword.
-#[derive(Clone, Copy)]
-struct Sign {
-    /// Of a word.
-    word: bool,
-    /// A keyword may begin with it.
-    first: bool,
-}
-
-static SIGNS: [Sign; 256] = {
-    let mut signs = [Sign { word: false, first: false }; 256];
-    let (mut rest, mut byte): (&mut [Sign], u8) = (&mut signs, 0);
-    while let [sign, behind @ ..] = rest {
-        sign.word = byte.is_ascii_alphanumeric() || byte == b'_';
-        let mut openings: &[&[u8; 3]] = &OPENINGS;
-        while let [[first, ..], others @ ..] = openings {
-            sign.first |= *first == byte.to_ascii_lowercase();
-            openings = others;
-        }
-        byte = byte.wrapping_add(1);
-        rest = behind;
-    }
-    signs
-};
-
 /// The places of the words that may be keywords.
 fn openings(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    let mut within = false;
-    bytes.iter().enumerate().filter_map(move |(at, byte)| {
-        let sign = SIGNS.get(usize::from(*byte))?;
-        let begins = !within && sign.first;
-        within = sign.word;
-        (begins && may_open(bytes, at)).then_some(at)
-    })
-}
-
-/// A keyword may begin at a place.
-fn may_open(bytes: &[u8], at: usize) -> bool {
-    let sign = |at: usize| bytes.get(at).map_or(LETTERS - 1, |sign| letter(*sign));
-    OPENS.get(place([sign(at), sign(at + 1), sign(at + 2)])) == Some(&true)
+    let fits = |byte: u8| FITS.get(usize::from(byte)).copied().unwrap_or_default();
+    let opens = move |signs: &[u8]| {
+        let &[one, two, three] = signs else { return false };
+        let ([first, ..], [_, second, _], [.., third]) = (fits(one), fits(two), fits(three));
+        first & second & third != 0
+    };
+    let begins = move |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        !before.is_some_and(|before| before.is_ascii_alphanumeric() || *before == b'_')
+    };
+    // Behind a keyword stands a number: none is so near the end that three signs are no more there.
+    bytes.windows(3).enumerate().filter(move |(at, signs)| opens(signs) && begins(*at)).map(|(at, _)| at)
 }
 
 /// Sorts a keyword by its letters.
@@ -185,6 +154,7 @@ mod tests {
                 PPTS?|visa |foil|A ?#|A ?-? ?no|alien (file|reg\\.)|USCIS #|receipt|case|I-94A?|admission|SEVIS|D/?P?OB|\
                 D\\. ?O\\.B|dates? of birth|birth ?date|born|tel|cell|phone|fax|mobile|[a-zA-Z]{1,2}|[ _.é1]){0,9}"
         ) {
+            let text = text + " 1";
             let anywhere = KEYWORD.iter().map(|pattern| pattern.as_str().replacen('^', r"(?-u:\b)", 1)).next();
             let anywhere = anywhere.and_then(|pattern| Regex::new(&pattern).ok());
             let letter = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_alphabetic);
