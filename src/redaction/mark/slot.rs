@@ -9,47 +9,150 @@ use super::Slot;
 /// What must stand in front of a redaction and behind it, with blanks folded to one.
 struct Frame {
     slot: Slot,
-    front: Pattern,
-    behind: Pattern,
+    front: Side,
+    behind: Side,
 }
 
-/// Made when it is first asked: most redactions stand in no frame, and to make a pattern is dear.
+/// What must stand on one side of a redaction.
+struct Side {
+    /// One of these touches the redaction.
+    edge: &'static [&'static str],
+    /// So does what the pattern knows; without one the edge is a whole word. Made when it is first asked: most
+    /// redactions stand in no frame, and to make a pattern is dear.
+    pattern: Option<Pattern>,
+}
+
 type Pattern = LazyLock<Option<Regex>, Box<dyn FnOnce() -> Option<Regex> + Send>>;
 
-fn pattern(source: String) -> Pattern {
-    LazyLock::new(Box::new(move || Regex::new(&source).ok()))
+impl Side {
+    fn words(edge: &'static [&'static str]) -> Self {
+        Self { edge, pattern: None }
+    }
+
+    fn front(edge: &'static [&'static str], pattern: &str) -> Self {
+        Self::pattern(edge, format!("(?i)(?:^|[^a-z]){pattern}$"))
+    }
+
+    fn behind(edge: &'static [&'static str], pattern: &str) -> Self {
+        Self::pattern(edge, format!("(?i)^{pattern}(?:[^a-z]|$)"))
+    }
+
+    fn pattern(edge: &'static [&'static str], source: String) -> Self {
+        Self { edge, pattern: Some(LazyLock::new(Box::new(move || Regex::new(&source).ok()))) }
+    }
+
+    fn fits(&self, part: &str, cut: Cut) -> bool {
+        let touches = |edge: &&str| {
+            let Some(touching) = cut(part, edge.len()) else { return false };
+            let goes_on = touching.beyond.is_some_and(|beyond| beyond.is_ascii_alphabetic());
+            touching.words.eq_ignore_ascii_case(edge) && (self.pattern.is_some() || !goes_on)
+        };
+        let knows = |pattern: &Pattern| pattern.as_ref().is_some_and(|pattern| pattern.is_match(part));
+        self.edge.iter().any(touches) && self.pattern.as_ref().is_none_or(knows)
+    }
+}
+
+/// As many bytes of a part as an edge has, where it touches the redaction.
+type Cut = for<'p> fn(&'p str, usize) -> Option<Touching<'p>>;
+
+struct Touching<'p> {
+    words: &'p str,
+    /// The sign that touches these.
+    beyond: Option<char>,
+}
+
+fn end_of(front: &str, length: usize) -> Option<Touching<'_>> {
+    let (rest, words) = front.split_at_checked(front.len().checked_sub(length)?)?;
+    Some(Touching { words, beyond: rest.chars().next_back() })
+}
+
+fn front_of(behind: &str, length: usize) -> Option<Touching<'_>> {
+    let (words, rest) = behind.split_at_checked(length)?;
+    Some(Touching { words, beyond: rest.chars().next() })
 }
 
 const MONTHS: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
-    let frame = |slot, front: &str, behind: &str| Frame {
-        slot,
-        front: pattern(format!("(?i)(?:^|[^a-z]){front}$")),
-        behind: pattern(format!("(?i)^{behind}(?:[^a-z]|$)")),
-    };
-    let office = "(?:deputy |acting |former |then-?)?(?:foreign minister|prime minister|defen[cs]e minister|interior minister|finance minister|head of state)";
+    let frame = |slot, front, behind| Frame { slot, front, behind };
     vec![
         frame(
             Slot::Office,
-            "(?:the|former|then) (?:vice )?(?:president|prime minister|king|queen|emir|amir|sultan|chancellor|foreign minister|defen[cs]e minister|government|capital|ruler) of (?:the )?",
-            "",
+            Side::front(
+                &["of ", "of the "],
+                "(?:the|former|then) (?:vice )?(?:president|prime minister|king|queen|emir|amir|sultan|chancellor|foreign minister|defen[cs]e minister|government|capital|ruler) of (?:the )?",
+            ),
+            Side::words(&[""]),
         ),
-        frame(Slot::Office, "(?:the|former|visiting|then) ", &format!(" {office}")),
+        frame(
+            Slot::Office,
+            Side::words(&["the ", "former ", "visiting ", "then "]),
+            Side::behind(
+                &[" "],
+                " (?:deputy |acting |former |then-?)?(?:foreign minister|prime minister|defen[cs]e minister|interior minister|finance minister|head of state)",
+            ),
+        ),
         frame(
             Slot::Mission,
-            "(?:american embassy|u\\.?s\\.? embassy|the embassy|amembassy|embassy|consulate general|u\\.?s\\.? consulate|amconsul|congen) (?:in )?",
-            "(?:[,.;)]| (?:and|on|in|for|to|has|had|will|reported|believes|requests|recommends|notes))",
+            Side::front(
+                &["embassy ", "general ", "consulate ", "amconsul ", "congen ", " in "],
+                "(?:american embassy|u\\.?s\\.? embassy|the embassy|amembassy|embassy|consulate general|u\\.?s\\.? consulate|amconsul|congen) (?:in )?",
+            ),
+            Side::behind(
+                &[",", ".", ";", ")", " "],
+                "(?:[,.;)]| (?:and|on|in|for|to|has|had|will|reported|believes|requests|recommends|notes))",
+            ),
         ),
-        frame(Slot::Mission, "the ", " (?:ambassador|embassy|consulate|consul general|charg[eé])"),
-        frame(Slot::Weekday, "on ", &format!(",? {MONTHS}\\.? \\d{{1,2}}")),
-        frame(Slot::Weekday, "on ", &format!(",? \\d{{1,2}} {MONTHS}")),
-        frame(Slot::Month, "\\d{1,2}(?:st|nd|rd|th)? ", ",? (?:19|20)\\d\\d"),
-        frame(Slot::Month, "(?:on|in|by|until|since|of) ", " \\d{1,2}, (?:19|20)\\d\\d"),
+        frame(
+            Slot::Mission,
+            Side::words(&["the "]),
+            Side::words(&[
+                " ambassador",
+                " embassy",
+                " consulate",
+                " consul general",
+                " charge",
+                " charg\u{e9}",
+                " charg\u{c9}",
+            ]),
+        ),
+        frame(
+            Slot::Weekday,
+            Side::words(&["on "]),
+            Side::behind(&[" ", ", "], &format!(",? (?:{MONTHS}\\.? \\d{{1,2}}|\\d{{1,2}} {MONTHS})")),
+        ),
+        frame(
+            Slot::Month,
+            Side::front(
+                &["0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "7 ", "8 ", "9 ", "st ", "nd ", "rd ", "th "],
+                "\\d{1,2}(?:st|nd|rd|th)? ",
+            ),
+            Side::behind(&[" 19", " 20", ", 19", ", 20"], ",? (?:19|20)\\d\\d"),
+        ),
+        frame(
+            Slot::Month,
+            Side::words(&["on ", "in ", "by ", "until ", "since ", "of "]),
+            Side::behind(
+                &[" 0", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8", " 9"],
+                " \\d{1,2}, (?:19|20)\\d\\d",
+            ),
+        ),
         frame(
             Slot::Nationality,
-            "(?:an?|two|three|four|\\d+|other|the) ",
-            " (?:nationals?|citizens?|passports?|nationality|government)",
+            Side::words(&[
+                "a ", "an ", "two ", "three ", "four ", "other ", "the ", "0 ", "1 ", "2 ", "3 ", "4 ", "5 ",
+                "6 ", "7 ", "8 ", "9 ",
+            ]),
+            Side::words(&[
+                " national",
+                " nationals",
+                " citizen",
+                " citizens",
+                " passport",
+                " passports",
+                " nationality",
+                " government",
+            ]),
         ),
     ]
 });
@@ -59,9 +162,8 @@ pub(super) fn slot(front: &str, behind: &str) -> Option<Slot> {
     if !front.ends_with(' ') {
         return None; // every frame's front ends with a blank
     }
-    let fits = |pattern: &Pattern, part: &str| pattern.as_ref().is_some_and(|pattern| pattern.is_match(part));
-    let frame = FRAMES.iter().find(|frame| fits(&frame.front, front) && fits(&frame.behind, behind))?;
-    Some(frame.slot)
+    let fits = |frame: &&Frame| frame.front.fits(front, end_of) && frame.behind.fits(behind, front_of);
+    FRAMES.iter().find(fits).map(|frame| frame.slot)
 }
 
 #[cfg(test)]
