@@ -73,7 +73,8 @@ fn opens(line: &str) -> bool {
     } else if starts(first, "withdrawal") {
         follows(&["notice", "sheet", "record"])
     } else {
-        says(first) && follows(&["in"]) || starts(first, "the") && follows(&["item"])
+        starts(first, "the") && follows(&["item"])
+            || says(first) && words.peek().is_some_and(|next| is_one_of(next, &["in"]))
     }
 }
 
