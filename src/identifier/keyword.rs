@@ -51,12 +51,13 @@ static KEYWORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The first three signs of each: `.` is none of the letters, `?` anything. To ask for [`KEYWORD`] at every word of a
+/// The first three signs of each: `*` is anything, `~` any sign beyond ASCII. To ask for [`KEYWORD`] at every word of a
 /// text is dear.
-const OPENINGS: [&[u8; 3]; 37] = [
+const OPENINGS: [&[u8; 3]; 44] = [
     b"ssn", b"ssa", b"soc", b"iti", b"tax", b"tin", b"cre", b"deb", b"vis", b"ban", b"pay", b"car", b"mas",
-    b"ame", b"pas", b"ppt", b"foi", b"a.?", b"ano", b"ali", b"usc", b"rec", b"cas", b"i..", b"adm", b"sev",
-    b"dob", b"dpo", b"d.?", b"dat", b"bir", b"bor", b"tel", b"cel", b"pho", b"fax", b"mob",
+    b"ame", b"pas", b"ppt", b"foi", b"a  ", b"a #", b"a n", b"a -", b"a#*", b"a-*", b"a~*", b"ano", b"ali",
+    b"usc", b"rec", b"cas", b"i-9", b"adm", b"sev", b"dob", b"dpo", b"d/*", b"d.*", b"dat", b"bir", b"bor",
+    b"tel", b"cel", b"pho", b"mob", b"fax",
 ];
 
 /// The openings that have a sign at each place; a set of bits.
@@ -81,8 +82,9 @@ static FITS: [Fits; 256] = {
 
 const fn is_meant(sign: u8, byte: u8) -> bool {
     match sign {
-        b'?' => true,
-        b'.' => !byte.is_ascii_alphabetic(),
+        b'*' => true,
+        b'~' => !byte.is_ascii(),
+        b' ' => byte.is_ascii_whitespace() || byte == 0x0b,
         _ => byte.to_ascii_lowercase() == sign,
     }
 }
@@ -152,7 +154,7 @@ mod tests {
         fn no_keyword_is_passed_over(
             text in "(SSA?N|social sec|ITIN|taxpayer id|credit |bank|card|mastercard|am(ex|erican express)|passports?|\
                 PPTS?|visa |foil|A ?#|A ?-? ?no|alien (file|reg\\.)|USCIS #|receipt|case|I-94A?|admission|SEVIS|D/?P?OB|\
-                D\\. ?O\\.B|dates? of birth|birth ?date|born|tel|cell|phone|fax|mobile|[a-zA-Z]{1,2}|[ _.é1]){0,9}"
+                D\\. ?O\\.B|dates? of birth|birth ?date|born|tel|cell|phone|fax|mobile|[a-zA-Z]{1,2}|[ _.é1\n\u{a0}-]){0,9}"
         ) {
             let text = text + " 1";
             let anywhere = KEYWORD.iter().map(|pattern| pattern.as_str().replacen('^', r"(?-u:\b)", 1)).next();

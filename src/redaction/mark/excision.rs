@@ -60,15 +60,27 @@ static SAYING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// How a word of a saying begins; most brackets hold none.
-const FRONTS: [&str; 9] =
-    ["de", "redact", "excised", "expunged", "withheld", "removed", "sanitized", "blacked", "blanked"];
+const FRONTS: [&str; 11] = [
+    "decl",
+    "deca",
+    "deleted",
+    "redact",
+    "excised",
+    "expunged",
+    "withheld",
+    "removed",
+    "sanitized",
+    "blacked",
+    "blanked",
+];
 
 /// False where no word of a saying stands: [`SAYING`] is dear to make.
 fn may_say(words: &str) -> bool {
     let mut words = words.split(|sign: char| !sign.is_alphanumeric());
     let begins =
         |word: &str, front: &str| word.get(..front.len()).is_some_and(|own| own.eq_ignore_ascii_case(front));
-    words.any(|word| FRONTS.iter().any(|front| begins(word, front)))
+    // `de-classified`
+    words.any(|word| word.eq_ignore_ascii_case("de") || FRONTS.iter().any(|front| begins(word, front)))
 }
 
 /// A number as editors write it.
