@@ -1,7 +1,8 @@
 //! Which words a text must hold to show what a redaction hides: a clue is made of the words beside a redaction, and
 //! nearly every text of a run lacks one of them. Such a text need not be taken apart.
 //!
-//! The answer is no wrong no, but where a stamp ends within a word and the rest of it counts as a word.
+//! The answer is no wrong no, but where a stamp ends within a word and the rest of it counts as a word, and where more
+//! than some thousand signs of words and stamps stand between those that belong together.
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -15,6 +16,7 @@ use super::title::{self, Title};
 use super::token::{Token, Words};
 use super::{lexicon, written};
 use crate::text::Text;
+use crate::text::reach::floor_boundary;
 
 /// Words that a text must hold all of, in any order; small letters, the longest first, which most texts lack.
 pub(super) type Need = Vec<Box<str>>;
@@ -24,6 +26,10 @@ const MOST: usize = 200;
 
 /// Bytes of the longest text that they are looked for in: a longer one holds nearly all groups of letters.
 const LONGEST: usize = 1 << 16;
+
+/// How far from the first word of a need the others may stand, in bytes, blanks folded to one: a passage of 60 words
+/// with the words on both sides has a quarter of it.
+const NEAR: usize = 2_048;
 
 /// What a text must hold to show anything that is hidden: all words of one of the needs.
 #[derive(Clone, Debug, Default)]
@@ -44,25 +50,55 @@ impl Needs {
             return true;
         }
         let other = written::has_other_letters(text.as_str());
-        let small = OnceCell::new();
+        let (small, folded) = (OnceCell::new(), OnceCell::new());
         let letters = || small.get_or_init(|| if other { written::plain(text) } else { lower(text) });
+        let folded = || folded.get_or_init(|| with_blanks_folded(letters())).as_str();
         // Of a word of a few letters the groups of a text tell nothing.
         let grouped = |need: &&Need| other || need.iter().all(|word| text.may_hold(word));
-        let held = |need: &Need| need.iter().all(|word| stands(letters(), word));
-        self.0.iter().filter(grouped).any(held)
+        let held = |need: &&Need| need.iter().all(|word| stands(letters(), word));
+        self.0.iter().filter(grouped).filter(held).any(|need| stand_together(folded(), need))
     }
+}
+
+/// All words of a need stand near the first. Where that stands often, one look is for all that stand near each other.
+fn stand_together(small: &str, need: &Need) -> bool {
+    let Some((first, others)) = need.split_first() else { return true };
+    let mut seen = 0;
+    let mut unseen = places(small, first).filter(|&at| {
+        let unseen = at >= seen;
+        seen = if unseen { at + NEAR } else { seen };
+        unseen
+    });
+    unseen.any(|at| {
+        let (start, end) = (at.saturating_sub(NEAR), at + 2 * NEAR + first.len());
+        let near = small.get(floor_boundary(small, start)..floor_boundary(small, end)).unwrap_or_default();
+        others.iter().all(|word| stands(near, word))
+    })
+}
+
+fn with_blanks_folded(small: &str) -> String {
+    let mut folded = String::with_capacity(small.len());
+    for word in small.split_whitespace() {
+        folded.push_str(word);
+        folded.push(' ');
+    }
+    folded
 }
 
 fn lower(text: &Text) -> String {
     text.as_str().to_ascii_lowercase()
 }
 
-/// A word stands in a text of small letters, and is not part of another. Masks and numbers may touch it, since what is
-/// cut out of a text does not always leave a blank.
 fn stands(small: &str, word: &str) -> bool {
+    places(small, word).next().is_some()
+}
+
+/// Where a word stands in a text of small letters, and is not part of another. Masks and numbers may touch it, since
+/// what is cut out of a text does not always leave a blank.
+fn places(small: &str, word: &str) -> impl Iterator<Item = usize> {
     let own = word.as_bytes();
-    memmem::find_iter(small.as_bytes(), own).any(|at| {
-        let (front, rest) = small.as_bytes().split_at_checked(at).unwrap_or_default();
+    memmem::find_iter(small.as_bytes(), own).filter(move |at| {
+        let (front, rest) = small.as_bytes().split_at_checked(*at).unwrap_or_default();
         let touching = [front.last().zip(own.first()), rest.get(own.len()).zip(own.last())];
         !touching.into_iter().flatten().any(|(sign, own)| goes_on(*sign, *own))
     })

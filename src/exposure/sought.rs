@@ -135,5 +135,8 @@ mod tests {
         let holds = |text: &str| sought.needs.may_stand(&Text::decode(text.into()));
         assert!(holds("The new harbor mayor of Kotka is Jukka Haddad."));
         assert!(!holds("The new harbor mayor of Turku is Jukka Haddad."));
+        assert!(holds(&format!("The new harbor{}mayor of Kotka is Jukka Haddad.", " ".repeat(9_000))));
+        let far = "They came and went. ".repeat(600);
+        assert!(!holds(&format!("The harbor is old. {far}The mayor of Kotka is Jukka Haddad.")));
     }
 }
