@@ -49,14 +49,16 @@ impl Needs {
         if self.0.len() > MOST || text.as_str().len() > LONGEST {
             return true;
         }
-        let other = written::has_other_letters(text.as_str());
+        let odd = written::odd_words(text.as_str());
         let (small, folded) = (OnceCell::new(), OnceCell::new());
-        let letters = || small.get_or_init(|| if other { written::plain(text) } else { lower(text) });
-        let folded = || folded.get_or_init(|| with_blanks_folded(letters())).as_str();
+        let small = || small.get_or_init(|| text.as_str().to_ascii_lowercase()).as_str();
+        let folded = || folded.get_or_init(|| with_blanks_folded(small())).as_str();
+        let is_odd = |word: &str| !odd.is_empty() && stands(&odd, word);
         // Of a word of a few letters the groups of a text tell nothing.
-        let grouped = |need: &&Need| other || need.iter().all(|word| text.may_hold(word));
-        let held = |need: &&Need| need.iter().all(|word| stands(letters(), word));
-        self.0.iter().filter(grouped).filter(held).any(|need| stand_together(folded(), need))
+        let grouped = |need: &&Need| need.iter().all(|word| text.may_hold(word) || is_odd(word));
+        let held = |need: &&Need| need.iter().all(|word| stands(small(), word) || is_odd(word));
+        let together = |need: &Need| need.iter().any(|word| is_odd(word)) || stand_together(folded(), need);
+        self.0.iter().filter(grouped).filter(held).any(together)
     }
 }
 
@@ -78,15 +80,11 @@ fn stand_together(small: &str, need: &Need) -> bool {
 
 fn with_blanks_folded(small: &str) -> String {
     let mut folded = String::with_capacity(small.len());
-    for word in small.split_whitespace() {
+    for word in small.split_ascii_whitespace() {
         folded.push_str(word);
         folded.push(' ');
     }
     folded
-}
-
-fn lower(text: &Text) -> String {
-    text.as_str().to_ascii_lowercase()
 }
 
 fn stands(small: &str, word: &str) -> bool {

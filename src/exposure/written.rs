@@ -1,7 +1,5 @@
 //! A word at the front of a text: how long it is, what it counts as and what it looks like.
 
-use crate::text::Text;
-
 /// What a word looks like; a set of bits, of which the lowest three say what else a token can be.
 pub(super) type Shape = u8;
 
@@ -124,39 +122,51 @@ const fn shape_of(capital: bool, length: usize, seen: u8) -> Shape {
     (if capital { CAPITAL } else { 0 }) | (if upper { UPPER } else { 0 }) | (if digit { DIGIT } else { 0 })
 }
 
-/// True where a word of a text may count as one of ASCII whose letters do not stand there: it holds an apostrophe, or
-/// the sign of Kelvin, the only other letter that has a small letter of ASCII.
-pub(super) fn has_other_letters(text: &str) -> bool {
-    let inside = |at: usize| is_inside(text, at);
-    let find = |sign: &'static str| memchr::memmem::find_iter(text.as_bytes(), sign);
-    memchr::memchr_iter(b'\'', text.as_bytes()).any(inside)
-        || !text.is_ascii() && (find("\u{2019}").any(inside) || find(KELVIN).next().is_some())
-}
-
-/// The apostrophe at a place stands inside a word.
-fn is_inside(text: &str, at: usize) -> bool {
-    let (front, behind) = text.split_at_checked(at).unwrap_or_default();
-    front.ends_with(char::is_alphanumeric) && joins(behind)
-}
-
-/// The letters of a text as its words count them: those of ASCII small, and without the apostrophes inside words.
-pub(super) fn plain(text: &Text) -> String {
-    let content = text.as_str();
-    let mut plain = String::with_capacity(content.len());
+/// The words of a text that may count as others of ASCII, in small letters and as they count: without the apostrophes
+/// inside them, and with a `k` for the sign of Kelvin, the only other letter that has a small letter of ASCII.
+pub(super) fn odd_words(text: &str) -> String {
+    let mut odd = String::new();
     let mut done = 0;
-    for (at, sign) in content.match_indices(['\'', '\u{2019}']) {
-        if is_inside(content, at) {
-            plain.push_str(content.get(done..at).unwrap_or_default());
-            done = at + sign.len();
+    for at in odd_signs(text).filter(|at| is_odd(text, *at)) {
+        if at < done {
+            continue;
         }
+        let (front, behind) = text.split_at_checked(at).unwrap_or_default();
+        let start = front.trim_end_matches(is_of_word).len();
+        done = text.len() - behind.trim_start_matches(is_of_word).len();
+        odd.push_str(&plain(text.get(start..done).unwrap_or_default()));
+        odd.push(' ');
     }
-    plain.push_str(content.get(done..).unwrap_or_default());
-    plain.make_ascii_lowercase();
-    plain.replace(KELVIN, "k")
+    odd
 }
 
-/// The sign of Kelvin, the only letter beyond ASCII that has a small letter of it.
-const KELVIN: &str = "\u{212a}";
+/// Where such a sign may stand: the apostrophes, and what the others begin with.
+fn odd_signs(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr2_iter(b'\'', 0xE2, text.as_bytes())
+}
+
+/// The sign at a place is an apostrophe inside a word, or that of Kelvin.
+fn is_odd(text: &str, at: usize) -> bool {
+    let (front, behind) = text.split_at_checked(at).unwrap_or_default();
+    let apostrophe = behind.starts_with(['\'', '\u{2019}']);
+    behind.starts_with(KELVIN) || apostrophe && front.ends_with(char::is_alphanumeric) && joins(behind)
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || matches!(sign, '\'' | '\u{2019}')
+}
+
+/// Words as they count.
+fn plain(words: &str) -> String {
+    let counts = |(at, sign): (usize, char)| match sign {
+        KELVIN => Some('k'),
+        '\'' | '\u{2019}' if is_odd(words, at) => None,
+        _ => Some(sign.to_ascii_lowercase()),
+    };
+    words.char_indices().filter_map(counts).collect()
+}
+
+const KELVIN: char = '\u{212a}';
 
 /// An apostrophe with more than an `s` behind it stands inside a word: O'Brien.
 fn joins(behind: &str) -> bool {
