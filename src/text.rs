@@ -13,6 +13,7 @@ mod places;
 pub mod reach;
 mod signs;
 mod sort;
+pub mod word;
 
 pub use decode::Encoding;
 pub use fold::{Folded, fold};

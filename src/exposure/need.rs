@@ -1,8 +1,8 @@
 //! Which words a text must hold to show what a redaction hides: a clue is made of the words beside a redaction, and
 //! nearly every text of a run lacks one of them. Such a text need not be taken apart.
 //!
-//! The answer is no wrong no, but where a stamp ends within a word and the rest of it counts as a word, and where more
-//! than some thousand signs of words and stamps stand between those that belong together.
+//! The answer is no wrong no, but where a stamp ends within a word and the rest of it counts as a word, and where
+//! thousands of letters stand between words that belong together, as no passage and no stamp has.
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -27,7 +27,7 @@ const MOST: usize = 200;
 /// Bytes of the longest text that they are looked for in: a longer one holds nearly all groups of letters.
 const LONGEST: usize = 1 << 16;
 
-/// How far from the first word of a need the others may stand, in bytes, blanks folded to one: a passage of 60 words
+/// How far from the first word of a need the others may stand, in bytes, one between two words: a passage of 60 words
 /// with the words on both sides has a quarter of it.
 const NEAR: usize = 2_048;
 
@@ -52,17 +52,18 @@ impl Needs {
         let odd = written::odd_words(text.as_str());
         let (small, folded) = (OnceCell::new(), OnceCell::new());
         let small = || small.get_or_init(|| text.as_str().to_ascii_lowercase()).as_str();
-        let folded = || folded.get_or_init(|| with_blanks_folded(small())).as_str();
-        let is_odd = |word: &str| !odd.is_empty() && stands(&odd, word);
+        let folded = || folded.get_or_init(|| with_gaps_folded(small())).as_str();
+        let stands_odd = |word: &str| !odd.is_empty() && stands(&odd, word);
         // Of a word of a few letters the groups of a text tell nothing.
-        let grouped = |need: &&Need| need.iter().all(|word| text.may_hold(word) || is_odd(word));
-        let held = |need: &&Need| need.iter().all(|word| stands(small(), word) || is_odd(word));
-        let together = |need: &Need| need.iter().any(|word| is_odd(word)) || stand_together(folded(), need);
-        self.0.iter().filter(grouped).filter(held).any(together)
+        let grouped = |need: &&Need| need.iter().all(|word| text.may_hold(word) || stands_odd(word));
+        let held = |need: &&Need| need.iter().all(|word| stands(small(), word) || stands_odd(word));
+        // Where odd words stand is not looked at.
+        let near = |need: &Need| need.iter().any(|word| stands_odd(word)) || stand_together(folded(), need);
+        self.0.iter().filter(grouped).filter(held).any(near)
     }
 }
 
-/// All words of a need stand near the first. Where that stands often, one look is for all that stand near each other.
+/// All words of a need stand near the first. Places of the first that are near each other share one look.
 fn stand_together(small: &str, need: &Need) -> bool {
     let Some((first, others)) = need.split_first() else { return true };
     let mut seen = 0;
@@ -78,15 +79,17 @@ fn stand_together(small: &str, need: &Need) -> bool {
     })
 }
 
-fn with_blanks_folded(small: &str) -> String {
+/// A text with one blank for all that stands between two words.
+fn with_gaps_folded(small: &str) -> String {
     let mut folded = String::with_capacity(small.len());
-    for word in small.split_ascii_whitespace() {
+    for word in small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
         folded.push_str(word);
         folded.push(' ');
     }
     folded
 }
 
+/// A word stands in a text of small letters.
 fn stands(small: &str, word: &str) -> bool {
     places(small, word).next().is_some()
 }

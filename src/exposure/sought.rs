@@ -135,7 +135,7 @@ mod tests {
         let holds = |text: &str| sought.needs.may_stand(&Text::decode(text.into()));
         assert!(holds("The new harbor mayor of Kotka is Jukka Haddad."));
         assert!(!holds("The new harbor mayor of Turku is Jukka Haddad."));
-        assert!(holds(&format!("The new harbor{}mayor of Kotka is Jukka Haddad.", " ".repeat(9_000))));
+        assert!(holds(&format!("The new harbor{}mayor of Kotka is Jukka Haddad.", " \u{a0}-".repeat(3_000))));
         let far = "They came and went. ".repeat(600);
         assert!(!holds(&format!("The harbor is old. {far}The mayor of Kotka is Jukka Haddad.")));
     }

@@ -37,7 +37,7 @@ static PASSPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// `PASSPORT ISSUED BY YEMEN, NO. 01234567`: anywhere behind the keyword.
+/// `PASSPORT ISSUED BY YEMEN, NO. 01234567`: some words behind the keyword.
 static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<word>(?i:numbers?|nos?|nr)(?-u:\b)|\#)[\s.:\#]*(?P<value>[A-Z]{0,3}[ -]?[0-9]{6,9})")
         .ok()
@@ -243,7 +243,8 @@ fn card(digits: &str) -> Option<IdentifierKind> {
 fn is_passport(word: &str, captures: &Captures<'_>, value: &str, stated: bool) -> bool {
     let count = value.bytes().filter(u8::is_ascii_digit).count();
     let lettered = value.starts_with(|first: char| first.is_ascii_alphabetic());
-    let gap = captures.name("value").and_then(|value| captures.get(0)?.as_str().get(..value.start()));
+    let parts = captures.get(0).zip(captures.name("value"));
+    let gap = parts.and_then(|(whole, value)| whole.as_str().get(..value.start() - whole.start()));
     let colon = gap.is_some_and(|gap| gap.contains([':', '#', '=']));
     let plural = word.ends_with(['s', 'S']);
     let mixed = value.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());

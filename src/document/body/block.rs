@@ -11,6 +11,8 @@ use crate::document::preamble::Preamble;
 use crate::document::words::{numbers_behind_blank, reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::reach::floor_boundary;
+use crate::text::word::is_of_word;
 
 /// A quoted text block.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +76,9 @@ static REFERENCE_USE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?:[Rr]efs?|REFS?)(?:tels?|TELS?)?\.? ?(?P<letter>[A-Ha-h])\b(?:(?:,| and|,? AND) (?P<second>[A-Ha-h])\b)?").ok()
 });
 
+/// Bytes of the longest opening, and more.
+const LONGEST: usize = 80;
+
 /// The most openings that are paired with their closings; real cables have a dozen.
 const MOST: usize = 500;
 
@@ -116,7 +121,10 @@ fn openings(stretch: &str) -> Vec<Block> {
     let mut places: Vec<usize> = places.filter_map(|place| place.checked_sub(1)).collect();
     places.sort_unstable();
     let places = places.into_iter().filter(|&at| begins_word(stretch, at));
-    let line = |at: usize| stretch.get(at..).map(|rest| rest.split('\n').next().unwrap_or_default());
+    let line = |at: usize| {
+        let near = stretch.get(at..floor_boundary(stretch, at + LONGEST));
+        near.map(|near| near.split('\n').next().unwrap_or_default())
+    };
     let mut read = 0;
     let block = |at: usize| {
         let captures = OPENING.as_ref()?.captures(line(at).filter(|_| at >= read)?)?;
@@ -138,8 +146,7 @@ fn opening(at: usize, captures: &Captures<'_>) -> Option<Block> {
 
 /// No word goes on at a place.
 fn begins_word(stretch: &str, at: usize) -> bool {
-    let front = stretch.get(..at).unwrap_or_default();
-    !front.ends_with(|last: char| last.is_alphanumeric() || last == '_')
+    !stretch.get(..at).unwrap_or_default().ends_with(is_of_word)
 }
 
 /// The lines on which some places stand, in order: a pattern that ends with the line need not look at others.
@@ -305,7 +312,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_that_open_and_close_are_found_as_their_patterns_find_them(
-            text in "(Begin |begin |BEGIN |End |END|end\n|of |the |//|unquote|UNQUOTE|text|Summary|[a-z_]|é|[:.\n ]|\r\n){0,14}"
+            text in "(Begin |begin |BEGIN |End |END|end\n|of |the |//|unquote|UNQUOTE|text|Summary|[a-z_]|é|¹|[:.\n ]|\r\n){0,14}"
         ) {
             let anywhere: String = OPENING.iter().map(|pattern| pattern.as_str().replacen('^', r"(?m)\b", 1)).collect();
             let spans = |openings: &[Block]| openings.iter().map(|opening| opening.span).collect::<Vec<_>>();

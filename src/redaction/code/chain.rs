@@ -21,7 +21,7 @@ impl Chain {
 
 /// The chains of a text.
 pub(super) fn chains(text: &Text) -> Vec<Chain> {
-    join(text, token::of(text))
+    join(text, token::around_places(text))
 }
 
 fn join(text: &Text, tokens: impl Iterator<Item = Token>) -> Vec<Chain> {

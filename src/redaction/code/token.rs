@@ -50,14 +50,14 @@ pub(super) enum Force {
     Strong,
 }
 
-/// How far in front of a place a code may begin that it belongs to, blanks not counted, and how far behind one it may
-/// end, together with the name of a statute that follows.
+/// A code begins at most so many bytes before its place, blanks in front of that not counted, and ends at most so many
+/// behind it, with the statute that is named behind it.
 const LEAD: usize = 16;
 const TAIL: usize = 48;
 
 /// The codes of a text but for names that other things have too, unless such a name stands behind a code. [`TOKEN`] is
 /// ten patterns in one: it looks at what stands around the places that every code has.
-pub(super) fn of(text: &Text) -> impl Iterator<Item = Token> + '_ {
+pub(super) fn around_places(text: &Text) -> impl Iterator<Item = Token> + '_ {
     stretches(text.as_str(), places(text)).into_iter().flat_map(|span| within(text.as_str(), span))
 }
 

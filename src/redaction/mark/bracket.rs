@@ -6,6 +6,7 @@ use super::{ExemptionCode, Redaction, RedactionKind, around, excision};
 use crate::redaction::near;
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::word::is_of_word;
 
 /// Longest content of a bracket, in bytes, and the most line ends in it.
 const REACH: usize = 200;
@@ -133,10 +134,6 @@ fn saying(text: &Text, word: Span) -> Option<Span> {
     let not = before.get(start..).is_some_and(|not| not.eq_ignore_ascii_case("not"));
     let parted = before.len() < front.len() && !before.get(..start)?.ends_with(is_of_word);
     (not && parted).then_some(Span::new(start, word.end))
-}
-
-fn is_of_word(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_'
 }
 
 /// One of the redactions, which are in the order of the text, holds the place.

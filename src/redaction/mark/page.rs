@@ -8,6 +8,7 @@ use super::{Redaction, RedactionKind};
 use crate::redaction::near;
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::word::begins;
 
 /// A line that says that a page, an attachment or a record was kept back. `DENY IN FULL` is a release stamp.
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -24,6 +25,9 @@ static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Longest such line.
 const LONGEST: usize = 120;
+
+/// Words of such a line, at most.
+const MOST: usize = LONGEST / 2;
 
 /// Words without one of which no line says that something was kept back.
 const WORDS: [&str; 7] = ["withheld", "withdraw", "denied", "exempt", "redacted", "removed", "restricted"];
@@ -58,48 +62,47 @@ fn from_line_of(text: &Text, at: usize) -> Option<&str> {
     text.as_str().get(end.map_or(from, |end| from + end + 1)..)
 }
 
-/// False where the words at the front of a line are not those of [`LINE`], which is slow to ask and dear to make.
-fn opens(line: &str) -> bool {
-    let words = line.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+/// False where a line does not begin with the words of [`LINE`], which is slow to ask and dear to make. `rest` is the text
+/// from the front of the line on: words of the next lines may make it true.
+fn opens(rest: &str) -> bool {
+    let words = rest.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
     let mut words = words.take(MOST).peekable();
     words.next_if(|word| is_one_of(word, &NUMBERS));
     let Some(first) = words.next() else { return false };
     let mut follows =
-        |list: &[&str]| words.peek().is_some_and(|next| list.iter().any(|word| starts(next, word)));
-    if NOUNS.iter().any(|noun| starts(first, noun)) {
+        |list: &[&str]| words.peek().is_some_and(|next| list.iter().any(|word| begins(next, word)));
+    if NOUNS.iter().any(|noun| begins(first, noun)) {
         follows(&["withdrawal"]) || words.find(|word| !may_stand_between(word)).is_some_and(says)
-    } else if starts(first, "access") {
+    } else if begins(first, "access") {
         follows(&["restricted"])
-    } else if starts(first, "withdrawal") {
+    } else if begins(first, "withdrawal") {
         follows(&["notice", "sheet", "record"])
     } else {
-        starts(first, "the") && follows(&["item"])
+        begins(first, "the") && follows(&["item"])
             || says(first) && words.peek().is_some_and(|next| is_one_of(next, &["in"]))
     }
 }
 
-/// Words of the longest line.
-const MOST: usize = LONGEST / 2;
-
-/// `no.`, `3A`, `has been`.
+/// `has been`, `no. 3A`, `noB`, `Aand 4`.
 fn may_stand_between(word: &str) -> bool {
-    is_one_of(word, &BETWEEN)
-        || starts(word, "been")
-        || word.bytes().all(|byte| matches!(byte, b'a'..=b'c' | b'A'..=b'C'))
+    is_one_of(word, &BETWEEN) || begins(word, "been") || is_number(&word.to_ascii_lowercase())
+}
+
+/// The letters of a number, with what may touch them.
+fn is_number(word: &str) -> bool {
+    let number = word.strip_prefix("no").unwrap_or(word);
+    let number = number.strip_prefix('s').unwrap_or(number);
+    let joined = ["and", "to", "through", "thru"].iter().find_map(|and| number.strip_suffix(and));
+    joined.unwrap_or(number).bytes().all(|byte| matches!(byte, b'a'..=b'c'))
 }
 
 /// The word says that something was kept back.
 fn says(word: &str) -> bool {
-    WORDS.iter().any(|one| starts(word, one))
+    WORDS.iter().any(|one| begins(word, one))
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|one| word.eq_ignore_ascii_case(one))
-}
-
-/// The word begins so, whatever its case.
-fn starts(word: &str, front: &str) -> bool {
-    word.get(..front.len()).is_some_and(|own| own.eq_ignore_ascii_case(front))
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {
@@ -174,7 +177,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_that_the_pattern_knows_is_passed_over(words in sample_of(
-            "this 3 two page Pages no. (s) 5 3A - , and through was has been withheld Denied in full its entirety access \
+            "this 3 two page Pages no. (s) 5 3A - , and through was has been noA sA Aand Band withheld Denied in full its entirety access \
              restricted withdrawal notice document record annexes tabB the item identified below withdrawn redacted [ ( *",
         )) {
             let line = words.join(" ");

@@ -74,88 +74,97 @@ fn front_of(behind: &str, length: usize) -> Option<Touching<'_>> {
 const MONTHS: &str = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
-    let frame = |slot, front, behind| Frame { slot, front, behind };
-    vec![
-        frame(
-            Slot::Office,
-            Side::front(
-                &["of ", "of the "],
-                "(?:the|former|then) (?:vice )?(?:president|prime minister|king|queen|emir|amir|sultan|chancellor|foreign minister|defen[cs]e minister|government|capital|ruler) of (?:the )?",
-            ),
-            Side::words(&[""]),
-        ),
-        frame(
-            Slot::Office,
-            Side::words(&["the ", "former ", "visiting ", "then "]),
-            Side::behind(
-                &[" "],
-                " (?:deputy |acting |former |then-?)?(?:foreign minister|prime minister|defen[cs]e minister|interior minister|finance minister|head of state)",
-            ),
-        ),
-        frame(
-            Slot::Mission,
-            Side::front(
-                &["embassy ", "general ", "consulate ", "amconsul ", "congen ", " in "],
-                "(?:american embassy|u\\.?s\\.? embassy|the embassy|amembassy|embassy|consulate general|u\\.?s\\.? consulate|amconsul|congen) (?:in )?",
-            ),
-            Side::behind(
-                &[",", ".", ";", ")", " "],
-                "(?:[,.;)]| (?:and|on|in|for|to|has|had|will|reported|believes|requests|recommends|notes))",
-            ),
-        ),
-        frame(
-            Slot::Mission,
-            Side::words(&["the "]),
-            Side::words(&[
-                " ambassador",
-                " embassy",
-                " consulate",
-                " consul general",
-                " charge",
-                " charg\u{e9}",
-                " charg\u{c9}",
-            ]),
-        ),
-        frame(
-            Slot::Weekday,
-            Side::words(&["on "]),
-            Side::behind(&[" ", ", "], &format!(",? (?:{MONTHS}\\.? \\d{{1,2}}|\\d{{1,2}} {MONTHS})")),
-        ),
-        frame(
-            Slot::Month,
-            Side::front(
-                &["0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "7 ", "8 ", "9 ", "st ", "nd ", "rd ", "th "],
-                "\\d{1,2}(?:st|nd|rd|th)? ",
-            ),
-            Side::behind(&[" 19", " 20", ", 19", ", 20"], ",? (?:19|20)\\d\\d"),
-        ),
-        frame(
-            Slot::Month,
-            Side::words(&["on ", "in ", "by ", "until ", "since ", "of "]),
-            Side::behind(
-                &[" 0", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8", " 9"],
-                " \\d{1,2}, (?:19|20)\\d\\d",
-            ),
-        ),
-        frame(
-            Slot::Nationality,
-            Side::words(&[
-                "a ", "an ", "two ", "three ", "four ", "other ", "the ", "0 ", "1 ", "2 ", "3 ", "4 ", "5 ",
-                "6 ", "7 ", "8 ", "9 ",
-            ]),
-            Side::words(&[
-                " national",
-                " nationals",
-                " citizen",
-                " citizens",
-                " passport",
-                " passports",
-                " nationality",
-                " government",
-            ]),
-        ),
-    ]
+    let frames = offices().into_iter().chain(missions()).chain([weekday()]).chain(months());
+    frames.chain([nationality()]).collect()
 });
+
+fn offices() -> [Frame; 2] {
+    let of_country = Side::front(
+        &["of ", "of the "],
+        "(?:the|former|then) (?:vice )?(?:president|prime minister|king|queen|emir|amir|sultan|chancellor|foreign minister|defen[cs]e minister|government|capital|ruler) of (?:the )?",
+    );
+    let minister = Side::behind(
+        &[" "],
+        " (?:deputy |acting |former |then-?)?(?:foreign minister|prime minister|defen[cs]e minister|interior minister|finance minister|head of state)",
+    );
+    [
+        Frame { slot: Slot::Office, front: of_country, behind: Side::words(&[""]) },
+        Frame {
+            slot: Slot::Office,
+            front: Side::words(&["the ", "former ", "visiting ", "then "]),
+            behind: minister,
+        },
+    ]
+}
+
+fn missions() -> [Frame; 2] {
+    let embassy = Side::front(
+        &["embassy ", "general ", "consulate ", "amconsul ", "congen ", " in "],
+        "(?:american embassy|u\\.?s\\.? embassy|the embassy|amembassy|embassy|consulate general|u\\.?s\\.? consulate|amconsul|congen) (?:in )?",
+    );
+    let goes_on = Side::behind(
+        &[",", ".", ";", ")", " "],
+        "(?:[,.;)]| (?:and|on|in|for|to|has|had|will|reported|believes|requests|recommends|notes))",
+    );
+    let ambassador = Side::words(&[
+        " ambassador",
+        " embassy",
+        " consulate",
+        " consul general",
+        " charge",
+        " charg\u{e9}",
+        " charg\u{c9}",
+    ]);
+    [
+        Frame { slot: Slot::Mission, front: embassy, behind: goes_on },
+        Frame { slot: Slot::Mission, front: Side::words(&["the "]), behind: ambassador },
+    ]
+}
+
+fn weekday() -> Frame {
+    let date = format!(",? (?:{MONTHS}\\.? [0-9]{{1,2}}|[0-9]{{1,2}} {MONTHS})");
+    Frame { slot: Slot::Weekday, front: Side::words(&["on "]), behind: Side::behind(&[" ", ", "], &date) }
+}
+
+fn months() -> [Frame; 2] {
+    let day = Side::front(
+        &["0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "7 ", "8 ", "9 ", "st ", "nd ", "rd ", "th "],
+        "[0-9]{1,2}(?:st|nd|rd|th)? ",
+    );
+    let year = Side::behind(&[" 19", " 20", ", 19", ", 20"], ",? (?:19|20)[0-9]{2}");
+    let day_and_year = Side::behind(
+        &[" 0", " 1", " 2", " 3", " 4", " 5", " 6", " 7", " 8", " 9"],
+        " [0-9]{1,2}, (?:19|20)[0-9]{2}",
+    );
+    [
+        Frame { slot: Slot::Month, front: day, behind: year },
+        Frame {
+            slot: Slot::Month,
+            front: Side::words(&["on ", "in ", "by ", "until ", "since ", "of "]),
+            behind: day_and_year,
+        },
+    ]
+}
+
+fn nationality() -> Frame {
+    Frame {
+        slot: Slot::Nationality,
+        front: Side::words(&[
+            "a ", "an ", "two ", "three ", "four ", "other ", "the ", "0 ", "1 ", "2 ", "3 ", "4 ", "5 ",
+            "6 ", "7 ", "8 ", "9 ",
+        ]),
+        behind: Side::words(&[
+            " national",
+            " nationals",
+            " citizen",
+            " citizens",
+            " passport",
+            " passports",
+            " nationality",
+            " government",
+        ]),
+    }
+}
 
 /// The closed choice that the words around a redaction leave. Both parts have blanks folded to one.
 pub(super) fn slot(front: &str, behind: &str) -> Option<Slot> {
