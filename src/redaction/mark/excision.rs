@@ -1,12 +1,15 @@
 //! The words of an editor's bracket: `2½ lines not declassified`, `3 paragraphs (19 lines) not declassified`,
 //! `Remainder of paragraph not declassified.`, `REDACTED: Personal Privacy`.
 
+mod amount;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::text::word::begins;
+use amount::{is_text, is_uncounted};
 
 /// What the words of a bracket say about text that was taken out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,90 +86,6 @@ fn may_say(words: &str) -> bool {
     words.any(|word| word.eq_ignore_ascii_case("de") || FRONTS.iter().any(|front| begins(word, front)))
 }
 
-/// A number as editors write it.
-static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:(?:less|more|fewer)\s+than\s+|(?:about|approximately|nearly|over)\s+)?",
-        r"(\d{1,3}(?:[\s-]*(?:[½¼¾⅓⅔]|\d/\d)|\.\d+)?|[½¼¾⅓⅔]|\d/\d|(?:one|a)[\s-]+half|half(?:\s+an?)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)",
-        r"(?:[\s-]+and[\s-]+(?:a|one)[\s-]+half)?\s+"
-    ))
-    .ok()
-});
-
-/// What editors count or name.
-const UNITS: &[&str] = &[
-    "address",
-    "addressee",
-    "amount",
-    "attachment",
-    "attribution",
-    "caption",
-    "cable",
-    "chart",
-    "classification",
-    "clause",
-    "code",
-    "codeword",
-    "column",
-    "country",
-    "cryptonym",
-    "date",
-    "designation",
-    "designator",
-    "distribution",
-    "document",
-    "enclosure",
-    "entry",
-    "figure",
-    "footnote",
-    "graph",
-    "group",
-    "heading",
-    "identity",
-    "indicator",
-    "information",
-    "initial",
-    "item",
-    "letter",
-    "line",
-    "list",
-    "location",
-    "map",
-    "message",
-    "name",
-    "notation",
-    "note",
-    "number",
-    "office",
-    "organization",
-    "page",
-    "paragraph",
-    "phrase",
-    "pii",
-    "place",
-    "position",
-    "pseudonym",
-    "reference",
-    "remainder",
-    "report",
-    "rest",
-    "restriction",
-    "row",
-    "section",
-    "sentence",
-    "signature",
-    "slug",
-    "source",
-    "subheading",
-    "subparagraph",
-    "symbol",
-    "table",
-    "tab",
-    "title",
-    "unit",
-    "word",
-];
-
 /// Verbs in front of `not declassified` make it a sentence of somebody's: `[which was not declassified]`.
 const SENTENCE: &[&str] = &[
     "am", "are", "be", "been", "being", "can", "had", "has", "have", "if", "is", "may", "should", "that",
@@ -203,8 +122,8 @@ pub fn read(words: &str) -> Option<Excision> {
     let front = words.get(..whole.start())?;
     let amount = front.trim();
     let tail = words.get(whole.end()..)?;
-    let counted = counted(amount);
-    let named = amount.is_empty() || is_text(amount) || counted.flaw.is_none();
+    let counted = amount::flaw(amount);
+    let named = amount.is_empty() || is_text(amount) || counted.is_none();
     let fits = if editorial.is_some() { is_phrase(amount) } else { named && !amount.contains("expletive") };
     if !fits || !is_tail(tail, editorial.is_some()) {
         return None;
@@ -214,23 +133,10 @@ pub fn read(words: &str) -> Option<Excision> {
     let flaw = match editorial {
         _ if misspelt => Some(Flaw::Spelling),
         Some(_) if amount.is_empty() || is_uncounted(amount) => Some(Flaw::Amount),
-        _ => counted.flaw.filter(|_| !is_text(amount)),
+        _ => counted.filter(|_| !is_text(amount)),
     };
     let amount = (!amount.is_empty() && !is_text(amount)).then(|| from..from + amount.len());
     Some(Excision { editorial: editorial.is_some(), amount, flaw })
-}
-
-/// `text`, which names no amount.
-fn is_text(amount: &str) -> bool {
-    let last = amount.split_whitespace().next_back().unwrap_or_default();
-    last.eq_ignore_ascii_case("text") && QUANTITY.as_ref().is_none_or(|number| !number.is_match(amount))
-}
-
-/// `lines`, without a number.
-fn is_uncounted(amount: &str) -> bool {
-    ["lines", "paragraphs", "pages", "words", "sentences"]
-        .iter()
-        .any(|unit| unit.eq_ignore_ascii_case(amount))
 }
 
 fn is_spelt(saying: &str) -> bool {
@@ -267,84 +173,6 @@ fn is_tail(tail: &str, editorial: bool) -> bool {
         .iter()
         .any(|word| bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
     (open || told) && bare.split_whitespace().count() <= TAIL
-}
-
-/// An amount as counted.
-struct Counted {
-    flaw: Option<Flaw>,
-}
-
-/// Judges the amount part by part: `3 paragraphs (19 lines)`, `name and title`, `1 line of source text`.
-fn counted(amount: &str) -> Counted {
-    let (head, lines) = match amount.split_once('(') {
-        Some((head, inner)) => (head.trim(), Some(inner.trim_end_matches(')').trim())),
-        None => (amount, None),
-    };
-    let mut flaw = None;
-    if head.to_lowercase().contains("half") {
-        flaw = part_flaw(head);
-    } else {
-        for part in parts(head) {
-            flaw = flaw.or_else(|| part_flaw(part));
-        }
-    }
-    let counts = lines.map(|lines| (number_of(head), number_of(lines)));
-    let short = matches!(counts, Some((Some(paragraphs), Some(lines))) if lines < paragraphs);
-    flaw = flaw.or_else(|| lines.and_then(part_flaw));
-    Counted { flaw: if short { Some(Flaw::Count) } else { flaw } }
-}
-
-/// The parts of `name, title, and 2 lines`.
-fn parts(head: &str) -> impl Iterator<Item = &str> {
-    head.split(',').flat_map(|part| part.split(" and ")).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// What is wrong with `2 lines`, `name`, `less than 1 line of source text`.
-fn part_flaw(part: &str) -> Option<Flaw> {
-    let part = part.strip_prefix("and ").unwrap_or(part);
-    let quantity = QUANTITY.as_ref().and_then(|number| number.captures(part));
-    let rest = quantity.as_ref().map_or(0, |found| found.get(0).map_or(0, |whole| whole.end()));
-    let noun = part.get(rest..).unwrap_or_default();
-    let noun = noun.split(" of ").next().unwrap_or_default().split_whitespace().next_back()?;
-    let folded = noun.to_lowercase();
-    let (unit, plural) = unit(&folded).map_or((None, false), |(unit, plural)| (Some(unit), plural));
-    if unit.is_none() {
-        return Some(Flaw::Unit);
-    }
-    let printed = quantity.as_ref().and_then(|found| found.get(1)).map(|number| number.as_str())?;
-    if printed.trim_start_matches('0').is_empty() {
-        return Some(Flaw::Count);
-    }
-    (is_plural(printed, quantity.as_ref().and_then(|found| found.get(0)).map_or("", |all| all.as_str()))
-        != plural)
-        .then_some(Flaw::Plural)
-}
-
-/// The unit that a noun names, and whether it is a plural.
-fn unit(noun: &str) -> Option<(&'static str, bool)> {
-    let known = |word: &str| UNITS.iter().find(|unit| **unit == word).copied();
-    let singular = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let plural = noun.strip_suffix('s').and_then(known).or_else(|| singular.as_deref().and_then(known));
-    let plural = plural.or_else(|| noun.strip_suffix("es").and_then(known));
-    known(noun).map(|unit| (unit, false)).or_else(|| plural.map(|unit| (unit, true)))
-}
-
-/// `1 line`, `½ line`, `less than 1 line`, but `1½ lines`, `2 lines`.
-fn is_plural(number: &str, whole: &str) -> bool {
-    let number = number.to_lowercase();
-    let singular = [
-        "1", "01", "½", "¼", "¾", "⅓", "⅔", "a", "an", "one", "half", "half a", "half an", "one-half",
-        "one half", "a half",
-    ];
-    let fraction = number.len() == 3 && number.get(1..2) == Some("/");
-    let and_half = whole.to_lowercase().contains("and");
-    and_half || !(singular.contains(&number.as_str()) || fraction)
-}
-
-/// The whole number that an amount begins with.
-fn number_of(amount: &str) -> Option<u32> {
-    let digits: String = amount.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 #[cfg(test)]
