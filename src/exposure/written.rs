@@ -132,8 +132,8 @@ pub(super) fn odd_words(text: &str) -> String {
             continue;
         }
         let (front, behind) = text.split_at_checked(at).unwrap_or_default();
-        let start = front.trim_end_matches(is_of_word).len();
-        done = text.len() - behind.trim_start_matches(is_of_word).len();
+        let start = front.trim_end_matches(is_letter_or_apostrophe).len();
+        done = text.len() - behind.trim_start_matches(is_letter_or_apostrophe).len();
         odd.push_str(&plain(text.get(start..done).unwrap_or_default()));
         odd.push(' ');
     }
@@ -152,7 +152,7 @@ fn is_odd(text: &str, at: usize) -> bool {
     behind.starts_with(KELVIN) || apostrophe && front.ends_with(char::is_alphanumeric) && joins(behind)
 }
 
-fn is_of_word(sign: char) -> bool {
+fn is_letter_or_apostrophe(sign: char) -> bool {
     sign.is_alphanumeric() || matches!(sign, '\'' | '\u{2019}')
 }
 

@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::{Hidden, HiddenKind, has_words};
 use crate::span::Span;
+use crate::text::word::begins;
 
 /// Targets and definitions of a text.
 pub(super) fn hidden(content: &str) -> Vec<Hidden> {
@@ -113,8 +114,8 @@ pub(super) fn shows(words: &str, target: &str) -> bool {
     fn bare(address: &str) -> String {
         let mut address = address.trim().trim_matches(['<', '>', '*', '_']);
         for front in ["mailto:", "http://", "https://", "tel:", "www."] {
-            let starts = address.get(..front.len()).is_some_and(|own| own.eq_ignore_ascii_case(front));
-            address = if starts { address.get(front.len()..).unwrap_or_default() } else { address };
+            address =
+                if begins(address, front) { address.get(front.len()..).unwrap_or_default() } else { address };
         }
         address.trim_end_matches('/').to_ascii_lowercase()
     }

@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 
 use super::{Protection, name, sentence};
 use crate::span::Span;
+use crate::text::word::begins;
 use crate::text::{Text, reach};
 
 /// Whom or what a phrase protects, named in it.
@@ -97,9 +98,7 @@ fn may_ask(content: &str, word: Span) -> bool {
     let asking =
         stands(ASKING).is_some_and(|last| !last.eq_ignore_ascii_case("to") || stands(ASKED).is_some());
     let behind = content.get(word.end..).unwrap_or_default().trim_start();
-    let command = ["source", "identity", "name"]
-        .iter()
-        .any(|object| behind.get(..object.len()).is_some_and(|next| next.eq_ignore_ascii_case(object)));
+    let command = ["source", "identity", "name"].iter().any(|object| begins(behind, object));
     asking || command || front.ends_with(['(', '['])
 }
 
@@ -149,8 +148,8 @@ fn is_whole(text: &Text, span: Span, words: &str) -> bool {
     let ends = rest.len() == behind.len()
         || behind.get(..behind.len() - rest.len()).is_some_and(|gap| gap.contains(['\n', '\r']));
     let open = rest.starts_with(char::is_alphanumeric);
-    let follows = |word: &str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let other = ["accordingly", "as ", "information", "this information"].iter().any(|word| follows(word));
+    let other =
+        ["accordingly", "as ", "information", "this information"].iter().any(|word| begins(rest, word));
     // a new sentence or heading begins on the next line; `strictly protect` may run on in its own
     let next_line = ends && open && !rest.starts_with(char::is_lowercase);
     let bare = words.ends_with("protect");

@@ -1,11 +1,11 @@
-//! Where words end, for looks that take the place of a pattern's `\b`.
+//! How words begin and where they end, for looks that take the place of a pattern.
 
 /// True for a sign that goes on a word: a letter, a digit of ASCII, `_`. The sign of a footnote (`¹`) goes on none.
 pub fn is_of_word(sign: char) -> bool {
     sign.is_alphabetic() || sign.is_ascii_digit() || sign == '_'
 }
 
-/// True where a word begins so, whatever the case of its letters in ASCII.
+/// True where a word, or a text, begins so, whatever the case of its letters in ASCII.
 pub fn begins(word: &str, front: &str) -> bool {
     word.get(..front.len()).is_some_and(|own| own.eq_ignore_ascii_case(front))
 }

@@ -171,7 +171,7 @@ fn is_tail(tail: &str, editorial: bool) -> bool {
             "from original",
         ]
         .iter()
-        .any(|word| bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+        .any(|word| begins(bare, word));
     (open || told) && bare.split_whitespace().count() <= TAIL
 }
 

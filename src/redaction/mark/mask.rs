@@ -6,6 +6,7 @@ use super::glue::{self, Glue};
 use super::{Redaction, RedactionKind, around};
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::word::begins;
 
 /// From this length on a run is a mask whatever the words beside it are.
 const LONG: usize = 5;
@@ -175,10 +176,7 @@ impl Run<'_> {
     fn is_typed_over(&self) -> bool {
         let next = around::first_word(self.behind);
         let begun = self.glue.front;
-        begun.len() >= 2
-            && self.glue.behind.is_empty()
-            && next.len() > begun.len()
-            && next.get(..begun.len()).is_some_and(|start| start.eq_ignore_ascii_case(begun))
+        begun.len() >= 2 && self.glue.behind.is_empty() && next.len() > begun.len() && begins(next, begun)
     }
 
     /// It fills its line as a ruled line does, or the line is made of short runs: `XXX XXX XXX`.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::around::is_one_of;
 use super::{Redaction, RedactionKind};
 use crate::redaction::near;
 use crate::span::Span;
@@ -99,10 +100,6 @@ fn is_number(word: &str) -> bool {
 /// The word says that something was kept back.
 fn says(word: &str) -> bool {
     WORDS.iter().any(|one| begins(word, one))
-}
-
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 fn whole(text: &Text, line: Span) -> Option<Redaction> {
