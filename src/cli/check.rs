@@ -5,6 +5,7 @@ mod cached;
 mod changes;
 mod checker;
 mod excuser;
+mod in_order;
 mod prune;
 mod run;
 mod show_config;
@@ -149,9 +150,9 @@ impl Session {
         let choice = self.choice();
         let mut reader = self.project.reader(&choice);
         let assigned = reader.assign_all(sources, &self.named())?;
-        let threads = Threads::new(self.threads).for_files(assigned.len());
+        let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
-        let projects = surveyor.begin_while(threads.as_ref(), || reader.load())?;
+        let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
         let reporting = self.checking.report.reporting(&projects.run)?;
         let key = self.checking.report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;
@@ -169,7 +170,7 @@ impl Session {
             max_size: self.input.files.max_size,
             surveyor,
             cached: &cached,
-            threads,
+            others,
         };
         progress.checking(to_check(checker.files).count());
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);

@@ -1,8 +1,8 @@
 //! Checking files on all processors, and handing them on in order.
 //!
-//! Files are checked batch by batch: while one batch is checked, the one before it is handed on by the caller's
-//! thread. So the order of reports is that of the files, whatever the threads do, and no more than two
-//! batches are held. A large file waits for its turn and is checked alone; so does a stream.
+//! Every thread takes the next file as soon as it is done with one, and the caller's thread also hands on, in the order
+//! of the files ([`in_order`]): so the report does not show what the threads do. A large file waits for its turn and is
+//! not held with others; so does a stream.
 //!
 //! Where an end is asked for, no file is begun any more. What was checked by then is handed on. A file that asked
 //! what the others show, of which half were looked into by then, does not count as checked.
@@ -12,10 +12,10 @@ use std::num::NonZero;
 use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
-use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::cached::Cached;
+use super::in_order::in_order;
 use super::surveyor::Surveyor;
 
 use crate::cli::exit::Failure;
@@ -31,12 +31,6 @@ use crate::lint;
 use crate::report::FileReport;
 use crate::text::Text;
 
-/// Files in a batch: enough to keep the threads busy, few enough to be held twice.
-const BATCH: usize = 256;
-
-/// Files that a thread takes at a time: few, so that none waits long for the others at the end of a batch.
-const SHARE: usize = 4;
-
 /// Bytes from which on a file is not held with others.
 pub(super) const LARGE: u64 = 1 << 20;
 
@@ -51,8 +45,8 @@ pub(super) struct Checker<'a> {
     pub(super) surveyor: Surveyor<'a>,
     /// What earlier runs have found.
     pub(super) cached: &'a Cached,
-    /// The threads that check; `None` where the caller's is enough.
-    pub(super) threads: Option<ThreadPool>,
+    /// The threads that check beside the caller's; `None` where that is enough.
+    pub(super) others: Option<ThreadPool>,
 }
 
 /// What came of a file.
@@ -71,33 +65,25 @@ impl<'a> Checker<'a> {
             left += usize::from(outcome.is_none());
             outcome.map_or(Ok(()), |outcome| take(file, outcome))
         };
-        let Some(pool) = &self.threads else {
+        let Some(others) = &self.others else {
             files.into_iter().try_for_each(|file| hand_on(file, self.check(file)))?;
             return Ok(left);
         };
-        let mut ready: Vec<(&Assigned, Option<Outcome<'a>>)> = Vec::new();
-        for batch in files.chunks(BATCH).map(Some).chain([None]) {
-            let mut next = Vec::new();
-            let taken = pool.in_place_scope(|scope| {
-                scope.spawn(|_| next = self.check_batch(batch.unwrap_or_default()));
-                std::mem::take(&mut ready)
-                    .into_iter()
-                    .try_for_each(|(file, outcome)| hand_on(file, outcome.or_else(|| self.check(file))))
-            });
-            taken?;
-            ready = next;
-        }
+        let held = |number: usize| files.get(number).and_then(|file| self.check_unless_larger(file));
+        in_order(others, files.len(), held, |number, outcome| {
+            let Some(file) = files.get(number) else { return Ok(()) };
+            hand_on(file, outcome.or_else(|| self.check(file)))
+        })?;
         Ok(left)
     }
 
-    /// Checks the files of a batch; what is too large to be held with others is left for its turn.
-    fn check_batch(&self, batch: &[&'a Assigned]) -> Vec<(&'a Assigned, Option<Outcome<'a>>)> {
-        let read = |file: &'a Assigned| file.source.read_unless_larger(LARGE, self.max_size).transpose();
-        let check = |file: &&'a Assigned| {
-            let read = if interrupt::is_asked() { None } else { read(file) };
-            (*file, read.and_then(|read| self.checked(file, read)))
-        };
-        batch.par_iter().with_max_len(SHARE).map(check).collect()
+    /// Checks a file; `None` where an end is asked for, and where it is too large to be held with others.
+    fn check_unless_larger(&self, file: &'a Assigned) -> Option<Outcome<'a>> {
+        if interrupt::is_asked() {
+            return None;
+        }
+        let read = file.source.read_unless_larger(LARGE, self.max_size).transpose()?;
+        self.checked(file, read)
     }
 
     /// Checks a file; `None` where an end is asked for.
@@ -168,14 +154,18 @@ impl Threads {
         Self(asked.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get))
     }
 
-    /// The threads for so many files; `None` where one is enough.
-    pub(super) fn for_files(self, files: usize) -> Option<ThreadPool> {
-        if files > 1 { self.pool() } else { None }
+    /// Those that check so many files beside the caller's; `None` where that is enough.
+    pub(super) fn beside_caller(self, files: usize) -> Option<ThreadPool> {
+        if files > 1 { pool(self.0.saturating_sub(1)) } else { None }
     }
 
-    /// The threads; `None` where one is enough.
-    pub(super) fn pool(self) -> Option<ThreadPool> {
-        // The caller's thread hands on; where there is one processor only, it also checks.
-        if self.0 < 2 { None } else { ThreadPoolBuilder::new().num_threads(self.0).build().ok() }
+    /// All of them; `None` where the caller's is enough.
+    pub(super) fn all(self) -> Option<ThreadPool> {
+        if self.0 > 1 { pool(self.0) } else { None }
     }
+}
+
+fn pool(threads: usize) -> Option<ThreadPool> {
+    // Of none rayon would make as many as there are processors.
+    if threads == 0 { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() }
 }

@@ -86,7 +86,7 @@ pub(super) fn run(
         project,
         excuser,
         key: key.as_ref(),
-        threads: Threads::new(session.threads).pool(),
+        threads: Threads::new(session.threads).all(),
         results: Results::new(reporting.look()),
         failing: 0,
     };

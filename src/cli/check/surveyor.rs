@@ -54,10 +54,10 @@ impl<'a> Surveyor<'a> {
 
     /// Loads the rules, and begins with the first pass meanwhile: all processors but one are idle then, and a run over
     /// many files nearly always asks for it.
-    pub(super) fn begin_while<T>(&self, threads: Option<&ThreadPool>, load: impl FnOnce() -> T) -> T {
-        let Some(threads) = threads.filter(|_| self.is_made()) else { return load() };
+    pub(super) fn begin_while<T>(&self, others: Option<&ThreadPool>, load: impl FnOnce() -> T) -> T {
+        let Some(others) = others.filter(|_| self.is_made()) else { return load() };
         let loaded = AtomicBool::new(false);
-        threads.in_place_scope(|scope| {
+        others.in_place_scope(|scope| {
             scope.spawn(|_| self.begin(&loaded));
             let done = load();
             loaded.store(true, Ordering::Relaxed);

@@ -1,0 +1,229 @@
+//! Work that all threads share, and whose results are handed on in order.
+//!
+//! Whoever is done with one thing takes the next. The caller's thread works like the others, but hands on first what
+//! can be: so there are no more threads than processors, nobody waits for the end of a batch, and most of what is handed
+//! on was made a moment ago.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use rayon::ThreadPool;
+
+/// How many results may wait to be handed on: enough to keep the threads busy while one of them has a long piece of
+/// work, few enough to be held.
+const AHEAD: usize = 256;
+
+/// Does `work` for the numbers from 0 to `count` on the caller's thread and on all `others`, and gives what comes of
+/// each to `take`, on the caller's thread and in order, until that fails.
+pub(super) fn in_order<T: Send, E>(
+    others: &ThreadPool,
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+    take: impl FnMut(usize, T) -> Result<(), E>,
+) -> Result<(), E> {
+    let helping = others.current_num_threads();
+    let queue = Queue::new(count, helping);
+    others.in_place_scope(|scope| {
+        for _ in 0..helping {
+            scope.spawn(|_| queue.help(&work));
+        }
+        queue.hand_on(&work, take)
+    })
+}
+
+/// What is to be done, and what of it is done.
+struct Queue<T> {
+    state: Mutex<State<T>>,
+    changed: Condvar,
+}
+
+struct State<T> {
+    /// How many numbers there are to work on.
+    count: usize,
+    handed_on: usize,
+    /// Those that come next and were begun, in order; `None` while somebody is at work on it.
+    begun: VecDeque<Option<T>>,
+    /// Threads that help.
+    helping: usize,
+}
+
+impl<T> State<T> {
+    /// The number that is to be begun next; `None` where all are.
+    fn next(&self) -> Option<usize> {
+        let next = self.handed_on + self.begun.len();
+        (next < self.count).then_some(next)
+    }
+
+    /// So many wait that none is to be begun.
+    fn is_full(&self) -> bool {
+        self.begun.len() >= AHEAD
+    }
+
+    /// Takes a number to work on, where there is one.
+    fn begin(&mut self) -> Option<usize> {
+        let number = self.next().filter(|_| !self.is_full())?;
+        self.begun.push_back(None);
+        Some(number)
+    }
+}
+
+impl<T> Queue<T> {
+    const fn new(count: usize, helping: usize) -> Self {
+        let state = State { count, handed_on: 0, begun: VecDeque::new(), helping };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
+    }
+
+    /// Works until all is begun.
+    fn help(&self, work: &impl Fn(usize) -> T) {
+        let _help = Help(self);
+        while let Some(number) = self.wait_to_begin() {
+            self.put(number, work(number));
+        }
+    }
+
+    /// A number to work on, as soon as there is room for what comes of it; `None` where there is none left.
+    fn wait_to_begin(&self) -> Option<usize> {
+        let is_to_wait = |state: &mut State<T>| state.next().is_some() && state.is_full();
+        let state = self.changed.wait_while(self.state(), is_to_wait);
+        state.unwrap_or_else(PoisonError::into_inner).begin()
+    }
+
+    /// Keeps a result until its turn.
+    fn put(&self, number: usize, result: T) {
+        let mut state = self.state();
+        let turn = number - state.handed_on;
+        if let Some(place) = state.begun.get_mut(turn) {
+            *place = Some(result);
+        }
+        // The caller may wait for it.
+        if turn == 0 {
+            self.changed.notify_all();
+        }
+    }
+
+    /// Hands all results on, and works while the next is not there.
+    fn hand_on<E>(
+        &self,
+        work: &impl Fn(usize) -> T,
+        mut take: impl FnMut(usize, T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let _end = End(self);
+        while let Some((number, result)) = self.next_result(work) {
+            take(number, result)?;
+        }
+        Ok(())
+    }
+
+    /// The next result; `None` after the last, and where whoever worked on it panicked.
+    fn next_result(&self, work: &impl Fn(usize) -> T) -> Option<(usize, T)> {
+        let mut state = self.state();
+        loop {
+            if let Some(result) = state.begun.front_mut().and_then(Option::take) {
+                // Others may wait for room.
+                if state.is_full() {
+                    self.changed.notify_all();
+                }
+                state.begun.pop_front();
+                state.handed_on += 1;
+                return Some((state.handed_on - 1, result));
+            }
+            if let Some(number) = state.begin() {
+                drop(state);
+                self.put(number, work(number));
+                state = self.state();
+            } else if state.helping == 0 || state.handed_on == state.count {
+                return None;
+            } else {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The help of one thread. Where it panics nothing more is begun, lest the others wait for ever.
+struct Help<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for Help<'_, T> {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        state.helping -= 1;
+        if std::thread::panicking() {
+            state.count = 0;
+        }
+        drop(state);
+        self.0.changed.notify_all();
+    }
+}
+
+/// The end of handing on, for whatever reason: nothing more is there to be begun.
+struct End<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for End<'_, T> {
+    fn drop(&mut self) {
+        self.0.state().count = 0;
+        self.0.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use rayon::ThreadPoolBuilder;
+
+    use super::*;
+
+    fn others(threads: usize) -> ThreadPool {
+        ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+    }
+
+    /// Work that takes now short and now long.
+    fn worked(number: usize) -> usize {
+        (0..number % 7 * 1_000).fold(number, |sum, next| std::hint::black_box(sum ^ next ^ next))
+    }
+
+    #[test]
+    fn results_come_in_order_whoever_made_them() {
+        for threads in [1, 3, 8] {
+            let mut taken = Vec::new();
+            let took = in_order(&others(threads), 3 * AHEAD, worked, |number, result| {
+                taken.push((number, result));
+                Ok::<(), ()>(())
+            });
+            assert_eq!(took, Ok(()));
+            assert!(taken.into_iter().eq((0..3 * AHEAD).map(|number| (number, number))));
+        }
+    }
+
+    #[test]
+    fn no_more_is_held_than_is_said_and_nothing_is_begun_after_a_failure() {
+        let begun = AtomicUsize::new(0);
+        let work = |number| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            number
+        };
+        let took = in_order(&others(3), 100 * AHEAD, work, |number, _| {
+            // The caller, who hands on, may itself have begun one.
+            assert!(begun.load(Ordering::Relaxed) <= number + 1 + AHEAD, "{number}");
+            if number == 2 * AHEAD { Err(number) } else { Ok(()) }
+        });
+        assert_eq!(took, Err(2 * AHEAD));
+        assert!(begun.load(Ordering::Relaxed) <= 3 * AHEAD + 4);
+    }
+
+    #[test]
+    fn who_waits_for_a_thread_that_panics_panics_too() {
+        let caller = std::thread::current().id();
+        let others = others(2);
+        let work = |_| assert!(std::thread::current().id() == caller, "not here");
+        let panicked =
+            catch_unwind(AssertUnwindSafe(|| in_order(&others, 1_000_000, work, |_, ()| Ok::<(), ()>(()))));
+        assert!(panicked.is_err());
+    }
+}
