@@ -16,19 +16,17 @@ const LINE: usize = 50;
 /// Different characters that a run has at least: those of a mask, a rule or a word are fewer.
 const VARIETY: u32 = 20;
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+/// Wherever a full line begins, one block of this distance from the last lies in it.
+const STEP: usize = 2 * BLOCK;
+const _: () = assert!(STEP + BLOCK <= LINE + 1);
+
 /// The runs of a text.
 pub(super) fn runs(content: &str) -> Vec<Hidden> {
     let bytes = content.as_bytes();
     let mut runs: Vec<Span> = Vec::new();
-    let mut from = 0;
-    // Looked at from its far end, a stretch of prose is done after the few letters of one word.
-    while let Some(line) = bytes.get(from..from + LINE) {
-        if let Some(gap) = line.iter().rposition(|byte| !is_letter(*byte)) {
-            from += gap + 1;
-            continue;
-        }
-        let line = stretch(bytes, from);
-        from = line.end;
+    for line in full_lines(bytes) {
         match runs.last_mut().filter(|last| blank(bytes, last.end, line.start)) {
             Some(last) => *last = last.cover(line),
             None => runs.push(line),
@@ -36,6 +34,29 @@ pub(super) fn runs(content: &str) -> Vec<Hidden> {
     }
     let whole = runs.into_iter().map(|run| with_tail(bytes, run));
     whole.filter(|run| is_base64(bytes, *run)).map(|run| hidden(bytes, run)).collect()
+}
+
+/// The stretches of letters that are as long as a full line, in order.
+fn full_lines(bytes: &[u8]) -> impl Iterator<Item = Span> {
+    let mut done = 0;
+    bytes.chunks(STEP).enumerate().filter_map(move |(index, step)| {
+        let at = index * STEP;
+        // Words are shorter, so that nearly every block of prose has a blank in it.
+        if at < done || !step.first_chunk::<BLOCK>().is_some_and(are_letters) {
+            return None;
+        }
+        let line = stretch(bytes, at);
+        done = line.end;
+        (line.len() >= LINE).then_some(line)
+    })
+}
+
+/// All bytes of a block are letters: told for all of them at once, by a few instructions.
+fn are_letters(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(true, |all, byte| {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        all & (letter | (byte.wrapping_sub(b'0') < 10) | (*byte == b'+') | (*byte == b'/') | (*byte == b'='))
+    })
 }
 
 fn is_letter(byte: u8) -> bool {
@@ -143,4 +164,29 @@ fn value(letter: u8) -> Option<u32> {
         _ => return None,
     };
     Some(u32::from(letter - first) + base)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::string_slice)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_full_line_is_found(words in proptest::collection::vec("[A-Za-z0-9+/=]{0,70}[ .\n@é]", 0..12)) {
+            let text = words.concat();
+            let mut plain = Vec::new();
+            let mut from = 0;
+            for word in text.split(|character| !u8::try_from(character).is_ok_and(is_letter)) {
+                let start = text[from..].find(word).map_or(from, |at| from + at);
+                from = start + word.len();
+                if word.len() >= LINE {
+                    plain.push(Span::new(start, from));
+                }
+            }
+            prop_assert_eq!(full_lines(text.as_bytes()).collect::<Vec<_>>(), plain);
+        }
+    }
 }
