@@ -85,7 +85,7 @@ impl Copies {
                 found.entry(matter).or_insert_with(|| Disagreement {
                     span: here.span,
                     matter,
-                    here: here.word,
+                    here: here.word.to_string(),
                     there,
                     file: name(kept.place.file),
                     line: usize::try_from(kept.place.line).unwrap_or_default(),
@@ -107,15 +107,18 @@ impl Copies {
     }
 
     fn numbers_of_marks(&mut self, copy: &Showing) -> Vec<(u16, u32)> {
-        let mut last = ("", 0);
-        let marks = copy.marks.iter().filter_map(|(matter, mark)| {
-            // Most marks are those of the paragraph before.
-            if last.0 != mark.word {
-                last = (&mark.word, self.words.number(&mark.word));
+        let mut marks: Vec<(u16, u32)> = Vec::with_capacity(copy.marks.len());
+        // A mark is mostly that of the paragraph before, or of the one before that.
+        let mut last = [("", 0); 2];
+        for (matter, mark) in &copy.marks {
+            let known = last.iter().find(|(word, _)| **word == *mark.word).copied();
+            let (word, number) = known.unwrap_or_else(|| (&mark.word, self.words.number(&mark.word)));
+            if known.is_none() {
+                last = [(word, number), last[0]];
             }
-            Some((matter.row()?, last.1))
-        });
-        marks.collect()
+            marks.extend(matter.row().map(|row| (row, number)));
+        }
+        marks
     }
 
     /// What differs, with what stands here and what stands there.
@@ -150,7 +153,7 @@ impl Copies {
         let span: Span = added.or_else(|| lost.then(first))?;
         let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
         let there = shortened(&words.replace(BETWEEN, ", "));
-        Some((Matter::Captions, Shown { word: shortened(&here.join(", ")), span }, there))
+        Some((Matter::Captions, Shown { word: shortened(&here.join(", ")).into(), span }, there))
     }
 
     fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {

@@ -1,6 +1,7 @@
 //! What one copy of a cable shows, and which cable it is a copy of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
@@ -15,8 +16,8 @@ const PARAGRAPHS: u16 = 1_000;
 /// A word of a marking, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// A level, a list of captions, or a mark in its canonical form.
-    pub word: String,
+    /// A level, a list of captions, or a mark in its canonical form. Paragraphs with the same mark share it.
+    pub word: Arc<str>,
     /// Where.
     pub span: Span,
 }
@@ -54,7 +55,7 @@ impl Showing {
         Some(Self {
             cable: identity(&format!("{post} {serial} {year} {section}")),
             line: text.line_index(banner.span.start) + 1,
-            banner: level.map(|level| Shown { word: name(level, register), span: banner.class.span }),
+            banner: level.map(|level| Shown { word: name(level, register).into(), span: banner.class.span }),
             captions: captions(document),
             whole_header: has_whole_header(document),
             marks: counts.marks(),
@@ -69,9 +70,9 @@ fn identity(name: &str) -> [u8; 8] {
     digest.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
-fn name(level: Level, register: &Register) -> String {
+fn name(level: Level, register: &Register) -> &str {
     let entry = register.entry(level).map(|entry| entry.name.as_str()).filter(|name| !name.is_empty());
-    entry.unwrap_or_else(|| register.symbol(level)).to_owned()
+    entry.unwrap_or_else(|| register.symbol(level))
 }
 
 /// The registered captions. One that names its readers is text; one that is misspelt is what was meant.
@@ -133,9 +134,10 @@ impl Counting<'_> {
                 u16::try_from(one.number.value).ok().filter(|number| (1..PARAGRAPHS).contains(number))?;
             Some((Matter::Paragraph(number), one.mark.as_ref()?))
         });
+        let mut words = Words { register: self.register, known: Vec::new() };
         let shown = subjects.chain(paragraphs).filter_map(|(matter, mark)| {
             let level = mark.level.filter(|level| self.counts(*level))?;
-            Some((matter, Shown { word: self.word(level, &mark.controls), span: mark.span }))
+            Some((matter, Shown { word: words.of(level, &mark.controls), span: mark.span }))
         });
         let mut marks: Vec<(Matter, Shown)> = shown.collect();
         marks.sort_by_key(|(matter, _)| *matter);
@@ -148,17 +150,30 @@ impl Counting<'_> {
         marks.retain(|(matter, _)| twice.binary_search(matter).is_err());
         marks
     }
+}
 
-    /// A mark in its canonical form, with its brackets: what is SBU says so in place of its level.
+/// Marks in their canonical form. A cable has a dozen paragraphs and two or three sorts of marks.
+struct Words<'d> {
+    register: &'d Register,
+    known: Vec<(Level, &'d [String], Arc<str>)>,
+}
+
+impl<'d> Words<'d> {
+    fn of(&mut self, level: Level, controls: &'d [String]) -> Arc<str> {
+        let same = |(other, others, _): &&(Level, &[String], _)| *other == level && *others == controls;
+        if let Some((_, _, word)) = self.known.iter().find(same) {
+            return Arc::clone(word);
+        }
+        let word = self.word(level, controls).into();
+        self.known.push((level, controls, Arc::clone(&word)));
+        word
+    }
+
+    /// A mark with its brackets: what is SBU says so in place of its level.
     fn word(&self, level: Level, controls: &[String]) -> String {
         let says_sbu = controls.first().is_some_and(|first| first == "SBU");
         let level = Some(self.register.symbol(level)).filter(|_| !says_sbu);
-        let mut word = String::from("(");
-        for (index, part) in level.into_iter().chain(controls.iter().map(String::as_str)).enumerate() {
-            word.push_str(if index == 0 { "" } else { "/" });
-            word.push_str(part);
-        }
-        word.push(')');
-        word
+        let parts: Vec<&str> = level.into_iter().chain(controls.iter().map(String::as_str)).collect();
+        format!("({})", parts.join("/"))
     }
 }

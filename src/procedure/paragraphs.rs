@@ -8,11 +8,10 @@ use crate::fact::{Fact, Facts};
 /// paragraphs of quoted texts have numberings of their own. Nothing is repaired: `13` after `2` is a
 /// gap, whether text was cut or a `¶` before a `3` was read as a `1`.
 pub(super) fn sequence(facts: &Facts<'_>, _: Fact<'_>, arguments: &Arguments) -> Verdict {
-    let paragraphs = facts.document.paragraphs.iter();
-    let numbers: Vec<Number> = paragraphs
-        .filter(|paragraph| !paragraph.quoted && paragraph.letter.is_none())
-        .map(|paragraph| paragraph.number)
-        .collect();
+    let paragraphs = &facts.document.paragraphs;
+    let numbered = paragraphs.iter().filter(|paragraph| !paragraph.quoted && paragraph.letter.is_none());
+    let mut numbers: Vec<Number> = Vec::with_capacity(paragraphs.len());
+    numbers.extend(numbered.map(|paragraph| paragraph.number));
     Ok(match arguments.choice("report") {
         "gap" => gaps(&numbers),
         "repeat" => repeats(&numbers),

@@ -2,7 +2,7 @@ use super::*;
 
 /// A copy of the cable `cable` with these marks of paragraphs 1, 2, ...
 fn copy(cable: u64, banner: &str, captions: &[&str], marks: &[&str]) -> Showing {
-    let shown = |word: &str| Shown { word: word.to_owned(), span: Span::new(1, 2) };
+    let shown = |word: &str| Shown { word: word.into(), span: Span::new(1, 2) };
     let marks = (1..).zip(marks).filter(|(_, mark)| !mark.is_empty());
     Showing {
         cable: cable.to_le_bytes(),

@@ -139,7 +139,7 @@ impl Shows {
     }
 
     fn showing(&self, pools: &Pools) -> Option<Showing> {
-        let shown = |word: u32| Some(Shown { word: pools.get(word)?, span: Span::default() });
+        let shown = |word: u32| Some(Shown { word: pools.get(word)?.into(), span: Span::default() });
         let banner = match self.banner {
             Some(banner) => Some(shown(banner)?),
             None => None,
