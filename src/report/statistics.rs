@@ -8,6 +8,7 @@ mod folders;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use serde::Serialize;
 
@@ -101,15 +102,15 @@ impl Statistics {
             }
         }
         if group.documents > 0 || worst.is_some() {
-            self.posts.entry(post(heading).to_owned()).or_default().take_in(group);
-            self.years.entry(year(heading)).or_default().take_in(group);
+            *self.posts.entry(post(heading).to_owned()).or_default() += group;
+            *self.years.entry(year(heading)).or_default() += group;
             self.folders.add(path, group);
         }
     }
 }
 
-impl Group {
-    const fn take_in(&mut self, other: Self) {
+impl AddAssign for Group {
+    fn add_assign(&mut self, other: Self) {
         self.documents += other.documents;
         self.flagged += other.flagged;
         self.findings.take_in(other.findings);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::FileReport;
-use super::statistics::Statistics;
+use super::statistics::{Folders, Statistics};
 use crate::compare::Totals;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
@@ -35,6 +35,9 @@ pub struct Summary {
     /// Their names, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_document_paths: Option<Vec<String>>,
+    /// How many they are in each folder.
+    #[serde(skip)]
+    pub without_document_folders: Folders<usize>,
     /// Files that hold no text, by what they are: what they show was not looked at. They are among `files`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub without_text: BTreeMap<&'static str, usize>,
@@ -171,6 +174,7 @@ impl Summary {
         }
         if self.documents.total() == before {
             self.without_document += 1;
+            self.without_document_folders.add(&file.path, 1);
             self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
         }
         if let Some(sort) = file.text.without_text() {

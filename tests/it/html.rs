@@ -97,6 +97,21 @@ fn what_stands_in_no_document_is_in_no_document() {
 }
 
 #[test]
+fn where_no_document_was_recognised_is_told_folder_by_folder() {
+    let place = Place::new()
+        .file("in/cables/a.txt", fixture("08TALLINN214"))
+        .file("in/cables/list.txt", "Milk.\n")
+        .file("in/<mail>/a.txt", "Bread.\n")
+        .file("in/<mail>/b.txt", "Eggs.\n");
+    let page = place.run(&["check", "--format", "html", "in"]).stdout;
+    let table = inside(&page, "<summary>Files without a document by folder</summary>", "</details>");
+    let rows = inside(table, "<tbody>\n", "</tbody>");
+    assert_eq!(rows, "<tr><td>in/&lt;mail&gt;</td><td>2</td></tr>\n<tr><td>in/cables</td><td>1</td></tr>\n");
+    let clean = place.run(&["check", "--format", "html", "in/cables/a.txt"]).stdout;
+    assert!(!clean.contains("without a document by folder"));
+}
+
+#[test]
 fn a_file_without_text_is_never_taken_for_one_that_was_looked_at() {
     let place = Place::new().file("a.txt", fixture("08TALLINN214"));
     let page = |place: &Place| place.run(&["check", "--format", "html", "."]).stdout;

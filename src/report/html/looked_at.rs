@@ -1,12 +1,13 @@
 //! How bad it is, and whether everything was looked at: the first words of the page and its last section.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::charts;
 use super::prose::{count, escaped, number};
 use crate::report::Summary;
 use crate::report::recap;
-use crate::report::statistics::Statistics;
+use crate::report::statistics::{Folders, Statistics};
 
 /// So many names stand in a list; how many more there are is said.
 const NAMES: usize = 5_000;
@@ -196,6 +197,7 @@ fn left_out(summary: &Summary) -> String {
     let title = "<h3>Left out</h3>\n";
     let mut html =
         if lines.is_empty() { format!("{title}<p>Nothing.</p>\n") } else { title.to_owned() + &list(&lines) };
+    html.push_str(&without_document(&summary.without_document_folders.settled()));
     match &summary.without_document_paths {
         Some(paths) if !paths.is_empty() => {
             let _ = writeln!(
@@ -210,6 +212,23 @@ fn left_out(summary: &Summary) -> String {
         _ => {}
     }
     html
+}
+
+/// Where the files stand in which no document was recognised: a folder of nothing else is mostly one of scans or mail.
+fn without_document(folders: &Folders<usize>) -> String {
+    if folders.groups.is_empty() {
+        return String::new();
+    }
+    let mut html = String::from(
+        "<details>\n<summary>Files without a document by folder</summary>\n<table class=\"plain\">\n<thead><tr>\
+         <th scope=\"col\">folder</th><th scope=\"col\">files</th></tr></thead>\n<tbody>\n",
+    );
+    let mut groups: Vec<(&String, &usize)> = folders.groups.iter().collect();
+    groups.sort_by_key(|(folder, files)| (Reverse(**files), *folder));
+    for (folder, files) in groups {
+        let _ = writeln!(html, "<tr><td>{}</td><td>{}</td></tr>", escaped(folder), number(*files));
+    }
+    html + "</tbody>\n</table>\n</details>\n"
 }
 
 fn not_checkable(summary: &Summary) -> String {

@@ -1,9 +1,10 @@
-//! Findings by folder, no more folders than can be told apart at a glance.
+//! Counts by folder, no more folders than can be told apart at a glance.
 //!
 //! There may be as many folders as files. No more than [`HELD`] are held: a depth at which there are too many
 //! so far has too many in the end, so what is deeper can be added up early, and the outcome is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use serde::{Serialize, Serializer};
 
@@ -18,32 +19,32 @@ const HELD: usize = 1_000;
 /// What stands beside one another in more folders than are held.
 const MORE: &str = "(more folders)";
 
-/// The folders of a run.
+/// The folders of a run, and what is counted in each.
 #[derive(Clone, Debug)]
-pub struct Folders {
+pub struct Folders<G = Group> {
     /// How many names of a path tell folders apart.
     depth: usize,
-    pub(in crate::report) groups: BTreeMap<String, Group>,
+    pub(in crate::report) groups: BTreeMap<String, G>,
 }
 
-impl Default for Folders {
+impl<G> Default for Folders<G> {
     fn default() -> Self {
         Self { depth: usize::MAX, groups: BTreeMap::new() }
     }
 }
 
-impl Serialize for Folders {
+impl<G: AddAssign + Copy + Default + Serialize> Serialize for Folders<G> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.settled().groups.serialize(serializer)
     }
 }
 
-impl Folders {
-    /// Counts a group of documents in the file of this name.
-    pub(super) fn add(&mut self, path: &str, group: Group) {
+impl<G: AddAssign + Copy + Default> Folders<G> {
+    /// Counts a group in the file of this name.
+    pub(in crate::report) fn add(&mut self, path: &str, group: G) {
         let name = self.of(path);
         if let Some(known) = self.groups.get_mut(name) {
-            known.take_in(group);
+            *known += group;
             return;
         }
         if self.groups.len() >= HELD && self.depth > 1 {
@@ -51,7 +52,7 @@ impl Folders {
             return self.add(path, group);
         }
         let name = if self.groups.len() < HELD { name } else { MORE };
-        self.groups.entry(name.to_owned()).or_default().take_in(group);
+        *self.groups.entry(name.to_owned()).or_default() += group;
     }
 
     /// The same, as deep as there are few enough of them.
@@ -66,7 +67,7 @@ impl Folders {
         }
         let mut settled = Self { depth: fits, groups: BTreeMap::new() };
         for (folder, group) in &self.groups {
-            settled.groups.entry(shortened(folder, fits).to_owned()).or_default().take_in(*group);
+            *settled.groups.entry(shortened(folder, fits).to_owned()).or_default() += *group;
         }
         settled
     }
