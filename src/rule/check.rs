@@ -24,8 +24,11 @@ impl Rule {
         if !self.is_about(facts.document.kind) || !is_called_for(&self.shown_by, facts) {
             return Outcome::DoesNotApply;
         }
-        let subject = Subject::whole(self.kind, facts);
-        self.check_subject(index, facts, &subject, &Answers::unkept(), findings)
+        match Subject::whole(self.kind, facts) {
+            Err(reason) => Outcome::NotCheckable(reason),
+            Ok(None) => Outcome::DoesNotApply,
+            Ok(Some(subject)) => self.check_subject(index, facts, &subject, &Answers::unkept(), findings),
+        }
     }
 
     /// The same, where it is known that the rule is about the document, and what there is to look at.
@@ -37,10 +40,6 @@ impl Rule {
         answers: &Answers,
         findings: &mut Vec<Finding>,
     ) -> Outcome {
-        if !subject.knowable {
-            return Outcome::NotCheckable(unknowable(self.kind));
-        }
-        let Some(first) = subject.all.first() else { return Outcome::DoesNotApply };
         match self.in_force.map_or(Ok(true), |in_force| in_force.covers(facts)) {
             Err(reason) => return self.silent(reason, facts, answers),
             Ok(false) => return Outcome::DoesNotApply,
@@ -49,7 +48,7 @@ impl Rule {
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
             return self.silent(reason, facts, answers);
         }
-        let document = self.compiled.when.about_document(answers, &Scope { facts, fact: first });
+        let document = self.compiled.when.about_document(answers, &Scope { facts, fact: subject.first });
         if document.is_false() {
             return Outcome::DoesNotApply;
         }

@@ -1,9 +1,10 @@
 //! Rules that look at facts of one kind, which they are shown together.
 
 use super::alike::Asked;
+use super::scope::unknowable;
 use super::shared::Answers;
 use super::{Outcome, RuleSet};
-use crate::fact::{Fact, Facts, FactsOf, Kind};
+use crate::fact::{Fact, Facts, Kind};
 use crate::finding::{Finding, Reason};
 
 /// Rules that look at facts of one kind.
@@ -26,18 +27,22 @@ pub(super) fn is_called_for(shown_by: &[Kind], facts: &Facts<'_>) -> bool {
 
 /// The facts of a kind, as its rules see them.
 pub(super) struct Subject<'a> {
-    /// The copy can have such facts.
-    pub(super) knowable: bool,
-    /// All of them.
-    pub(super) all: FactsOf<'a>,
+    /// One of them, of which they ask what is the same for all.
+    pub(super) first: Fact<'a>,
     /// Those that are unlike each other, where that was looked at: what holds of these holds of all.
     pub(super) unlike: Option<Vec<Fact<'a>>>,
 }
 
 impl<'a> Subject<'a> {
-    /// The facts, each to be looked at.
-    pub(super) fn whole(kind: Kind, facts: &Facts<'a>) -> Self {
-        Self { knowable: facts.knowable(kind), all: facts.of(kind), unlike: None }
+    /// The facts, each to be looked at; `None` where there is none.
+    ///
+    /// # Errors
+    /// Why the copy cannot tell whether there are any.
+    pub(super) fn whole(kind: Kind, facts: &Facts<'a>) -> Result<Option<Self>, Reason> {
+        if !facts.knowable(kind) {
+            return Err(unknowable(kind));
+        }
+        Ok(facts.first(kind).map(|first| Self { first, unlike: None }))
     }
 }
 
@@ -56,12 +61,16 @@ impl Group {
         answers: &Answers,
         findings: &mut Vec<Finding>,
     ) -> Vec<(usize, Reason)> {
-        let mut not_checkable = Vec::new();
-        let mut subject = Subject::whole(self.kind, facts);
-        if subject.knowable && subject.all.is_empty() || !is_called_for(&self.shown_by, facts) {
-            return not_checkable; // nothing here is the subject of these rules
+        if !is_called_for(&self.shown_by, facts) {
+            return Vec::new();
         }
-        subject.unlike = self.asked.unlike(subject.all, facts);
+        let mut subject = match Subject::whole(self.kind, facts) {
+            Err(reason) => return self.rules.iter().map(|index| (*index, reason)).collect(),
+            Ok(None) => return Vec::new(),
+            Ok(Some(subject)) => subject,
+        };
+        subject.unlike = self.asked.unlike(facts.of(self.kind), facts);
+        let mut not_checkable = Vec::new();
         for &index in &self.rules {
             let Some(rule) = set.rules.get(index) else { continue };
             if let Outcome::NotCheckable(reason) =
