@@ -13,6 +13,7 @@ mod example;
 pub mod examples;
 mod gather;
 mod group;
+mod key;
 mod load;
 mod operator;
 mod path;

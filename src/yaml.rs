@@ -44,12 +44,10 @@ impl Yaml {
             Err(error) => {
                 // The library tells that a key stands twice, but not where.
                 let error = place::repeated_key(source).unwrap_or(error);
-                defects.push(Defect::new(
-                    name,
-                    source,
-                    place::of_error(source, &error),
-                    place::message(&error),
-                ));
+                let span = place::of_error(source, &error);
+                let mut defect = Defect::new(name, source, span, place::message(&error));
+                defect.help = place::advice(source, &error).map(str::to_owned);
+                defects.push(defect);
                 None
             }
         }

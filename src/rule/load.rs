@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::gather::Gathered;
+use super::key;
 use super::values::{document_kinds, in_force, kind};
 use super::{InForce, Read, RuleSet, Source, shared};
 use crate::document::DocumentKind;
@@ -120,7 +121,7 @@ impl<'a> Sections<'a> {
         let mut rules: Vec<Found<'a>> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for node in &self.rules {
-            let mut fields = node.fields(defects);
+            let mut fields = node.fields(defects).explained(key::meaning);
             let Some(id) = fields.required("id", defects) else { continue };
             let Some(text) = id.text(defects) else { continue };
             if let Some(first) = index.get(text).and_then(|index| rules.get(*index)) {

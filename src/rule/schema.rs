@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::key;
 use super::operator::OPERATORS;
 use crate::document::Part;
 use crate::fact::{AttributeInfo, Kind, Type};
@@ -95,27 +96,33 @@ fn properties() -> Value {
         Kind::ALL.iter().map(|kind| json!({ "const": kind.name(), "description": kind.meaning() })).collect();
     let parts = Part::ALL.iter().map(|part| part.name());
     let needs: Vec<_> = parts.chain(Kind::ALL.iter().map(|kind| kind.name())).chain(["date"]).collect();
-    json!({
-        "id": { "description": "names the defect; unique", "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
-        "summary": { "description": "one line, without a full stop", "type": "string" },
+    let mut properties = json!({
+        "id": { "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$" },
+        "summary": { "type": "string" },
         // Tools of YAML 1.1 read `off` as a flag.
         "severity": { "enum": ["error", "warning", "note", "off", false] },
-        "basis": { "description": "where the requirement comes from", "type": "array", "items": { "type": "string" } },
+        "basis": { "type": "array", "items": { "type": "string" } },
         "in-force": { "$ref": "#/$defs/change/properties/in-force" },
         "documents": documents(),
-        "for": { "description": "the kind of fact the rule looks at", "oneOf": kinds },
-        "needs": { "description": "what must stand for the rule to be checkable", "type": "array", "items": { "enum": needs } },
-        "when": { "description": "filter: false means that the rule does not apply" },
-        "require": { "description": "the condition that must hold" },
-        "forbid": { "description": "the condition that must not hold" },
+        "for": { "oneOf": kinds },
+        "needs": { "type": "array", "items": { "enum": needs } },
+        "when": {},
+        "require": {},
+        "forbid": {},
         "procedure": { "$ref": "#/$defs/procedure" },
-        "at": { "description": "the attribute to underline" },
-        "message": { "description": "what is wrong, with {placeholders}", "type": "string" },
-        "related": { "description": "other places that matter", "type": "object", "additionalProperties": { "type": "string" } },
-        "help": { "description": "what to do, with {placeholders}", "type": "string" },
-        "explain": { "description": "what, why, when it is wrong to fire, how to fix it (Markdown)", "type": "string" },
+        "at": {},
+        "message": { "type": "string" },
+        "related": { "type": "object", "additionalProperties": { "type": "string" } },
+        "help": { "type": "string" },
+        "explain": { "type": "string" },
         "examples": { "type": "array", "minItems": 2, "items": { "$ref": "#/$defs/example" } },
-    })
+    });
+    for (key, property) in properties.as_object_mut().into_iter().flatten() {
+        if let (Some(meaning), Some(property)) = (key::meaning(key), property.as_object_mut()) {
+            property.insert("description".into(), meaning.into());
+        }
+    }
+    properties
 }
 
 /// Which documents a file or a rule is about.

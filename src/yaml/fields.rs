@@ -9,11 +9,19 @@ pub struct Fields<'a> {
     entries: Vec<(Node<'a>, Node<'a>)>,
     asked: Vec<&'static str>,
     whole: bool,
+    meaning: fn(&str) -> Option<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     pub(super) const fn new(node: Node<'a>, entries: Vec<(Node<'a>, Node<'a>)>, whole: bool) -> Self {
-        Self { node, entries, asked: Vec::new(), whole }
+        Self { node, entries, asked: Vec::new(), whole, meaning: |_| None }
+    }
+
+    /// The same, with what its keys say, for whoever leaves one out.
+    #[must_use]
+    pub const fn explained(mut self, meaning: fn(&str) -> Option<&'static str>) -> Self {
+        self.meaning = meaning;
+        self
     }
 
     /// The map itself.
@@ -31,7 +39,11 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, name: &'static str, defects: &mut Defects) -> Option<Node<'a>> {
         let field = self.optional(name);
         if field.is_none() && self.whole {
-            defects.at(&self.node, format!("`{name}` is missing"));
+            let message = format!("`{name}` is missing");
+            match (self.meaning)(name) {
+                Some(meaning) => defects.advise(&self.node, message, format!("`{name}`: {meaning}")),
+                None => defects.at(&self.node, message),
+            }
         }
         field
     }

@@ -42,6 +42,23 @@ pub(super) fn message(error: &Error) -> String {
     if message.ends_with(REPEATED) { REPEATED.to_owned() } else { format!("this is not YAML: {message}") }
 }
 
+/// What to do about an error of the library's that does not say so itself.
+pub(super) fn advice(source: &str, error: &Error) -> Option<&'static str> {
+    let (at, message) = (of_error(source, error).start, error.to_string());
+    let begin = source.get(..at).and_then(|front| front.rfind('\n')).map_or(0, |end| end + 1);
+    let line = source.get(begin..).unwrap_or_default();
+    let indent = line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default();
+    if indent.contains('\t') {
+        Some("indent with blanks: YAML takes no tabs")
+    } else if message.contains("mapping values are not allowed") {
+        Some("put a text that has a colon and a blank in it in quotation marks")
+    } else if message.contains("unexpected end of stream") {
+        Some("close the quotation mark")
+    } else {
+        None
+    }
+}
+
 /// The first key that stands twice in its map, as an error at its place.
 pub(super) fn repeated_key(source: &str) -> Option<Error> {
     let outcome = Unique.deserialize(serde_yaml::Deserializer::from_str(source));

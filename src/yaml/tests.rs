@@ -105,6 +105,22 @@ fn repeated_keys_and_syntax_errors_are_one_defect() {
 }
 
 #[test]
+fn what_the_library_leaves_unsaid_of_a_slip_is_advised() {
+    for (source, advice) in [
+        ("a:\n\tb: 1\n", Some("indent with blanks: YAML takes no tabs")),
+        ("a: b: c\n", Some("put a text that has a colon and a blank in it in quotation marks")),
+        ("a: \"b\nc: d\n", Some("close the quotation mark")),
+        ("a: [1\nb: 2\n", None),
+        ("a: 1\n b: 2\n", Some("put a text that has a colon and a blank in it in quotation marks")),
+    ] {
+        let mut defects = Defects::default();
+        assert!(Yaml::parse("x.yaml", source, &mut defects).is_none(), "{source:?}");
+        let found: Vec<_> = defects.into_sorted().into_iter().map(|defect| defect.help).collect();
+        assert_eq!(found, [advice.map(str::to_owned)], "{source:?}");
+    }
+}
+
+#[test]
 fn a_near_word_is_suggested_and_a_far_one_is_not() {
     assert_eq!(nearest("potion", ["portion", "banner"]).as_deref(), Some("did you mean `portion`?"));
     assert_eq!(nearest("xyz", ["portion", "banner"]), None);
