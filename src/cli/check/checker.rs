@@ -2,10 +2,10 @@
 //!
 //! Every thread takes the next file as soon as it is done with one, and the caller's thread also hands on, in the order
 //! of the files ([`in_order`]): so the report does not show what the threads do. A large file waits for its turn and is
-//! not held with others; so does a stream.
+//! not held with others; so does a stream. What git has stored is read whatever its size.
 //!
 //! Where an end is asked for, no file is begun any more. What was checked by then is handed on. A file that asked
-//! what the others show, of which half were looked into by then, does not count as checked.
+//! what the others show, of which only some were looked into by then, does not count as checked.
 
 use std::cell::{Cell, OnceCell};
 use std::num::NonZero;

@@ -9,11 +9,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPool;
 
-/// How many results may wait to be handed on: enough to keep the threads busy while one of them has a long piece of
+/// How many may be begun and not handed on: enough to keep the threads busy while one of them has a long piece of
 /// work, few enough to be held.
 const AHEAD: usize = 256;
 
-/// Does `work` for the numbers from 0 to `count` on the caller's thread and on all `others`, and gives what comes of
+/// Does `work` for the numbers below `count` on the caller's thread and on all `others`, and gives what comes of
 /// each to `take`, on the caller's thread and in order, until that fails.
 pub(super) fn in_order<T: Send, E>(
     others: &ThreadPool,
@@ -38,10 +38,10 @@ struct Queue<T> {
 }
 
 struct State<T> {
-    /// How many numbers there are to work on.
+    /// How many numbers there are to work on; 0 once nothing more is to be begun.
     count: usize,
     handed_on: usize,
-    /// Those that come next and were begun, in order; `None` while somebody is at work on it.
+    /// Those that come next and were begun, in order; `None` while somebody is at work on one.
     begun: VecDeque<Option<T>>,
     /// Threads that help.
     helping: usize,
@@ -131,7 +131,7 @@ impl<T> Queue<T> {
                 drop(state);
                 self.put(number, work(number));
                 state = self.state();
-            } else if state.helping == 0 || state.handed_on == state.count {
+            } else if state.helping == 0 {
                 return None;
             } else {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -202,19 +202,19 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_held_than_is_said_and_nothing_is_begun_after_a_failure() {
+    fn no_more_is_held_than_is_said_and_a_failure_ends_the_work() {
         let begun = AtomicUsize::new(0);
         let work = |number| {
             begun.fetch_add(1, Ordering::Relaxed);
             number
         };
         let took = in_order(&others(3), 100 * AHEAD, work, |number, _| {
-            // The caller, who hands on, may itself have begun one.
+            // Handed on are `number + 1`, and at most so many more were begun.
             assert!(begun.load(Ordering::Relaxed) <= number + 1 + AHEAD, "{number}");
             if number == 2 * AHEAD { Err(number) } else { Ok(()) }
         });
         assert_eq!(took, Err(2 * AHEAD));
-        assert!(begun.load(Ordering::Relaxed) <= 3 * AHEAD + 4);
+        assert!(begun.load(Ordering::Relaxed) <= 3 * AHEAD + 1);
     }
 
     #[test]
