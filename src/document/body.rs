@@ -259,14 +259,18 @@ fn level(paragraph: &Paragraph) -> Option<Level> {
 /// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
 const LONGEST_STATEMENT: usize = 48;
 
-/// `CONFIDENTIAL - ENTIRE TEXT`, `(C - ENTIRE TEXT)`, `SECRET ENTIRE TEXT`.
+/// `CONFIDENTIAL - ENTIRE TEXT`, `(C - Entire text)`, `SECRET ENTIRE TEXT`.
 fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
     const WORDS: &str = "ENTIRE TEXT";
     if !text.may_hold(WORDS) {
         return Vec::new();
     }
     let stretch = text.slice(span);
-    memchr::memmem::find_iter(stretch.as_bytes(), WORDS)
+    let words = |at: &usize| {
+        stretch.get(*at..at + WORDS.len()).is_some_and(|words| words.eq_ignore_ascii_case(WORDS))
+    };
+    memchr::memchr2_iter(b'E', b'e', stretch.as_bytes())
+        .filter(words)
         .filter_map(|at| {
             let from = super::words::reach_back(stretch, at, LONGEST_STATEMENT);
             let before = stretch.get(..at)?;

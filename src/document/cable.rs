@@ -309,15 +309,27 @@ impl CableReader<'_> {
         banner.is_some_and(|banner| at > addresses.unwrap_or(banner))
     }
 
-    /// No line of text below: class words, page lines and stamps do not count.
+    /// No line of text below: class words, page lines and stamps do not count, and where a further section begins, what
+    /// ends is the one before.
     fn is_last(&self, line: usize) -> bool {
-        let marked =
-            |line: usize| self.landmarks().binary_search_by_key(&line, |landmark| landmark.line).is_ok();
-        // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
         let stamped =
             |line: usize| self.text.lines().get(line).is_some_and(|line| self.traces.stamps_line(*line));
-        (line + 1..self.stretch.to.min(line + 12))
-            .all(|below| self.text.line(below).trim().is_empty() || marked(below) || stamped(below))
+        // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
+        for below in line + 1..self.stretch.to.min(line + 12) {
+            match self.landmark_on(below) {
+                Some(LandmarkKind::Banner(_) | LandmarkKind::Envelope(_)) => return true,
+                Some(LandmarkKind::Numbered(_) | LandmarkKind::Field) => return false,
+                Some(_) => {}
+                None if self.text.line(below).trim().is_empty() || stamped(below) => {}
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn landmark_on(&self, line: usize) -> Option<&LandmarkKind> {
+        let index = self.landmarks().binary_search_by_key(&line, |landmark| landmark.line).ok()?;
+        self.landmarks().get(index).map(|landmark| &landmark.kind)
     }
 
     /// Names the parts and the copy, and says whether what was read is a cable.

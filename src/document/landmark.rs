@@ -74,7 +74,11 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
         if bytes.get(span.start).is_none_or(|&first| !can_open(first)) {
             continue;
         }
-        if let Some(kind) = recognise(text.slice(span), span.start, register) {
+        let kind = match recognise(text.slice(span), span.start, register) {
+            kind @ (None | Some(LandmarkKind::Head(_))) => wrapped_banner(text, index, register).or(kind),
+            kind => kind,
+        };
+        if let Some(kind) = kind {
             landmarks.push(Landmark { line: index, kind });
         }
     }
@@ -120,6 +124,29 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
         _ => None,
     }
     .or_else(|| banner_in_next_column(body, start, register))
+}
+
+/// A banner line that is wrapped in front of its post: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only a known post
+/// with its serial, alone on the line below, belongs to a class word.
+fn wrapped_banner(text: &Text, index: usize, register: &Register) -> Option<LandmarkKind> {
+    let (first, second) = (*text.lines().get(index)?, *text.lines().get(index + 1)?);
+    let below = text.slice(second).trim_end();
+    if !below.ends_with(|last: char| last.is_ascii_digit()) || !can_begin_class(text.slice(first)) {
+        return None;
+    }
+    let end = second.start + below.len();
+    let whole = text.slice(Span::new(first.start, end)).replace(['\r', '\n'], " ");
+    match banner::read(&whole, first.start, register)? {
+        ClassLine::Banner(banner) => {
+            let post = banner.post.as_ref().filter(|post| post.known && post.span.start >= second.start)?;
+            (banner.span.end == end && post.span.end < end).then_some(LandmarkKind::Banner(banner))
+        }
+        ClassLine::Head(_) => None,
+    }
+}
+
+fn can_begin_class(line: &str) -> bool {
+    line.trim_start().starts_with(['U', 'C', 'S', 'T', 'L', 'R'])
 }
 
 /// The banner line behind the address list of a record with columns (seen: 10MEXICO27

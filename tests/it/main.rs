@@ -12,6 +12,7 @@
 mod any_bytes;
 mod archives;
 mod baselines;
+mod cables;
 mod cache;
 mod changes;
 mod checking;

@@ -109,9 +109,13 @@ fn follows_gap(text: &Text, at: usize) -> bool {
     line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_')) || line.ends_with([':', '.', '!', '?'])
 }
 
-/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `a)`, `i.`, `2a.`, with nothing else in front.
+/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `(1)`, `a)`, `i.`, `2a.`, with nothing else in front.
 fn is_bullet(front: &str) -> bool {
     let front = front.trim_end_matches(is_blank);
+    let number = front.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or_default();
+    if matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
     if front
         .chars()
         .all(|character| matches!(character, '-' | '*' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>'))
@@ -182,19 +186,29 @@ fn is_title(words: &str) -> bool {
     capital == all.len() && !words.contains(['.', ',', ';'])
 }
 
-/// A single letter whose predecessor in the alphabet stands in brackets a little way above, or whose two
-/// predecessors stand farther up: `(A) ... (B) ... (C)`.
+/// A single letter whose predecessor in the alphabet stands a little way above, or whose two predecessors stand farther
+/// up: `(A) ... (B) ... (C)`.
 fn is_enumeration(text: &Text, mark: &Mark, from: usize) -> bool {
     let &[letter] = mark.text.as_bytes() else { return false };
     let above = |reach: usize| {
         let from = crate::document::words::reach_back(text.as_str(), mark.span.start, reach).max(from);
         text.slice(Span::new(from, mark.span.start))
     };
-    let stands = |above: &str, letter: u8| {
-        let letter = char::from(letter);
-        [letter, letter.to_ascii_lowercase()].iter().any(|letter| above.contains(&format!("({letter})")))
-    };
-    let far = above(ENUMERATION_REACH * 8);
-    stands(above(ENUMERATION_REACH), letter.saturating_sub(1))
-        || (stands(far, letter.saturating_sub(1)) && stands(far, letter.saturating_sub(2)))
+    let far = || above(ENUMERATION_REACH * 8);
+    let (one, two) = (letter.saturating_sub(1), letter.saturating_sub(2));
+    counts_up(above(ENUMERATION_REACH), one) || (counts_up(far(), one) && counts_up(far(), two))
+}
+
+/// A letter stands in brackets where it can count up to what follows: in the same case, by itself, and at the start of
+/// a line or in the same paragraph. `(b)` in a sentence, the `(B)` of `4(B)` and the `option (B)` of a paragraph above
+/// count nothing, since a mark missed is worse.
+fn counts_up(above: &str, letter: u8) -> bool {
+    let bracket = format!("({})", char::from(letter));
+    above.match_indices(&bracket).any(|(at, _)| {
+        let (front, back) = above.split_at_checked(at).unwrap_or_default();
+        let line = front.rsplit('\n').next().unwrap_or_default().trim();
+        let lines_between = back.split('\n').rev().skip(1);
+        let apart = lines_between.into_iter().any(|line| line.trim().is_empty());
+        !front.ends_with(char::is_alphanumeric) && (line.is_empty() || is_bullet(line) || !apart)
+    })
 }

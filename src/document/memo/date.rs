@@ -26,12 +26,20 @@ fn line_date(line: &str) -> Option<Date> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let line = behind_mark(line);
     let lower = line.to_ascii_lowercase();
     let keyword = KEYWORDS.iter().find(|keyword| lower.starts_with(**keyword));
     let value = keyword.map_or(line, |keyword| line.get(keyword.len()..).unwrap_or_default());
     let value =
         value.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '|' | ':'));
     date(value).or_else(|| behind_place(value)).or_else(|| last_column(line))
+}
+
+/// The line without the portion mark in front: `(U) 12 May 2014`.
+fn behind_mark(line: &str) -> &str {
+    let bracket = line.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    let is_mark = |inside: &str| !inside.contains(|letter: char| letter.is_ascii_lowercase());
+    bracket.filter(|(inside, _)| is_mark(inside)).map_or(line, |(_, behind)| behind.trim_start())
 }
 
 /// `Washington, March 3, 2011`.

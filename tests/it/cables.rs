@@ -1,0 +1,72 @@
+//! Telegrams in layouts that differ from the fixtures: which bracket is a mark, and which line is the banner line.
+
+use crate::checking::{findings, findings_of_rule};
+
+/// A telegram with this banner line and this text.
+fn cable(banner: &str, text: &str) -> String {
+    let order = if banner.starts_with("UNCLAS") { "N/A" } else { "DECL: 02/20/2017" };
+    format!(
+        "{banner}\n\nE.O. 12958: {order}\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT ON THE SOUTH COAST\n\n\
+         Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).\n\n{text}\n\nLARSEN\n"
+    )
+}
+
+/// The lines, from 1, of what a rule finds.
+fn lines(text: &str, rule: &str) -> Vec<usize> {
+    findings_of_rule(text.as_bytes(), rule).into_iter().map(|(_, line)| line).collect()
+}
+
+#[test]
+fn a_letter_hides_no_mark_unless_it_counts_up_to_it() {
+    for text in [
+        "1. (U) See section 4(b) of the act.\n\n2. (U) Aid:\n\n-- (C) Roads are closed.",
+        "1. (U) See section 4(B) of the act.\n\n2. (U) Aid:\n\n-- (C) Roads are closed.",
+        "1. (U) Plan (B) was chosen.\n\n2. (U) Aid:\n\n(C) Roads are closed.",
+        "1. (U) The list:\n\n(a) (U) One road is open.\n\n(b) (C) Roads are closed.",
+        "1. (U) The list:\n\n(1) (U) One road is open.\n\n(2) (S) Fuel is short.",
+    ] {
+        assert_eq!(lines(&cable("UNCLAS OSLO 000160", text), "portion-above-banner").len(), 1, "{text}");
+    }
+    for text in [
+        "1. (U) Three ways: (A) stay, (B) go.\n(C) Leave at once.",
+        "1. (U) Three ways:\n\n(A) Stay.\n\n(B) Go.\n\n(C) Leave at once.",
+        "1. (U) Three ways:\n\n-- (A) Stay.\n\n-- (B) Go.\n\n-- (C) Leave at once.",
+    ] {
+        assert!(lines(&cable("UNCLAS OSLO 000160", text), "portion-above-banner").is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_banner_line_that_is_wrapped_in_front_of_its_post_is_one() {
+    let text = "1. (TS) Roads are closed.\n\n2. (C) Ports are open.";
+    for banner in ["C O N F I D E N T I A L SECTION 01 OF 02\nLISBON 000160", "CONFIDENTIAL\r\nLISBON 000160"]
+    {
+        let cable = cable(banner, text);
+        assert_eq!(lines(&cable, "portion-above-banner"), [10], "{banner:?}");
+        assert!(lines(&cable, "banner-line-missing").is_empty());
+    }
+    // No post, or a sentence that goes on.
+    for other in ["CONFIDENTIAL\nBIRDS 000160", "CONFIDENTIAL\nLISBON 000160 is the one that was meant"] {
+        assert!(lines(&cable(other, text), "portion-above-banner").is_empty(), "{other:?}");
+    }
+}
+
+#[test]
+fn entire_text_is_said_in_capitals_or_not() {
+    for first in ["1. (C) Entire text.", "1. (C - Entire Text) One.", "1. CONFIDENTIAL - ENTIRE TEXT."] {
+        let cable =
+            cable("C O N F I D E N T I A L LISBON 000160", &format!("{first}\n\n2. Two roads are open."));
+        assert!(findings(cable.as_bytes()).is_empty(), "{first}: {:?}", findings(cable.as_bytes()));
+    }
+}
+
+#[test]
+fn what_follows_the_end_of_a_message_is_text_or_its_next_section() {
+    let cable = |behind: &str| {
+        cable("UNCLAS SECTION 01 OF 02 OSLO 000160", &format!("1. (U) One.\n\nNNNN\n\n{behind}"))
+    };
+    assert_eq!(lines(&cable("2. (U) One more thing."), "end-mark-not-last").len(), 1);
+    assert_eq!(lines(&cable("Postscript of the clerk."), "end-mark-not-last").len(), 1);
+    let next = "UNCLAS SECTION 02 OF 02 OSLO 000160\n\n2. (U) Two.";
+    assert!(lines(&cable(next), "end-mark-not-last").is_empty());
+}
