@@ -72,6 +72,14 @@ pub(super) static SECOND_BANNER: &[Attribute<SecondBanner>] = &[
         Value::level(fact.banner.class.level)
     })
     .at(|fact| Some(fact.banner.class.span)),
+    Attribute::<SecondBanner>::new("section", Type::Number, "which section it announces", |fact, _| {
+        Value::number(fact.banner.section.map(|section| section.number))
+    })
+    .at(|fact| fact.banner.section.map(|section| section.span)),
+    Attribute::<SecondBanner>::new("sections", Type::Number, "of how many sections", |fact, _| {
+        Value::number(fact.banner.section.map(|section| section.of))
+    })
+    .at(|fact| fact.banner.section.map(|section| section.span)),
     Attribute::<SecondBanner>::new("post", Type::Text, "the post, letters only", |fact, _| {
         Value::text(fact.banner.post.as_ref().map(|post| post.name.as_str()))
     }),
