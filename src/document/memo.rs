@@ -58,8 +58,8 @@ pub struct Memo {
     pub differences: Vec<PlacedDifference>,
     /// Paragraphs without a mark, and the subject; empty where no portion carries one.
     pub unmarked: Vec<UnmarkedParagraph>,
-    /// The explanation of a classification by compilation.
-    pub compilation: Option<Span>,
+    /// What says why the whole is classified higher than its portions: compilation, or enclosures.
+    pub explanation: Option<Span>,
     /// Words of the Department of Defense stand: a distribution statement, or its name at the top.
     pub dod: bool,
     /// How many pages it has.

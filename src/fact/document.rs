@@ -182,8 +182,8 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
         "compilation",
         Type::Flag,
-        "a memo that explains a classification by compilation",
-        |fact, _| of_memo(fact, |memo| Value::Flag(memo.compilation.is_some())),
+        "a memo that explains a classification by compilation, or by its enclosures",
+        |fact, _| of_memo(fact, |memo| Value::Flag(memo.explanation.is_some())),
     ),
     Attribute::<Document>::new(
         "dod",

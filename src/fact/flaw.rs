@@ -132,8 +132,8 @@ pub(super) static DIFFERENCE: &[Attribute<PlacedDifference>] = &[
     Attribute::<PlacedDifference>::new(
         "compiled",
         Type::Flag,
-        "the document explains a classification by compilation",
-        |_, facts| Value::Flag(facts.document.memo.as_ref().is_some_and(|memo| memo.compilation.is_some())),
+        "the document explains a classification by compilation, or by its enclosures",
+        |_, facts| Value::Flag(facts.document.memo.as_ref().is_some_and(|memo| memo.explanation.is_some())),
     ),
 ];
 

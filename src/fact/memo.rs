@@ -128,10 +128,10 @@ pub(super) static AUTHORITY_BLOCK: &[Attribute<AuthorityBlock>] = &[
     Attribute::<AuthorityBlock>::new(
         "empty",
         Type::Texts,
-        "the keywords that stand without a value",
-        |fact, _| Value::texts(fact.lines.iter().filter(|line| is_empty(line)).map(|line| line.name)),
+        "the keywords that stand without a value; the heading of a list of sources has none",
+        |fact, _| Value::texts(fact.lines.iter().filter(|line| is_left_empty(line)).map(|line| line.name)),
     )
-    .at(|fact| fact.lines.iter().find(|line| is_empty(line)).map(|line| line.keyword)),
+    .at(|fact| fact.lines.iter().find(|line| is_left_empty(line)).map(|line| line.keyword)),
     Attribute::<AuthorityBlock>::new(
         "repeated",
         Type::Texts,
@@ -282,6 +282,10 @@ pub(super) fn place(line: Option<&KeywordLine>) -> Option<Span> {
 
 pub(super) fn is_empty(line: &KeywordLine) -> bool {
     line.value.text.is_empty()
+}
+
+fn is_left_empty(line: &KeywordLine) -> bool {
+    is_empty(line) && line.name != "sources"
 }
 
 pub(super) fn names(lines: &[KeywordLine]) -> Value<'_> {

@@ -287,8 +287,12 @@ fn a_compilation_is_explained() {
     let text = |words: &str| format!("SECRET//NOFORN\n\n(C//NF) One.\n\n(U) {words}\n");
     let explained =
         "The compilation of these portions is classified SECRET because together they reveal a plan.";
-    assert!(memo(&text(explained)).compilation.is_some());
-    assert!(memo(&text("A compilation of songs was given to each guest.")).compilation.is_none());
+    assert!(memo(&text(explained)).explanation.is_some());
+    assert!(memo(&text("A compilation of songs was given to each guest.")).explanation.is_none());
+    assert!(
+        memo(&text("Upon removal of the attachments this document is UNCLASSIFIED.")).explanation.is_some()
+    );
+    assert!(memo(&text("The attachment is UNCLASSIFIED.")).explanation.is_none());
 }
 
 #[test]

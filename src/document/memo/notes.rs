@@ -1,5 +1,5 @@
-//! Lines and phrases that say something about a memo: release stamps, authority lines, an explanation of
-//! classification by compilation, the Department of Defense.
+//! Lines and phrases that say something about a memo: release stamps, authority lines, why the whole is classified
+//! higher than its portions, the Department of Defense.
 
 use std::sync::LazyLock;
 
@@ -60,11 +60,17 @@ fn is_sentence(line: &[u8]) -> bool {
     line.len() > 100 && !line.iter().take(40).any(|&byte| byte == b':')
 }
 
-/// The explanation of a classification by compilation (32 CFR 2001.13(c), 2001.24(g)).
-pub(super) fn compilation(text: &Text) -> Option<Span> {
+/// What says why the whole is classified higher than its portions: an explanation of compilation (32 CFR 2001.13(c),
+/// 2001.24(g)), or the statement of a letter of transmittal (2001.24(b)).
+pub(super) fn explanation(text: &Text) -> Option<Span> {
     let lower = text.as_str().to_ascii_lowercase();
-    let mut found = memchr::memmem::find_iter(lower.as_bytes(), "compilation");
-    found.find(|&at| explains(&lower, at)).map(|at| Span::new(at, at + "compilation".len()))
+    let find = |word: &'static str, explains: fn(&str, usize) -> bool| {
+        let mut found = memchr::memmem::find_iter(lower.as_bytes(), word);
+        found.find(|&at| explains(&lower, at)).map(|at| Span::new(at, at + word.len()))
+    };
+    find("compilation", explains)
+        .or_else(|| find("enclosure", is_transmittal))
+        .or_else(|| find("attachment", is_transmittal))
 }
 
 fn explains(lower: &str, at: usize) -> bool {
@@ -72,6 +78,19 @@ fn explains(lower: &str, at: usize) -> bool {
     let to = reach_on(lower, at, COMPILATION_REACH);
     let near = lower.get(from..to).unwrap_or_default();
     ["classif", "is secret", "is confidential", "in the aggregate"].iter().any(|word| near.contains(word))
+}
+
+/// How far from the word enclosure the rest of its statement stands, in bytes.
+const TRANSMITTAL_REACH: usize = 80;
+
+/// `Unclassified when classified enclosure removed`, `Upon removal of attachments, this document is CONFIDENTIAL`.
+fn is_transmittal(lower: &str, at: usize) -> bool {
+    let from = reach_back(lower, at, TRANSMITTAL_REACH);
+    let to = reach_on(lower, at, TRANSMITTAL_REACH);
+    let near = lower.get(from..to).unwrap_or_default();
+    let holds = |words: &[&str]| words.iter().any(|word| near.contains(word));
+    holds(&["remov", "separated", "detached"])
+        && holds(&["unclassified", "document is", "regraded", "downgraded"])
 }
 
 /// The name of the Department of Defense or of one of its parts in the letterhead, or a distribution

@@ -74,7 +74,7 @@ impl<'a> MemoReader<'a> {
             differences: difference::find(&markings, style, day, self.register),
             flaws: flaws(&markings),
             unmarked,
-            compilation: notes::compilation(self.text),
+            explanation: notes::explanation(self.text),
             dod: notes::is_defense(self.text),
             pages: pages.count(),
             markings,
