@@ -196,7 +196,13 @@ impl Comparison<'_> {
         let program = self.is_program(element)
             && (parts(&element.name).is_subset(&self.programs(self.banner.elements.iter()))
                 || self.banner.element(MULTIPLE_PROGRAMS).is_some());
-        in_parts || owned || program || self.is_split(element) || self.is_joined(element)
+        let former = self.banner.elements.iter().any(|stated| self.is_former(stated, element));
+        in_parts || owned || program || former || self.is_split(element) || self.is_joined(element)
+    }
+
+    /// A control by the name that it had before: COMINT for SI. That the name is retired is reported as such.
+    fn is_former(&self, stated: &Element, element: &Element) -> bool {
+        self.entry(stated).and_then(|entry| entry.replaced_by.as_ref()) == Some(&element.name)
     }
 
     fn is_program(&self, element: &Element) -> bool {
@@ -250,7 +256,8 @@ impl Comparison<'_> {
         let programs = self.programs(required);
         let multiple = stated.name == MULTIPLE_PROGRAMS && !programs.is_empty();
         let program = self.is_program(stated) && (multiple || parts(&stated.name).is_subset(&programs));
-        if says_less || program || self.is_part_of_split(stated) || self.is_of_owner(stated) {
+        let former = self.required.controls.iter().any(|one| self.is_former(stated, &one.element));
+        if says_less || program || former || self.is_part_of_split(stated) || self.is_of_owner(stated) {
             return None;
         }
         let ruled_out = self.is_ruled_out(stated, entry);

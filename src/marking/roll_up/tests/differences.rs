@@ -34,6 +34,10 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("TOP SECRET//SI//NOFORN", "(TS//SI/TK//NF)", &["missing sci TK <TK> at TOP SECRET//SI//NOFORN"]),
     ("TOP SECRET//SI/TK//NOFORN", "(TS//SI//NF)", &["unsupported sci TK <-> at TK"]),
     ("TOP SECRET//SI-G//ORCON/NOFORN", "(TS//SI-G//OC/NF) (TS//SI//NF)", &[]),
+    // The former name says the same; that it is retired is a flaw of the marking.
+    ("TOP SECRET//COMINT//NOFORN", "(TS//COMINT//NF)", &[]),
+    ("TOP SECRET//COMINT//NOFORN", "(TS//NF)", &["unsupported sci COMINT <-> at COMINT"]),
+    ("TOP SECRET//NOFORN", "(TS//COMINT//NF)", &["missing sci SI <SI> at TOP SECRET//NOFORN"]),
     (
         "TOP SECRET//SI//ORCON/NOFORN",
         "(TS//SI-G//OC/NF)",
