@@ -116,6 +116,9 @@ const SERIAL_DIGITS: std::ops::RangeInclusive<usize> = 3..=7;
 /// Address words that sometimes stand before the post (seen: AMEMBASSY HANOI 001284).
 const ADDRESS_WORDS: [&str; 4] = ["AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE"];
 
+/// Controls that stand on a banner line itself, also such as do not belong there.
+const CONTROLS: [&str; 7] = ["NOFORN", "EXDIS", "NODIS", "LIMDIS", "STADIS", "FOUO", "FOR OFFICIAL USE ONLY"];
+
 /// What a line that begins with a class word is.
 pub(super) enum ClassLine {
     /// A banner line.
@@ -192,7 +195,7 @@ fn read_banner(
     let mut controls = Vec::new();
     let service = reader.take_any(&["SVC"]);
     let mut section = reader.take_section();
-    while let Some(control) = reader.take_any(&["NOFORN", "EXDIS", "NODIS", "LIMDIS", "STADIS"]) {
+    while let Some(control) = reader.take_any(&CONTROLS) {
         controls.push(control);
         section = section.or_else(|| reader.take_section());
     }
@@ -290,6 +293,18 @@ impl<'a> Reader<'a> {
         self.line.get(self.at..).unwrap_or_default()
     }
 
+    /// Slashes stand between controls in the marks of other departments.
+    fn rest_behind_slashes(&mut self) -> &'a str {
+        let rest = self.rest();
+        match rest.strip_prefix("//") {
+            Some(behind) => {
+                self.at += rest.len() - behind.len();
+                self.rest()
+            }
+            None => rest,
+        }
+    }
+
     fn tail(&self) -> &'a str {
         self.line.get(self.at..).unwrap_or_default()
     }
@@ -302,7 +317,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the first of `forms` that stands next as a whole word.
     fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
-        let rest = self.rest();
+        let rest = self.rest_behind_slashes();
         let first = rest.as_bytes().first();
         let mut alike = forms.iter().filter(|form| form.as_bytes().first() == first);
         let form = alike.find(|form| {

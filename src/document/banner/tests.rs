@@ -26,6 +26,10 @@ fn banner_lines_are_read_in_their_forms() {
         shown("C O N F I D E N T I A L  BRASILIA 000093"),
         expected("CONFIDENTIAL", "BRASILIA", 93, 0)
     );
+    for line in ["UNCLASSIFIED//FOUO LISBON 000160", "UNCLASSIFIED FOR OFFICIAL USE ONLY LISBON 000160"] {
+        assert_eq!(shown(line), expected("UNCLASSIFIED", "LISBON", 160, 0));
+        assert_eq!(banner(line).controls.len(), 1);
+    }
     assert_eq!(shown("S e c r e t nairobi 001938"), expected("SECRET", "NAIROBI", 1938, 0));
     assert_eq!(
         shown("C O N F I D E N T I A L SECTION 01 OF 03 TRIPOLI 000220"),
