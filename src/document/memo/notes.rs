@@ -96,7 +96,7 @@ fn is_transmittal(lower: &str, at: usize) -> bool {
 /// The name of the Department of Defense or of one of its parts in the letterhead, or a distribution
 /// statement anywhere.
 pub(super) fn is_defense(text: &Text) -> bool {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 8] = [
         "DEPARTMENT OF DEFENSE",
         "DEPARTMENT OF THE ARMY",
         "DEPARTMENT OF THE NAVY",
@@ -104,12 +104,14 @@ pub(super) fn is_defense(text: &Text) -> bool {
         "SECRETARY OF DEFENSE",
         "JOINT CHIEFS OF STAFF",
         "JOINT STAFF",
-        "DEFENSE INTELLIGENCE AGENCY",
         "UNITED STATES MARINE CORPS",
     ];
     let head = text.lines().iter().map(|&line| text.slice(line)).filter(|line| !line.trim().is_empty());
     let mut head = head.take(LETTERHEAD).map(str::to_uppercase);
-    head.any(|line| NAMES.iter().any(|name| line.contains(name))) || distribution_statement(text.as_str())
+    // Defense Logistics Agency, Missile Defense Agency and a dozen more.
+    let agency = |line: &str| line.contains("DEFENSE") && line.contains("AGENCY");
+    head.any(|line| NAMES.iter().any(|name| line.contains(name)) || agency(&line))
+        || distribution_statement(text.as_str())
 }
 
 fn distribution_statement(text: &str) -> bool {
