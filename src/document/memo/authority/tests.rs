@@ -59,6 +59,7 @@ fn the_abbreviated_form_is_read_on_one_line_and_on_several() {
     assert_eq!(lines("CL BY: 2345678\nCL REASON: 1.4(c)\nDECL ON: X1\nDRV FROM: LIA 3-82"), expected);
     assert_eq!(lines("CL BY 2345678\nCL REASON 1.4(c)\nDECL ON X1\nDRV FROM LIA 3-82"), expected);
     assert_eq!(lines("CL BY 2345678 CL REASON 1.4(c) DECL ON X1 DRV FROM LIA 3-82"), expected);
+    assert_eq!(lines("CL BY 2345678\nCL REASON 1.4(c)\nDECL X1\nDRV FROM LIA 3-82"), expected);
     assert_eq!(read_block("CL BY 2345678 DRV LIA 3-82").unwrap().form(), "short");
 }
 
