@@ -70,3 +70,26 @@ fn what_follows_the_end_of_a_message_is_text_or_its_next_section() {
     let next = "UNCLAS SECTION 02 OF 02 OSLO 000160\n\n2. (U) Two.";
     assert!(lines(&cable(next), "end-mark-not-last").is_empty());
 }
+
+#[test]
+fn a_quoted_text_that_is_numbered_anew_has_a_numbering_of_its_own() {
+    let quoted = |one: &str, two: &str, three: &str, four: &str| {
+        let text = format!(
+            "1. {one}First.\n\n2. {two}The note says:\n\nBegin text:\n\n1. {one}Roads.\n\n2. {two}Ports.\n\n\
+             3. {one}Rails.\n\nEnd text.\n\n3. {three}Third.\n\n4. {four}Fourth."
+        );
+        findings(
+            cable("UNCLAS OSLO 000160", &text)
+                .replace("Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).\n\n", "")
+                .as_bytes(),
+        )
+    };
+    assert_eq!(quoted("", "", "", ""), []);
+    assert_eq!(quoted("(U) ", "(U) ", "(U) ", "(U) "), []);
+    let leak = quoted("(U) ", "(C) ", "(U) ", "(U) ");
+    assert_eq!(
+        leak.iter().filter(|(rule, _)| *rule == "portion-above-banner").count(),
+        2,
+        "marks in it count"
+    );
+}

@@ -118,23 +118,26 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body.
 pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
-    if candidates.iter().all(|candidate| candidate.mark.is_some()) {
+    if quoted.is_empty() && candidates.iter().all(|candidate| candidate.mark.is_some()) {
         return candidates.into_iter().map(|candidate| Head { candidate, quoted: false }).collect();
     }
     let marked = mostly_marked(&candidates);
     let last_at = last_positions(&candidates);
     let marked_below = next_marked(&candidates);
     let mut expected = 1;
+    let mut block = QuotedBlock::default();
     let mut heads = Vec::with_capacity(candidates.len());
     let mut candidates = candidates.into_iter().enumerate().peekable();
     while let Some((index, candidate)) = candidates.next() {
-        let inside = quoted.iter().any(|block| block.contains(candidate.digits));
+        block.enter(&candidate, quoted, expected);
+        let inside = block.index.is_some();
         let next = candidates.peek().map(|(_, next)| next);
         let continued_later = |number: i64| {
             last_at.get(usize::try_from(number).unwrap_or(usize::MAX)).is_some_and(|last| *last > index)
         };
         let is_head = match (&candidate.mark, candidate.letter) {
             (Some(_), _) => true,
+            (None, _) if block.numbered_anew => false,
             (None, Some(_)) => candidate.number == expected - 1 && !marked && !inside,
             (None, None) if candidate.number == expected => {
                 // The same number with its mark comes next: this one is a list item.
@@ -143,14 +146,33 @@ pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
             (None, None) => !marked && !inside && continues(&candidate, next, expected, &continued_later),
         };
         if is_head {
-            if candidate.letter.is_none() {
+            if candidate.letter.is_none() && !block.numbered_anew {
                 expected = candidate.number + 1;
             }
-            let quoted = inside && candidate.mark.is_none();
+            let quoted = block.numbered_anew || inside && candidate.mark.is_none();
             heads.push(Head { candidate, quoted });
         }
     }
     heads
+}
+
+/// The quoted block in which a candidate stands.
+#[derive(Default)]
+struct QuotedBlock {
+    /// Which of the blocks.
+    index: Option<usize>,
+    /// Its paragraphs begin with 1 although the cable is farther: they are numbered by themselves.
+    numbered_anew: bool,
+}
+
+impl QuotedBlock {
+    fn enter(&mut self, candidate: &Candidate, quoted: &[Span], expected: i64) {
+        let index = quoted.iter().position(|block| block.contains(candidate.digits));
+        if index != self.index {
+            self.numbered_anew = index.is_some() && candidate.number == 1 && expected > 1;
+            self.index = index;
+        }
+    }
 }
 
 /// Looks for unmarked heads that were glued into the line above (seen: 05SAOPAULO1076, `... wrong." 6.
