@@ -98,7 +98,8 @@ pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option
     let traces = Traces::read(text, register);
     let mut anatomy = marked(text, &traces, register, reading, date);
     if anatomy.documents.is_empty() && traces.is_release() {
-        anatomy.documents.push(Document::released(text));
+        let written = memo::MemoReader::new(text, register).written();
+        anatomy.documents.push(Document { written, ..Document::released(text) });
     }
     if anatomy.documents.is_empty() {
         anatomy.traces = traces;

@@ -58,6 +58,11 @@ impl<'a> MemoReader<'a> {
         lines.chain(marks).collect()
     }
 
+    /// The date that stands near the top.
+    pub(in crate::document) fn written(&self) -> Option<DateTime> {
+        date::find(self.text, &self.scan)
+    }
+
     /// Reads the whole text as one memo. `told` is its date where it has none of its own.
     pub(in crate::document) fn read(self, told: Option<Date>) -> Document {
         let pages = Pages::find(self.text, &self.scan);
@@ -65,7 +70,7 @@ impl<'a> MemoReader<'a> {
         let markings = self.markings(&pages, style);
         let page = |line| pages.page_of(line);
         let unmarked = unmarked::find(self.text, &self.blocks, &self.marks, page);
-        let written = date::find(self.text, &self.scan);
+        let written = self.written();
         let lines = 0..self.text.lines().len();
         let day = written.map(DateTime::date).or(told);
         let memo = Memo {
