@@ -147,7 +147,12 @@ fn message_reference(text: &str) -> Message {
     let length = rest.find(|character: char| character.is_ascii_digit()).unwrap_or(rest.len());
     let post = rest.get(..length).filter(|post| is_post(post));
     let serial = leading_digits(rest.get(length..).unwrap_or_default());
-    let tail = rest.get(length + serial.len()..).unwrap_or_default().trim_start_matches([' ', '(', '/', '-']);
+    let behind = rest.get(length + serial.len()..).unwrap_or_default();
+    // `TELCON 11/30/06`: a day, and no serial with its year.
+    if behind.starts_with('/') && behind.matches('/').count() == 2 && serial.len() <= 2 {
+        return Message { post: None, serial: None, year: None };
+    }
+    let tail = behind.trim_start_matches([' ', '(', '/', '-']);
     Message {
         post: post.map(compact),
         serial: serial.parse().ok().filter(|_| post.is_some() && serial.len() <= 7),
@@ -192,6 +197,7 @@ mod tests {
         assert_eq!(read("09CAIRO0561"), (Some(2009), Some("CAIRO".into()), Some(561)));
         assert_eq!(read("STATE 188314 (08)"), (Some(2008), Some("STATE".into()), Some(188_314)));
         assert_eq!(read("SMITH/JONES TELCON"), (None, None, None));
+        assert_eq!(read("SMITH-JONES TELCON OF 11/30/06"), (None, None, None));
     }
 
     #[test]
