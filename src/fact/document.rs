@@ -35,6 +35,15 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new("level", Type::Level, "the banner line's level", |fact, facts| {
         banner(fact, facts, |banner| Value::level(banner.class.level))
     }),
+    Attribute::<Document>::new(
+        "later-section",
+        Type::Flag,
+        "its banner line announces a section after the first",
+        |fact, _| {
+            let section = fact.banner.as_ref().and_then(|banner| banner.section);
+            Value::Flag(section.is_some_and(|section| section.number > 1))
+        },
+    ),
     Attribute::<Document>::new("post", Type::Text, "the post of its message reference", |fact, facts| {
         banner(fact, facts, |banner| Value::text(banner.post.as_ref().map(|post| post.name.as_str())))
     }),
