@@ -9,8 +9,14 @@ use crate::input;
 
 /// The path from the root, without `.` and `..`.
 pub(super) fn absolute(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let is_up = |component| matches!(component, Component::ParentDir);
+    // As nearly every path of a hundred thousand.
+    if !absolute.components().any(is_up) && !absolute.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return absolute;
+    }
     let mut whole = PathBuf::new();
-    for component in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+    for component in absolute.components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -51,5 +57,8 @@ mod tests {
         assert_eq!(seen("/a/b/c.txt", "/a/b"), "c.txt");
         assert_eq!(seen("/a/c.txt", "/a/b"), "../c.txt");
         assert_eq!(absolute(Path::new("/a/./b/../c")), Path::new("/a/c"));
+        for path in ["/a/b/c", "/a/b/c/", "/a//b/./c", "/../a/b/c"] {
+            assert_eq!(absolute(Path::new(path)).as_os_str(), "/a/b/c", "{path}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! What is kept of a document. Most of it many documents have in common, so it stands once, in [`Pools`], and
 //! records have its number.
 
+use std::sync::Arc;
+
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +141,19 @@ impl Shows {
     }
 
     fn showing(&self, pools: &Pools) -> Option<Showing> {
-        let shown = |word: u32| Some(Shown { word: pools.get(word)?.into(), span: Span::default() });
+        // Paragraphs with the same mark share it, as they did when they were read.
+        let mut known: Vec<(u32, Arc<str>)> = Vec::new();
+        let mut shown = |number: u32| {
+            let word = match known.iter().find(|(other, _)| *other == number) {
+                Some((_, word)) => Arc::clone(word),
+                None => {
+                    let word: Arc<str> = pools.look_up(number)?.into();
+                    known.push((number, Arc::clone(&word)));
+                    word
+                }
+            };
+            Some(Shown { word, span: Span::default() })
+        };
         let banner = match self.banner {
             Some(banner) => Some(shown(banner)?),
             None => None,
@@ -208,6 +222,10 @@ impl Pools {
 
     /// The text of a number.
     fn get(&self, number: u32) -> Option<String> {
-        self.texts.get_index(usize::try_from(number).ok()?).cloned()
+        self.look_up(number).map(str::to_owned)
+    }
+
+    fn look_up(&self, number: u32) -> Option<&str> {
+        self.texts.get_index(usize::try_from(number).ok()?).map(String::as_str)
     }
 }
