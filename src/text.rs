@@ -48,6 +48,8 @@ pub struct Text {
     digits: OnceLock<Vec<usize>>,
     /// Made when one is first asked for.
     signs: OnceLock<Signs>,
+    /// What it is if it is no text, told when it is first asked.
+    sort: OnceLock<Option<&'static str>>,
 }
 
 /// A place in a text as people and editors count it.
@@ -87,6 +89,7 @@ impl Text {
             grams: OnceLock::new(),
             digits: OnceLock::new(),
             signs: OnceLock::new(),
+            sort: OnceLock::new(),
         }
     }
 
@@ -128,7 +131,7 @@ impl Text {
 
     /// What the file is, if it holds no text: an image, say. What such a file shows is not in the characters.
     pub fn without_text(&self) -> Option<&'static str> {
-        sort::without_text(&self.content)
+        *self.sort.get_or_init(|| sort::without_text(&self.content))
     }
 
     /// How the file was read.

@@ -11,6 +11,7 @@ mod stream;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::{Args, ValueHint};
 use jiff::civil::Date;
@@ -110,6 +111,8 @@ pub(super) struct Reader<'a> {
     ignores: Finder,
     read_configs: Vec<(PathBuf, Config)>,
     read_ignores: Vec<Ignore>,
+    /// The name of a folder, and where it is.
+    last_folder: Option<(String, Rc<Path>)>,
     /// What the configurations say, for each profile by its number.
     settings: Vec<Settings>,
     profiles: Vec<Profile>,
@@ -129,6 +132,7 @@ impl ProjectArguments {
             ignores: Finder::new(IGNORE, self.suppressions.as_deref(), self.isolated),
             read_configs: Vec::new(),
             read_ignores: Vec::new(),
+            last_folder: None,
             settings: Vec::new(),
             profiles: Vec::new(),
             by_overrides: BTreeMap::new(),
@@ -187,20 +191,19 @@ impl Reader<'_> {
     }
 
     fn assign(&mut self, source: Source, is_named: bool) -> Result<Assigned, Failure> {
-        let path = place::absolute(Path::new(&source.name));
-        let folder = path.parent().unwrap_or(&path).to_owned();
+        let (above, file) = source.name.rsplit_once('/').unwrap_or((".", &source.name));
+        let folder = self.folder_of(if above.is_empty() { "/" } else { above });
         let config = self.config_of(&folder)?;
         let ignore = self.ignore_of(&folder)?;
         let (overrides, left_out) = match config.and_then(|index| self.read_configs.get(index)) {
-            Some((folder, config)) => {
-                let below = place::below(&path, folder);
+            Some((root, config)) => {
+                let below = place::below(&folder.join(file), root);
                 let reason = config.leaves_out(&below).map(|key| format!("{key} in {}", config.name()));
                 (config.overrides_for(&below), reason)
             }
             None => (Vec::new(), None),
         };
-        let left_out =
-            if OWN.iter().any(|own| path.ends_with(own)) { Some(OWN_FILE.to_owned()) } else { left_out };
+        let left_out = if OWN.contains(&file) { Some(OWN_FILE.to_owned()) } else { left_out };
         let profile = self.profile_of(config, &overrides);
         if let Some(ignore) = ignore.and_then(|index| self.read_ignores.get_mut(index)) {
             ignore.profile.get_or_insert(profile);
@@ -213,6 +216,14 @@ impl Reader<'_> {
             !keeps
         });
         Ok(Assigned { source, profile, ignore, left_out })
+    }
+
+    /// A folder, from the root. Most files stand in that of the file before.
+    fn folder_of(&mut self, name: &str) -> Rc<Path> {
+        if self.last_folder.as_ref().is_none_or(|(last, _)| last != name) {
+            self.last_folder = Some((name.to_owned(), place::absolute(Path::new(name)).into()));
+        }
+        self.last_folder.as_ref().map_or_else(|| Path::new(name).into(), |(_, folder)| Rc::clone(folder))
     }
 
     /// The number of the configuration for the files of a folder.

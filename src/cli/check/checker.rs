@@ -103,6 +103,8 @@ impl<'a> Checker<'a> {
         let path = file.source.name.clone();
         let slot = self.cached.slot(file.profile, &path, &bytes);
         let text = Text::decode(bytes);
+        // Kept for the summary: the thread that hands on would have to fetch the whole text for it.
+        text.without_text();
         let kept = slot.as_ref().and_then(Slot::kept).filter(|kept| self.is_settled(kept.asked_others));
         if let Some(kept) = kept {
             self.cached.spared.fetch_add(1, Ordering::Relaxed);

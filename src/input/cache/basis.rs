@@ -1,5 +1,7 @@
 //! What a result follows from, as hashes.
 
+use std::hash::{Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
@@ -19,6 +21,31 @@ pub struct Basis([u8; 32]);
 /// The place of a result: its basis, and the name and content of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Key([u8; 32]);
+
+/// A key is a hash already, and its first bytes are as good as any hash of it.
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0.first_chunk().copied().map_or(0, u64::from_le_bytes));
+    }
+}
+
+/// What a [`Key`] tells, as it is.
+#[derive(Debug, Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, told: u64) {
+        self.0 = told;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |told, byte| told.rotate_left(8) ^ u64::from(*byte));
+    }
+}
 
 impl Basis {
     /// The basis of checking by some rules.

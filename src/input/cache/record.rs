@@ -144,13 +144,12 @@ impl Shows {
         // Paragraphs with the same mark share it, as they did when they were read.
         let mut known: Vec<(u32, Arc<str>)> = Vec::new();
         let mut shown = |number: u32| {
-            let word = match known.iter().find(|(other, _)| *other == number) {
-                Some((_, word)) => Arc::clone(word),
-                None => {
-                    let word: Arc<str> = pools.look_up(number)?.into();
-                    known.push((number, Arc::clone(&word)));
-                    word
-                }
+            let word = if let Some((_, word)) = known.iter().find(|(other, _)| *other == number) {
+                Arc::clone(word)
+            } else {
+                let word: Arc<str> = pools.look_up(number)?.into();
+                known.push((number, Arc::clone(&word)));
+                word
             };
             Some(Shown { word, span: Span::default() })
         };

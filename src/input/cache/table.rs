@@ -1,12 +1,13 @@
 //! All that is kept under one basis, in memory.
 
-use std::collections::BTreeMap;
+use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde::{Deserialize, Serialize};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Kept;
-use super::basis::Key;
+use super::basis::{Key, KeyHasher};
 use super::record::{Pools, Record};
 use crate::finding::DocumentReport;
 
@@ -16,11 +17,15 @@ const ROOM: usize = if cfg!(test) { 6 } else { 500_000 };
 /// Bytes of a file or finding on the disk, a little more than of most.
 const BYTES: usize = 160;
 
+/// What was found in each file.
+type Entries = IndexMap<Key, Entry, BuildHasherDefault<KeyHasher>>;
+
 /// Results by key.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table {
     pools: Pools,
-    entries: BTreeMap<Key, Entry>,
+    #[serde(serialize_with = "in_order")]
+    entries: Entries,
     /// Something was kept that is not on the disk.
     #[serde(skip)]
     changed: bool,
@@ -42,6 +47,13 @@ struct Entry {
     /// This run has asked for it, or has found it.
     #[serde(skip)]
     used: AtomicBool,
+}
+
+/// In the order of the keys, whatever thread has found what first.
+fn in_order<S: Serializer>(entries: &Entries, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut entries: Vec<(&Key, &Entry)> = entries.iter().collect();
+    entries.sort_by_key(|(key, _)| **key);
+    serializer.collect_map(entries)
 }
 
 impl Table {
