@@ -201,14 +201,17 @@ fn is_enumeration(text: &Text, mark: &Mark, from: usize) -> bool {
 
 /// A letter stands in brackets where it can count up to what follows: in the same case, by itself, and at the start of
 /// a line or in the same paragraph. `(b)` in a sentence, the `(B)` of `4(B)` and the `option (B)` of a paragraph above
-/// count nothing, since a mark missed is worse.
+/// count nothing, since a mark missed is worse. Only the nearest few are looked at.
 fn counts_up(above: &str, letter: u8) -> bool {
     let bracket = format!("({})", char::from(letter));
-    above.match_indices(&bracket).any(|(at, _)| {
+    above.rmatch_indices(&bracket).take(NEAREST).any(|(at, _)| {
         let (front, back) = above.split_at_checked(at).unwrap_or_default();
         let line = front.rsplit('\n').next().unwrap_or_default().trim();
         let lines_between = back.split('\n').rev().skip(1);
-        let apart = lines_between.into_iter().any(|line| line.trim().is_empty());
-        !front.ends_with(char::is_alphanumeric) && (line.is_empty() || is_bullet(line) || !apart)
+        let apart = || lines_between.into_iter().any(|line| line.trim().is_empty());
+        !front.ends_with(char::is_alphanumeric) && (line.is_empty() || is_bullet(line) || !apart())
     })
 }
+
+/// So many brackets with a letter are looked at, from below: a text of nothing else must not take for ever.
+const NEAREST: usize = 8;
