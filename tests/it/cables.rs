@@ -93,3 +93,33 @@ fn a_quoted_text_that_is_numbered_anew_has_a_numbering_of_its_own() {
         "marks in it count"
     );
 }
+
+#[test]
+fn a_post_is_known_by_the_name_that_it_had() {
+    let text = |post: &str| {
+        format!(
+            "RR RUEHC\nDE RUEHKV #0160 0411200\nZNR UUUUU ZZH\nR 101200Z FEB 04\nFM AMEMBASSY {post}\n\
+             TO RUEHC/SECSTATE WASHDC 0000\n\n{}",
+            cable(&format!("UNCLAS {post} 000160"), "1. (U) One.")
+        )
+    };
+    for post in ["KIEV", "KYIV"] {
+        assert!(lines(&text(post), "station-contradicts-originator").is_empty(), "{post}");
+    }
+    assert_eq!(lines(&text("OSLO"), "station-contradicts-originator"), [2]);
+}
+
+#[test]
+fn the_word_above_a_released_cable_is_that_of_the_release() {
+    let released = cable("C O N F I D E N T I A L SANTIAGO 003210", "1. (C) They met.");
+    let headed = |stamp: &str| format!("{stamp}UNCLASSIFIED\n{released}");
+    assert!(lines(&headed("RELEASED IN FULL\n"), "running-head-contradicts-banner").is_empty());
+    assert_eq!(lines(&headed(""), "running-head-contradicts-banner"), [1]);
+}
+
+#[test]
+fn the_order_that_a_library_cites_makes_no_cable() {
+    let stamp = "DECLASSIFIED\nE.O. 13526, Sec. 3.3(b)(3)\nBy KBH NARA Date 9/15/2014\n\n";
+    let memo = format!("{stamp}SUBJECT: Talks\n\nThe talks were useful.\n");
+    assert!(lines(&memo, "banner-line-missing").is_empty());
+}

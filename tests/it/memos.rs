@@ -283,6 +283,18 @@ fn banner_line_and_portions_are_compared() {
 }
 
 #[test]
+fn a_date_may_bear_a_mark_and_a_defense_agency_is_known_by_its_name() {
+    let text = |date: &str| {
+        format!("SECRET\n\nMISSILE DEFENSE AGENCY\n\n{date}\n\n(S) One.\n\n(U) Two.\n\nSECRET\n")
+    };
+    for date in ["12 May 2014", "(U) 12 May 2014", "(U) Date: May 12, 2014"] {
+        let document = split(&text(date)).documents.into_iter().next().unwrap();
+        assert_eq!(document.written.unwrap().date().to_string(), "2014-05-12", "{date}");
+        assert!(document.memo.unwrap().dod);
+    }
+}
+
+#[test]
 fn a_compilation_is_explained() {
     let text = |words: &str| format!("SECRET//NOFORN\n\n(C//NF) One.\n\n(U) {words}\n");
     let explained =
