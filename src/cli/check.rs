@@ -182,7 +182,7 @@ impl Session {
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         let after = run.into_baselines();
         drop(checker);
-        // The process ends: to let go of a hundred thousand names one by one takes longer than to read their folders.
+        // The process ends: to let go of a hundred thousand names one by one takes a fortieth of a run from a cache.
         std::mem::forget((assigned, cached));
         Ok((after, ended))
     }

@@ -9,14 +9,8 @@ use crate::input;
 
 /// The path from the root, without `.` and `..`.
 pub(super) fn absolute(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let is_up = |component| matches!(component, Component::ParentDir);
-    // As nearly every path of a hundred thousand.
-    if !absolute.components().any(is_up) && !absolute.as_os_str().as_encoded_bytes().ends_with(b"/") {
-        return absolute;
-    }
     let mut whole = PathBuf::new();
-    for component in absolute.components() {
+    for component in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {

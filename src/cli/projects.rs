@@ -220,10 +220,12 @@ impl Reader<'_> {
 
     /// A folder, from the root. Most files stand in that of the file before.
     fn folder_of(&mut self, name: &str) -> Rc<Path> {
-        if self.last_folder.as_ref().is_none_or(|(last, _)| last != name) {
-            self.last_folder = Some((name.to_owned(), place::absolute(Path::new(name)).into()));
+        if let Some((_, folder)) = self.last_folder.as_ref().filter(|(last, _)| last == name) {
+            return Rc::clone(folder);
         }
-        self.last_folder.as_ref().map_or_else(|| Path::new(name).into(), |(_, folder)| Rc::clone(folder))
+        let folder: Rc<Path> = place::absolute(Path::new(name)).into();
+        self.last_folder = Some((name.to_owned(), Rc::clone(&folder)));
+        folder
     }
 
     /// The number of the configuration for the files of a folder.

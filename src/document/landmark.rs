@@ -131,9 +131,11 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
 fn wrapped_banner(text: &Text, index: usize, register: &Register) -> Option<LandmarkKind> {
     let (first, second) = (*text.lines().get(index)?, *text.lines().get(index + 1)?);
     let below = text.slice(second).trim_end();
-    if !below.ends_with(|last: char| last.is_ascii_digit()) || !can_begin_class(text.slice(first)) {
+    if !below.ends_with(|last: char| last.is_ascii_digit()) {
         return None;
     }
+    let line = text.slice(first);
+    banner::class_word(line.get(indent(line)..)?, first.start, register)?;
     let end = second.start + below.len();
     let whole = text.slice(Span::new(first.start, end)).replace(['\r', '\n'], " ");
     match banner::read(&whole, first.start, register)? {
@@ -143,10 +145,6 @@ fn wrapped_banner(text: &Text, index: usize, register: &Register) -> Option<Land
         }
         ClassLine::Head(_) => None,
     }
-}
-
-fn can_begin_class(line: &str) -> bool {
-    line.trim_start().starts_with(['U', 'C', 'S', 'T', 'L', 'R'])
 }
 
 /// The banner line behind the address list of a record with columns (seen: 10MEXICO27

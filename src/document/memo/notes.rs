@@ -74,10 +74,13 @@ pub(super) fn explanation(text: &Text) -> Option<Span> {
 }
 
 fn explains(lower: &str, at: usize) -> bool {
-    let from = reach_back(lower, at, COMPILATION_REACH);
-    let to = reach_on(lower, at, COMPILATION_REACH);
-    let near = lower.get(from..to).unwrap_or_default();
+    let near = near(lower, at, COMPILATION_REACH);
     ["classif", "is secret", "is confidential", "in the aggregate"].iter().any(|word| near.contains(word))
+}
+
+/// What stands within so many bytes of a place.
+fn near(text: &str, at: usize, reach: usize) -> &str {
+    text.get(reach_back(text, at, reach)..reach_on(text, at, reach)).unwrap_or_default()
 }
 
 /// How far from the word enclosure the rest of its statement stands, in bytes.
@@ -85,9 +88,7 @@ const TRANSMITTAL_REACH: usize = 80;
 
 /// `Unclassified when classified enclosure removed`, `Upon removal of attachments, this document is CONFIDENTIAL`.
 fn is_transmittal(lower: &str, at: usize) -> bool {
-    let from = reach_back(lower, at, TRANSMITTAL_REACH);
-    let to = reach_on(lower, at, TRANSMITTAL_REACH);
-    let near = lower.get(from..to).unwrap_or_default();
+    let near = near(lower, at, TRANSMITTAL_REACH);
     let holds = |words: &[&str]| words.iter().any(|word| near.contains(word));
     holds(&["remov", "separated", "detached"])
         && holds(&["unclassified", "document is", "regraded", "downgraded"])
