@@ -141,11 +141,11 @@ impl Session {
     ) -> Result<(After, Exit), Failure> {
         interrupt::listen();
         let progress = self.checking.report.progress();
-        let (sources, mut rest) = self.gather(&progress)?;
+        let (mut sources, mut rest) = self.gather(&progress)?;
         let mut cached = Cached::open(self.cache.as_deref());
-        let (own, sources) = sources.into_iter().partition::<Vec<_>, _>(|source| cached.owns(source));
-        if !own.is_empty() {
-            rest.skipped.insert(OWN_FILE, own.len());
+        let own = sources.extract_if(.., |source| cached.owns(source)).count();
+        if own > 0 {
+            rest.skipped.insert(OWN_FILE, own);
         }
         let choice = self.choice();
         let mut reader = self.project.reader(&choice);
