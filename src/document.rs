@@ -19,6 +19,7 @@ mod memo;
 mod page;
 mod preamble;
 mod region;
+mod sections;
 mod smart;
 mod stray;
 mod stretch;
@@ -43,6 +44,7 @@ pub use preamble::{
 };
 
 pub use region::Region;
+pub use sections::EarlierSection;
 pub use traces::Traces;
 
 use jiff::civil::{Date, DateTime};
@@ -240,6 +242,8 @@ pub struct Document {
     pub reference_uses: Vec<(char, Span)>,
     /// The header printed a second time, if it is.
     pub header_copies: Vec<HeaderCopy>,
+    /// The section before, where it stands in the same text with a header of its own.
+    pub earlier_section: Option<Box<EarlierSection>>,
     /// The signature line.
     pub signature: Option<Span>,
     /// `NNNN` and `BT`.
@@ -261,6 +265,8 @@ pub struct Condition {
     pub declassified: bool,
     /// The copy says that it is an extract, or is cut off.
     pub partial: bool,
+    /// A later section of the same telegram stands behind it, with a header of its own.
+    pub goes_on: bool,
     /// `SENSITIVE BUT UNCLASSIFIED` is spelt out above paragraph 1.
     pub sbu_notice: bool,
     /// Some numbered paragraph carries a mark.
@@ -316,6 +322,13 @@ impl Document {
         self.reference_uses = body.reference_uses;
         self.entire_texts = body.entire_texts;
         self.signature = body.signature;
+    }
+
+    /// The numbers of its paragraphs in order, without sub-paragraphs and those of quoted texts, which have numberings
+    /// of their own.
+    pub fn main_paragraphs(&self) -> impl DoubleEndedIterator<Item = Number> {
+        let main = self.paragraphs.iter().filter(|paragraph| !paragraph.quoted && paragraph.letter.is_none());
+        main.map(|paragraph| paragraph.number)
     }
 
     /// Stands for the document of a text in which none was recognised: the text as such.

@@ -182,6 +182,16 @@ pub static PROCEDURES: &[Procedure] = &[
         run: header::copies,
     },
     Procedure {
+        name: "section-headers",
+        meaning: "the header of a section says something else than that of the section before",
+        kind: Kind::Document,
+        parameters: &[],
+        one_of: &[],
+        values: &["first", "second"],
+        places: &["first"],
+        run: header::sections,
+    },
+    Procedure {
         name: "header-order",
         meaning: "a line of the header stands below one that it belongs above",
         kind: Kind::Document,

@@ -232,6 +232,7 @@ impl CableReader<'_> {
             declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
             partial: has(|kind| matches!(kind, LandmarkKind::Extract))
                 || is_cut_off(self.text.slice(self.span)),
+            goes_on: false,
             portion_marked: false,
             marked_throughout: false,
             sbu_notice: header.has_sbu_notice()

@@ -3,8 +3,8 @@
 //! kept to be compared.
 
 use super::banner::Banner;
-use super::preamble::{Caption, Order};
-use super::{Document, Part};
+use super::preamble::{Caption, Order, Preamble};
+use super::{Document, Part, sections};
 use crate::span::Span;
 
 /// The header printed a second time.
@@ -20,29 +20,46 @@ pub struct HeaderCopy {
     pub order: Option<Order>,
 }
 
-/// Joins neighbouring documents that are copies of one message.
+impl HeaderCopy {
+    /// The header that stands in `span`.
+    pub(super) fn new(span: Span, banner: Banner, preamble: &Preamble) -> Self {
+        let (captions, order) = (preamble.captions.clone(), preamble.orders.first().cloned());
+        Self { span, banner, captions, order }
+    }
+}
+
+/// Joins neighbouring documents that are copies of one message, and tells its sections what they go on from.
 pub(super) fn join(documents: Vec<Document>) -> Vec<Document> {
     let mut joined: Vec<Document> = Vec::new();
-    for document in documents {
+    for mut document in documents {
         match joined.pop() {
             Some(previous) if is_same_message(&previous, &document) => joined.push(merge(previous, document)),
-            Some(previous) => joined.extend([previous, document]),
+            Some(mut previous) => {
+                document.earlier_section = sections::before(&previous, &document).map(Box::new);
+                previous.condition.goes_on = document.earlier_section.is_some();
+                joined.extend([previous, document]);
+            }
             None => joined.push(document),
         }
     }
     joined
 }
 
-/// The same post and serial; or an envelope without a banner line before the same envelope with one.
+/// The same post and serial, and not two sections; or an envelope without a banner line before the same envelope with
+/// one.
 fn is_same_message(first: &Document, second: &Document) -> bool {
-    let message = |document: &Document| {
-        let banner = document.banner.as_ref()?;
-        Some((banner.post.as_ref()?.name.clone(), banner.serial?.value))
-    };
     match (message(first), message(second)) {
-        (Some(one), Some(other)) => one == other && !(is_whole(first) && is_whole(second)),
+        (Some(one), Some(other)) => {
+            let are_whole = is_whole(first) && is_whole(second);
+            one == other && !are_whole && !sections::are_apart(first, second)
+        }
         (None, _) | (_, None) => same_envelope(first, second),
     }
+}
+
+fn message(document: &Document) -> Option<(&str, i64)> {
+    let banner = document.banner.as_ref()?;
+    Some((banner.post.as_ref()?.name.as_str(), banner.serial?.value))
 }
 
 /// Its text stands, with marks: of two such copies both are documents, since each may be wrong by itself.
@@ -60,9 +77,10 @@ fn same_envelope(first: &Document, second: &Document) -> bool {
 }
 
 /// The fuller copy, with what only the other one has.
-fn merge(first: Document, second: Document) -> Document {
+fn merge(mut first: Document, second: Document) -> Document {
     let fullness =
         |document: &Document| (document.paragraphs.len(), document.portions.len(), document.span.len());
+    let earlier_section = first.earlier_section.take();
     let (mut full, other) =
         if fullness(&second) >= fullness(&first) { (second, first) } else { (first, second) };
     full.span = full.span.cover(other.span);
@@ -83,11 +101,9 @@ fn merge(first: Document, second: Document) -> Document {
         std::mem::swap(&mut further, &mut full.header_copies);
     }
     full.header_copies.extend(further);
-    if let Some(banner) = other.banner {
-        let order = other.preamble.orders.into_iter().next();
-        let (span, captions) = (other.span, other.preamble.captions);
-        full.header_copies.push(HeaderCopy { span, banner, captions, order });
-    }
+    let copy = other.banner.map(|banner| HeaderCopy::new(other.span, banner, &other.preamble));
+    full.header_copies.extend(copy);
+    full.earlier_section = earlier_section;
     for part in other.parts {
         if !full.parts.contains(&part) && matches!(part, Part::Transmission | Part::Address) {
             full.parts.push(part);

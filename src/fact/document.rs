@@ -2,7 +2,7 @@
 
 use super::marking::is_above_unclassified;
 use super::{Attribute, Facts, Type, Value};
-use crate::document::{Document, DocumentKind, Memo, PlacedMarking};
+use crate::document::{Document, DocumentKind, Memo, PlacedMarking, Section};
 
 pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
@@ -39,10 +39,31 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "later-section",
         Type::Flag,
         "its banner line announces a section after the first",
-        |fact, _| {
-            let section = fact.banner.as_ref().and_then(|banner| banner.section);
-            Value::Flag(section.is_some_and(|section| section.number > 1))
-        },
+        |fact, _| Value::Flag(is_later_section(fact)),
+    ),
+    Attribute::<Document>::new(
+        "earlier-section",
+        Type::Number,
+        "the number of the section before, where that stands in the same text",
+        |fact, _| Value::number(earlier_section(fact).map(|section| section.number)),
+    ),
+    Attribute::<Document>::new(
+        "earlier-sections",
+        Type::Number,
+        "how many sections there are by the section before",
+        |fact, _| Value::number(earlier_section(fact).map(|section| section.of)),
+    ),
+    Attribute::<Document>::new(
+        "next-section",
+        Type::Number,
+        "the number that comes after that of the section before",
+        |fact, _| Value::number(earlier_section(fact).map(|section| section.number.saturating_add(1))),
+    ),
+    Attribute::<Document>::new(
+        "section-apart",
+        Type::Flag,
+        "it is a section after the first, or one after which another stands in the text",
+        |fact, _| Value::Flag(is_later_section(fact) || fact.condition.goes_on),
     ),
     Attribute::<Document>::new("post", Type::Text, "the post of its message reference", |fact, facts| {
         banner(fact, facts, |banner| Value::text(banner.post.as_ref().map(|post| post.name.as_str())))
@@ -221,6 +242,15 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         Value::level(facts.circumstances.ceiling)
     }),
 ];
+
+fn is_later_section(document: &Document) -> bool {
+    let section = document.banner.as_ref().and_then(|banner| banner.section);
+    section.is_some_and(|section| section.number > 1)
+}
+
+fn earlier_section(document: &Document) -> Option<Section> {
+    document.earlier_section.as_ref().and_then(|earlier| earlier.header.banner.section)
+}
 
 /// Other agencies' telegrams have envelopes, too, but other banner lines.
 fn is_state_telegram(document: &Document) -> bool {

@@ -1,4 +1,4 @@
-//! The header as a whole: the same header printed twice, and the order of its lines.
+//! The header as a whole: the same header printed twice or in each section, and the order of its lines.
 
 use super::{Arguments, Hit, Verdict};
 use crate::document::{Banner, Caption, Document, HeaderCopy};
@@ -9,10 +9,18 @@ use crate::span::Span;
 /// which is usual; only what both print is compared.
 pub(super) fn copies(facts: &Facts<'_>, _: Fact<'_>, _: &Arguments) -> Verdict {
     let document = facts.document;
-    let hits = document.header_copies.iter().flat_map(|copy| {
-        [banner(document, copy), captions(document, copy), instruction(document, copy)].into_iter().flatten()
-    });
-    Ok(hits.collect())
+    Ok(document.header_copies.iter().flat_map(|copy| differences(document, copy)).collect())
+}
+
+/// Reports what the header says differently from that of the section before.
+pub(super) fn sections(facts: &Facts<'_>, _: Fact<'_>, _: &Arguments) -> Verdict {
+    let document = facts.document;
+    let earlier = document.earlier_section.iter();
+    Ok(earlier.flat_map(|earlier| differences(document, &earlier.header)).collect())
+}
+
+fn differences(document: &Document, copy: &HeaderCopy) -> impl Iterator<Item = Hit> {
+    [banner(document, copy), captions(document, copy), instruction(document, copy)].into_iter().flatten()
 }
 
 /// The finding at the copy that stands lower in the text, whichever of the two is the fuller.

@@ -4,18 +4,19 @@ use super::{Arguments, Hit, Verdict};
 use crate::document::Number;
 use crate::fact::{Fact, Facts};
 
-/// Reports where the numbers of the paragraphs do not follow each other. Lettered sub-paragraphs and
-/// paragraphs of quoted texts have numberings of their own. Nothing is repaired: `13` after `2` is a
-/// gap, whether text was cut or a `¶` before a `3` was read as a `1`.
+/// Reports where the numbers of the paragraphs do not follow each other, those of a section after the one before it.
+/// Nothing is repaired: `13` after `2` is a gap, whether text was cut or a `¶` before a `3` was read as a `1`.
 pub(super) fn sequence(facts: &Facts<'_>, _: Fact<'_>, arguments: &Arguments) -> Verdict {
-    let paragraphs = &facts.document.paragraphs;
-    let numbered = paragraphs.iter().filter(|paragraph| !paragraph.quoted && paragraph.letter.is_none());
-    let mut numbers: Vec<Number> = Vec::with_capacity(paragraphs.len());
-    numbers.extend(numbered.map(|paragraph| paragraph.number));
+    let document = facts.document;
+    let before = document.earlier_section.as_ref().and_then(|earlier| earlier.last_paragraph);
+    let mut numbers: Vec<Number> = Vec::with_capacity(document.paragraphs.len() + 1);
+    numbers.extend(before);
+    numbers.extend(document.main_paragraphs());
+    let own = numbers.get(usize::from(before.is_some())..).unwrap_or_default();
     Ok(match arguments.choice("report") {
         "gap" => gaps(&numbers),
-        "repeat" => repeats(&numbers),
-        _ => single(&numbers),
+        "repeat" => repeats(own),
+        _ => single(own),
     })
 }
 
