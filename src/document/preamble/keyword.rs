@@ -209,11 +209,19 @@ fn in_mid_line(header: &str, at: usize, byte: u8) -> Option<Found> {
         (b' ' | b'\t', b'S') => (Keyword::Subject, 1, behind_blank.starts_with("SUBJECT: ").then_some(9)?),
         (b' ' | b'\t', b'E') => (Keyword::Order, 1, order_with_instruction(behind_blank)?),
         (b'R', b'E') => (Keyword::Reference, 0, glued_reference(rest)?),
-        (b'C' | b'c', b'l' | b'L') => (Keyword::Authority, 0, CLASSIFIED_BY.as_ref()?.find(rest)?.len()),
+        (b'C' | b'c', b'l' | b'L') if !is_undone(header, at) => {
+            (Keyword::Authority, 0, CLASSIFIED_BY.as_ref()?.find(rest)?.len())
+        }
         _ => return None,
     };
     let start = at + skipped;
     Some(Found { keyword, misspelt: false, start, end: start + length })
+}
+
+/// What is classified at a place is declassified: DECLASSIFIED BY names who released the text.
+fn is_undone(header: &str, at: usize) -> bool {
+    let before = at.checked_sub(2).and_then(|from| header.as_bytes().get(from..at));
+    before.is_some_and(|before| before.eq_ignore_ascii_case(b"de"))
 }
 
 /// Bytes of `E.O. 12958: N/A`.
@@ -301,7 +309,8 @@ mod tests {
             let group = GROUPS.iter().find_map(|group| Some((group, captures.name(group.0)?)));
             let (&(_, keyword, misspelt), matched) = group?;
             let start = matched.end() - matched.as_str().trim_start().len();
-            Some(Found { keyword, misspelt, start, end: matched.end() })
+            let found = Found { keyword, misspelt, start, end: matched.end() };
+            Some(found).filter(|found| found.keyword != Keyword::Authority || !is_undone(header, start))
         };
         WHOLE.iter().flat_map(|pattern| pattern.captures_iter(header)).filter_map(found).collect()
     }
@@ -317,7 +326,7 @@ mod tests {
                     "TAGS", "Tags", "TAG\u{17f}", "TAG", "TABS", "AGS", "SUBJECT", "Subject", "SUBJ", "SUBJEC",
                     "\u{17f}ubject", "REF", "REFS", "Ref", "REF(S)", "REFTEL", "REFERENCES", "ref", "s", "S", "tels",
                     "clas", "Classified", "classiied", "CLASSIFED", "by", "BY", "Derived From", "derived from",
-                    "Declassify on", "Captions", "Caption", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
+                    "Declassify on", "De", "DE", "Captions", "Caption", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
                     "Attachments", "x",
                 ]).prop_map(str::to_owned),
                 "[ -~]{1,3}",
