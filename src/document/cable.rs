@@ -4,7 +4,7 @@ use super::banner::{self, Banner, ClassWord, SecondBanner};
 use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
-use super::preamble::{self, Header};
+use super::preamble::{self, Header, Preamble};
 use super::stretch::Stretch;
 use super::traces::Traces;
 use super::words::reach_on_lines;
@@ -344,7 +344,7 @@ impl CableReader<'_> {
         let sure = document.banner.is_some()
             || document.copy == Copy::Smart
             || document.envelope.format_lines() >= 2
-            || (fields >= 2 && !(preamble.orders.is_empty() && preamble.tags.is_empty()));
+            || (fields >= 2 && (!preamble.orders.is_empty() || has_known_tag(preamble, self.register)));
         let archive = self
             .stretch
             .landmarks
@@ -380,6 +380,12 @@ fn copy(document: &Document, archive: bool, preamble: bool) -> Copy {
     } else {
         Copy::Body
     }
+}
+
+/// Web pages and tasks have tags and a subject, too, but not those of the Department.
+fn has_known_tag(preamble: &Preamble, register: &Register) -> bool {
+    let mut tags = preamble.tags.iter().flat_map(|line| &line.tags);
+    tags.any(|tag| register.tables.knows_tag(&tag.text))
 }
 
 /// A bare body is taken for a cable only if it has a mark on a head, or two consecutive heads from 1

@@ -30,7 +30,7 @@ pub struct ReleaseStamp {
 }
 
 /// Whose form a stamp has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StampForm {
     /// State's page header: `UNCLASSIFIED U.S. Department of State Case No. ... Doc No. ... Date: ...`.
     StateHeader,

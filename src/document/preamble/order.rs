@@ -75,12 +75,13 @@ pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) ->
     Some(order)
 }
 
-/// `E.O. 13526, Sec. 3.3(b)(3)`: by what a library has declassified the text, and no line of its header.
+/// `E.O. 13526, Sec. 3.3(b)(3)`, `SECTION 5.3(b)(3)`: by what a library or a panel has declassified the text, and no line
+/// of its header.
 fn cites_section(value: &str) -> bool {
     let front = value.get(..3).filter(|front| front.eq_ignore_ascii_case("sec"));
     let number =
         value.trim_start_matches(|letter: char| letter.is_alphabetic() || matches!(letter, '.' | ' '));
-    front.is_some() && number.starts_with("3.")
+    front.is_some() && (number.starts_with("3.") || number.starts_with("5."))
 }
 
 /// Folds `Declassify On:` of the SMART layout into the order above it.
@@ -231,7 +232,7 @@ mod tests {
         assert_eq!(order("E.O. 11652: XGDS-1").tokens.first().unwrap().text, "XGDS-1");
         assert!(order("E.O. 12958: decl: after korean unification").event);
         assert!(
-            !cites_section("SEC 1.6 X1") && cites_section("Sec. 3.3(b)(3)") && cites_section("SECTION 3.5")
+            !cites_section("SEC 1.6 X1") && cites_section("SECTION 5.3(b)(3)") && cites_section("Sec. 3.3(b)(3)") && cites_section("SECTION 3.5")
         );
     }
 

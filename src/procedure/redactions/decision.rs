@@ -18,13 +18,15 @@ pub(super) struct Stretch {
     pub(super) extent: Span,
 }
 
-/// The stretches of a document; what stands above the first decision belongs to it.
+/// The stretches of a document; what stands above the first decision belongs to it. DECLASSIFIED below a decision does not
+/// say how much was let out, so it decides nothing otherwise.
 pub(super) fn stretches(facts: &Facts<'_>) -> Vec<Stretch> {
     let stamps = &facts.document.traces.stamps;
     let whole = stamps.iter().fold(facts.document.span, |whole, stamp| whole.cover(stamp.span));
     let mut stretches: Vec<Stretch> = Vec::new();
     for (decision, words) in stamps.iter().filter_map(|stamp| stamp.decision) {
-        if stretches.last().is_some_and(|last| last.decision == decision) {
+        let goes_on = |last: &Stretch| last.decision == decision || decision == Decision::Declassified;
+        if stretches.last().is_some_and(goes_on) {
             continue;
         }
         let from = if stretches.is_empty() { whole.start } else { words.start };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Arguments, Hit, Verdict};
 use crate::fact::{Fact, Facts};
-use crate::redaction::{Decision, ReleaseStamp};
+use crate::redaction::{Decision, ReleaseStamp, StampForm};
 use crate::span::{Span, Word};
 use crate::text::Text;
 
@@ -44,20 +44,22 @@ fn decision(stamp: &ReleaseStamp, text: &Text) -> Option<Said> {
     decides.then(|| Said { key: decision.name().to_owned(), words, span })
 }
 
-/// Prints of one document that say something other than its first one. A print without a number of its
-/// own belongs to the document above it.
+/// Prints of one document that say something other than the first one of the same release: an archive may let out again
+/// what an agency has let out before, under a number and on a day of its own. A print without a number of a document
+/// belongs to the document above it.
 fn differing(stamps: &[ReleaseStamp], say: impl Fn(&ReleaseStamp) -> Option<Said>) -> Vec<Hit> {
     let mut current = "";
-    let mut firsts: BTreeMap<&str, Said> = BTreeMap::new();
+    let mut firsts: BTreeMap<(&str, StampForm), Said> = BTreeMap::new();
     let mut hits = Vec::new();
     for stamp in stamps {
         if let Some(document) = &stamp.document {
             current = &document.text;
         }
         let Some(said) = say(stamp) else { continue };
-        match firsts.get(current) {
+        let release = (current, maker(stamp.form));
+        match firsts.get(&release) {
             None => {
-                firsts.insert(current, said);
+                firsts.insert(release, said);
             }
             Some(first) if is_other(&first.key, &said.key) => hits.push(
                 Hit::new(said.span)
@@ -69,6 +71,14 @@ fn differing(stamps: &[ReleaseStamp], say: impl Fn(&ReleaseStamp) -> Option<Said
         }
     }
     hits
+}
+
+/// The form that stands for all forms of the same release: State prints its decision beside the header.
+const fn maker(form: StampForm) -> StampForm {
+    match form {
+        StampForm::StateDecision => StampForm::StateHeader,
+        other => other,
+    }
 }
 
 /// Two readings differ by more than a scanner's slip. Decisions and days are words and dates that were

@@ -31,14 +31,15 @@ static DECLASSIFIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What stands below it: authority, order, case, who signed and when.
 static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)^(?P<all> [\s:]*
-          (?: (?P<under> (?:per|under|pursuant\s+to|by|authority) [\s:.]+ (?:authority\s+of\s+)? (?:the\s+)? )?
-              (?P<who> interagency\s+security\s+classification\s+appeals\s+panel[\s,]* )? )?
-          (?P<order> E\.?\s?O\.?\s*[0-9]{{5}} (?:[\s,]*as\s+amended)? (?:[\s,.;]*sec(?:tion|\.)?\s*[0-9]\.[0-9]+(?:\s?\([a-z0-9]\))*)? )?
+        r"(?ix)^(?P<all> [\s:]* (?: authority\s*:?\s* (?P<named> [^\n\r:;0-9]{{3,50}}? ) [\s,]+ (?P<day> {DAY} ) |
+          (?: (?P<under> (?:per|under|pursuant\s+to|authority) [\s:.]+ (?:authority\s+of\s+)? (?:the\s+)? )?
+              (?P<who> interagency\s+security\s+classification\s+appeals\s+panel[\s,]* | {DAY}\s+guidelines )? )?
+          (?: (?:by\s+)? (?P<order> E\.?\s?O\.?\s*[0-9]{{5}} (?:[\s,]*as\s+amended)? (?:[\s,.;]*sec(?:tion|\.)?\s*[0-9]\.[0-9]+(?:\s?\([a-z0-9]\))*)? ) )?
           [\s,;]*
           (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s-]?[0-9]{{2,4}}-[0-9A-Z-]{{1,20}} | MR\s?[0-9]{{2,4}}-[0-9]{{1,5}}
-              | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}} | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} )?
-          (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA(?-u:\b) | by\s*[:_]?\s*[^\n\r:;]{{0,30}}? ) [\s,]* )? (?:date\s*[:.]?|on)? \s* (?P<date> {DAY} ) )? )"
+              | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}}(?:,\s*document\s+no\.?\s*[0-9]{{1,3}})? | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} )?
+          (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA(?-u:\b) | by\s*[:_]?\s*[^\n\r:;]{{0,60}}? ) [\s,]* )?
+              (?: (?:[^\n\r:;]{{3,60}}?\s+)? date\s*[:.]? | on )? \s* (?P<date> {DAY} ) )? ) )"
     ))
     .ok()
 });
@@ -119,8 +120,8 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
     let parts = AUTHORITY.as_ref()?.captures(behind)?;
     let at = |key: &str| parts.name(key).map(place).map(|span| span.shifted(words.end()));
     let span = Span::new(words.start(), words.end());
-    let (order, case, printed) = (at("order"), at("case"), at("date"));
-    let named = order.or(case).or_else(|| at("who"));
+    let (order, case, printed) = (at("order"), at("case"), at("date").or_else(|| at("day")));
+    let named = order.or(case).or_else(|| at("who")).or_else(|| at("named"));
     let capitals = words.as_str().starts_with("DECL");
     let alone = capitals && near::edge_behind(text, words.end()) == Edge::Line;
     if !(named.is_some() || printed.is_some() && at("signed").is_some() || alone) {
@@ -132,7 +133,7 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
     } else {
         Decision::Declassified
     };
-    let authority = at("who").or(order).or(case).or_else(|| at("signed"));
+    let authority = at("who").or(named).or_else(|| at("signed"));
     Some(ReleaseStamp {
         span: end,
         form: StampForm::Nara,
