@@ -40,6 +40,10 @@ pub(super) enum LandmarkKind {
     Validation(Span),
     /// NNNN or BT.
     EndMark(Span),
+    /// A line that opens a quoted text: `BEGIN TEXT`, `QUOTE`.
+    QuotationOpens,
+    /// A line that closes one: `END TEXT`, `UNQUOTE`.
+    QuotationCloses,
     /// Words of an archive print: `ORIGIN`, `DRAFTED BY`, `DESIRED DISTRIBUTION`.
     Archive,
     /// A stamp that speaks of the release.
@@ -123,7 +127,24 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
         b'O' | b'I' | b'D' => archive(body),
         _ => None,
     }
+    .or_else(|| quotation(body))
     .or_else(|| banner_in_next_column(body, start, register))
+}
+
+/// A line that opens or closes the text of another telegram. Words that open shorter quotations in a paragraph are not
+/// meant here: in those no banner line stands.
+fn quotation(body: &str) -> Option<LandmarkKind> {
+    let words = body.trim_end().trim_end_matches([':', '.', ' ']);
+    let is = |forms: &[&str]| forms.iter().any(|form| words.eq_ignore_ascii_case(form));
+    match body.as_bytes().first()? {
+        b'B' if is(&["BEGIN TEXT", "BEGIN QUOTE", "BEGIN MESSAGE"]) => Some(LandmarkKind::QuotationOpens),
+        b'Q' if is(&["QUOTE", "QTE"]) || body.starts_with("QUOTE:") => Some(LandmarkKind::QuotationOpens),
+        b'E' if is(&["END TEXT", "END QUOTE", "END MESSAGE", "END OF TEXT"]) => {
+            Some(LandmarkKind::QuotationCloses)
+        }
+        b'U' if is(&["UNQUOTE", "UNQTE"]) => Some(LandmarkKind::QuotationCloses),
+        _ => None,
+    }
 }
 
 /// A banner line that is wrapped in front of its post: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only a known post
@@ -162,7 +183,8 @@ fn mixed_case(body: &str, start: usize, register: &Register) -> Option<LandmarkK
         b'T' if body.starts_with("Tags:") => Some(LandmarkKind::Field),
         b'D' if body.starts_with("Declassified") => Some(LandmarkKind::Stamp),
         b'A' if body.starts_with("Approved For Release") => Some(LandmarkKind::Stamp),
-        b'C' | b'S' | b'U' => class_line(body, start, register),
+        b'C' | b'S' | b'U' => class_line(body, start, register).or_else(|| quotation(body)),
+        b'B' | b'E' | b'Q' => quotation(body),
         _ => None,
     }
 }

@@ -15,13 +15,18 @@ pub(super) struct Stretch<'l> {
 /// How far below a banner line a header field must stand for the line to begin a message.
 const FIELD_REACH: usize = 40;
 
-/// Cuts `lines` lines at every landmark that begins a message or a copy of one.
+/// Cuts `lines` lines at every landmark that begins a message or a copy of one, but for a message that is quoted.
 pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
     let (mut from, mut first) = (0, 0);
     let mut seen = Seen::default();
+    let mut quoted_to = 0;
     for (index, landmark) in landmarks.iter().enumerate() {
         let rest = landmarks.get(index..).unwrap_or_default();
+        quoted_to = quotation(rest).map_or(quoted_to, |length| index + length);
+        if index < quoted_to {
+            continue;
+        }
         if seen.is_beginning(landmark, rest) {
             let own = landmarks.get(first..index).unwrap_or_default();
             stretches.push(Stretch { from, to: landmark.line, landmarks: own });
@@ -33,6 +38,24 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let own = landmarks.get(first..).unwrap_or_default();
     stretches.push(Stretch { from, to: lines, landmarks: own });
     stretches
+}
+
+/// How many landmarks a quoted text has that opens with the first of these, up to the line that closes it. What is never
+/// closed, or opens another, is not told from what follows it.
+fn quotation(rest: &[Landmark]) -> Option<usize> {
+    let (first, behind) = rest.split_first()?;
+    if !matches!(first.kind, LandmarkKind::QuotationOpens) {
+        return None;
+    }
+    let ends = |landmark: &Landmark| {
+        matches!(
+            landmark.kind,
+            LandmarkKind::QuotationOpens | LandmarkKind::QuotationCloses | LandmarkKind::EndMark(_)
+        )
+    };
+    let end = behind.iter().position(ends)?;
+    let closes = behind.get(end).is_some_and(|end| matches!(end.kind, LandmarkKind::QuotationCloses));
+    closes.then_some(end + 1)
 }
 
 /// What the stretch holds so far.

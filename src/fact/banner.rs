@@ -92,6 +92,15 @@ pub(super) static SECOND_BANNER: &[Attribute<SecondBanner>] = &[
         "it names the message that the banner line names",
         |fact, _| Value::Flag(fact.same_message),
     ),
+    Attribute::<SecondBanner>::new(
+        "quoted",
+        Type::Flag,
+        "it stands in a quoted text, as that of another telegram",
+        |fact, facts| {
+            let mut quoted = facts.document.blocks.iter().filter(|block| block.closed);
+            Value::Flag(!fact.same_message && quoted.any(|block| block.extent.contains(fact.banner.span)))
+        },
+    ),
 ];
 
 pub(super) static RUNNING_HEAD: &[Attribute<ClassWord>] = &[

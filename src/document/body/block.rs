@@ -39,12 +39,17 @@ pub struct CrossReference {
 /// `Begin text:`, `BEGIN UNOFFICIAL TRANSLATION`, `QUOTE`. A begun sentence (`begin talks`) is none:
 /// the words must end in a colon, a full stop or the line, or be words that only this use has.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)").ok()
+    Regex::new(
+        r"^(?:(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)|(?P<quote>QUOTE|QTE)(?:[ :.]*\r?$|(?P<goes_on> ?:|  )))",
+    )
+    .ok()
 });
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:end\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|unquote\b)")
-        .ok()
+    Regex::new(
+        r"(?i)^(?:end\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|unquote\b|unqte\b)",
+    )
+    .ok()
 });
 
 /// Nouns of quoted blocks. `begin negotiations:` opens nothing.
@@ -85,7 +90,7 @@ const MOST: usize = 500;
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
     // Most cables quote nothing: the word is looked for before the pattern is.
-    if !text.may_hold("begin ") {
+    if !["begin ", "unquote", "unqte"].iter().any(|word| text.may_hold(word)) {
         return (Vec::new(), Vec::new());
     }
     let stretch = text.slice(span);
@@ -116,9 +121,14 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 }
 
 fn openings(stretch: &str) -> Vec<Block> {
-    let words = ["egin ", "EGIN "];
-    let places = words.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word));
-    let mut places: Vec<usize> = places.filter_map(|place| place.checked_sub(1)).collect();
+    let find = |word: &'static str| memchr::memmem::find_iter(stretch.as_bytes(), word);
+    let begun = ["egin ", "EGIN "].into_iter().flat_map(find).filter_map(|place| place.checked_sub(1));
+    let quote = ["QUOTE", "QTE"].into_iter().flat_map(find).filter(|&at| opens_line(stretch, at));
+    let unquote = ["UNQUOTE", "UNQTE"]
+        .iter()
+        .filter_map(|word| memchr::memmem::rfind(stretch.as_bytes(), word.as_bytes()));
+    let last_unquote = unquote.max().unwrap_or_default();
+    let mut places: Vec<usize> = begun.chain(quote).collect();
     places.sort_unstable();
     let places = places.into_iter().filter(|&at| begins_word(stretch, at));
     let line = |at: usize| {
@@ -129,19 +139,33 @@ fn openings(stretch: &str) -> Vec<Block> {
     let block = |at: usize| {
         let captures = OPENING.as_ref()?.captures(line(at).filter(|_| at >= read)?)?;
         read = at + captures.get(0)?.len();
-        opening(at, &captures)
+        // A line of a sentence may begin with the word, too: then it opens what is closed.
+        let opens = captures.name("goes_on").is_none() || at < last_unquote;
+        opening(at, &captures).filter(|_| opens)
     };
     places.filter_map(block).take(MOST).collect()
 }
 
 /// The block that opens at a place, if it is one of those that are quoted.
 fn opening(at: usize, captures: &Captures<'_>) -> Option<Block> {
+    if let Some(word) = captures.name("quote") {
+        return Some(Block {
+            span: Span::new(at, at + word.len()),
+            name: "quote".to_owned(),
+            ..Block::default()
+        });
+    }
     let name = captures.name("name")?.as_str().to_lowercase();
     let noun = NOUNS
         .iter()
         .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
     let length = captures.get(0)?.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
     Some(Block { span: Span::new(at, at + length), name: (*noun).to_owned(), ..Block::default() })
+}
+
+/// Nothing but blanks stands before a place on its line.
+fn opens_line(stretch: &str, at: usize) -> bool {
+    stretch.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']).ends_with('\n')
 }
 
 /// No word goes on at a place.

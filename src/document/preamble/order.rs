@@ -232,7 +232,10 @@ mod tests {
         assert_eq!(order("E.O. 11652: XGDS-1").tokens.first().unwrap().text, "XGDS-1");
         assert!(order("E.O. 12958: decl: after korean unification").event);
         assert!(
-            !cites_section("SEC 1.6 X1") && cites_section("SECTION 5.3(b)(3)") && cites_section("Sec. 3.3(b)(3)") && cites_section("SECTION 3.5")
+            !cites_section("SEC 1.6 X1")
+                && cites_section("SECTION 5.3(b)(3)")
+                && cites_section("Sec. 3.3(b)(3)")
+                && cites_section("SECTION 3.5")
         );
     }
 
