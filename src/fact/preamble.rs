@@ -97,6 +97,12 @@ pub(super) static ORDER: &[Attribute<Order>] = &[
         Value::text(Some(fact.value.text.as_str()).filter(|text| !text.is_empty()))
     })
     .at(|fact| Some(fact.value.span).filter(|span| !span.is_empty())),
+    Attribute::<Order>::new(
+        "empty",
+        Type::Flag,
+        "no instruction follows the number, or nothing but DECL",
+        |fact, _| Value::Flag(fact.empty),
+    ),
     Attribute::<Order>::new("not-applicable", Type::Flag, "it says N/A", |fact, _| {
         Value::Flag(fact.not_applicable)
     })

@@ -17,6 +17,8 @@ pub struct Order {
     pub number: Option<Word>,
     /// What follows the number.
     pub value: Word,
+    /// No instruction follows the number, or nothing but DECL.
+    pub empty: bool,
     /// N/A.
     pub not_applicable: bool,
     /// Declassification date.
@@ -98,7 +100,9 @@ pub(super) fn fold_in(order: &mut Order, header: &Folded<'_>, field: &Field, wri
 fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written: Option<Date>) {
     let span = header.span(at..at + value.len());
     order.value = Word { text: fold_blanks(value), span };
-    order.not_applicable = is_not_applicable(value);
+    let instruction = instruction(value);
+    order.empty = instruction.is_empty();
+    order.not_applicable = is_not_applicable(instruction);
     order.masked = value.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"xxx"));
     order.tokens.clear();
     for (offset, word) in pieces(value) {
@@ -115,6 +119,19 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
     order.event = nothing && value.chars().filter(char::is_ascii_alphabetic).count() > 4;
 }
 
+/// What follows `DECL:`, `DECLASSIFY ON` and their like.
+fn instruction(value: &str) -> &str {
+    let rest = ["DECLASSIFY", "DECLAS", "DECL"].iter().find_map(|word| {
+        let front = value.get(..word.len()).filter(|front| front.eq_ignore_ascii_case(word))?;
+        value.strip_prefix(front)
+    });
+    let rest = rest.unwrap_or(value).trim_start_matches([' ', '.', ':', ',']);
+    let behind =
+        rest.get(..2).filter(|on| on.eq_ignore_ascii_case("on")).and_then(|on| rest.strip_prefix(on));
+    let behind = behind.filter(|rest| rest.is_empty() || rest.starts_with([' ', ':']));
+    behind.unwrap_or(rest).trim_matches([' ', '.', ':', ',', '\\'])
+}
+
 /// `N/A`, `NA`, `N.A.`, with anything behind it.
 fn is_not_applicable(value: &str) -> bool {
     let front = value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\'));
@@ -127,8 +144,10 @@ fn token(word: &str) -> Option<String> {
     let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric()).to_ascii_uppercase();
     let stem = word.split('-').next().unwrap_or_default();
     let exemption = |stem: &str| {
-        let digit = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
-        ["1.6X", "25X", "50X", "75X", "X"].iter().any(|front| stem.strip_prefix(front).is_some_and(digit))
+        // There are nine at most, but which is meant is for a rule to say.
+        let number =
+            |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        ["1.6X", "25X", "50X", "75X", "X"].iter().any(|front| stem.strip_prefix(front).is_some_and(number))
     };
     let known = matches!(stem, "OADR" | "GDS" | "XGDS" | "ADS" | "RDS" | "MR") || exemption(stem);
     known.then_some(word)
