@@ -41,7 +41,7 @@ const LONGEST: usize = 600;
 /// Section and letters: `1.4 (b) and (d)`, `1.5 b/d`, `1,4(b,d)`, also broken in mid-token by a wrap.
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?is)\b1\s?[.,]\s?(?P<section>[2456])\s{0,2}",
+        r"(?is)\b1\s?[.,]\s?(?P<section>[2-6])\s{0,2}",
         r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
     ))
     .ok()
@@ -92,16 +92,18 @@ fn first_part(whole: &str) -> &str {
 }
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {
-    let Some(cited) = cited(value).next() else { return };
-    authority.section = Some(Word { span: header.span(shifted(&cited.section, at)), text: cited.name });
-    authority.reason = true;
-    for (offset, letter) in cited.letters {
-        let start = at + offset;
-        let word = Word { text: letter.to_string(), span: header.span(start..start + 1) };
-        if letter > cited.last {
-            authority.impossible_letters.push(word.clone());
+    for cited in cited(value) {
+        let span = header.span(shifted(&cited.section, at));
+        authority.section.get_or_insert(Word { span, text: cited.name });
+        authority.reason = true;
+        for (offset, letter) in cited.letters {
+            let start = at + offset;
+            let word = Word { text: letter.to_string(), span: header.span(start..start + 1) };
+            if letter > cited.last {
+                authority.impossible_letters.push(word.clone());
+            }
+            authority.letters.push(word);
         }
-        authority.letters.push(word);
     }
 }
 
