@@ -73,7 +73,7 @@ pub(super) fn read(
     }
     for field in fields.iter().filter(|field| field.keyword == Keyword::Captions) {
         let (at, value) = field.line(header.as_str());
-        leading(header, at, value, register, &mut captions);
+        listed(header, at, value, register, &mut captions);
     }
     mark_repeats(&mut captions);
     captions
@@ -103,6 +103,21 @@ fn on_line(
         captions.truncate(above); // SENSITIVE INFORMATION ... in a subject
     } else if captions.len() == above && above_tags {
         captions.extend(near_miss(header, at, line, register));
+    }
+}
+
+/// Adds the captions of a list, those that are misspelt too.
+fn listed(header: &Folded<'_>, at: usize, list: &str, register: &Register, captions: &mut Vec<Caption>) {
+    let behind = leading(header, at, list, register, captions);
+    let Some(known) = list.strip_suffix(behind).filter(|_| !behind.is_empty()) else { return };
+    let mut at = at + known.len();
+    for word in behind.split([',', ';']) {
+        let above = captions.len();
+        leading(header, at, word, register, captions);
+        if captions.len() == above {
+            captions.extend(near_miss(header, at, word, register));
+        }
+        at += word.len() + 1;
     }
 }
 
