@@ -147,8 +147,8 @@ fn quotation(body: &str) -> Option<LandmarkKind> {
     }
 }
 
-/// A banner line that is wrapped in front of its post: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only a known post
-/// with its serial, alone on the line below, belongs to a class word.
+/// A banner line that is wrapped in front of its post or of its serial: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only
+/// a known post with its serial, or a serial, alone on the line below, belongs to a class word.
 fn wrapped_banner(text: &Text, index: usize, register: &Register) -> Option<LandmarkKind> {
     let (first, second) = (*text.lines().get(index)?, *text.lines().get(index + 1)?);
     let below = text.slice(second).trim_end();
@@ -156,13 +156,21 @@ fn wrapped_banner(text: &Text, index: usize, register: &Register) -> Option<Land
         return None;
     }
     let line = text.slice(first);
-    banner::class_word(line.get(indent(line)..)?, first.start, register)?;
+    let (_, length) = banner::class_word(line.get(indent(line)..)?, first.start, register)?;
+    let only_serial = below.bytes().all(|byte| byte.is_ascii_digit());
+    if only_serial
+        && (line.trim().len() <= length || line.trim_end().ends_with(|last: char| last.is_ascii_digit()))
+    {
+        return None;
+    }
     let end = second.start + below.len();
     let whole = text.slice(Span::new(first.start, end)).replace(['\r', '\n'], " ");
     match banner::read(&whole, first.start, register)? {
         ClassLine::Banner(banner) => {
-            let post = banner.post.as_ref().filter(|post| post.known && post.span.start >= second.start)?;
-            (banner.span.end == end && post.span.end < end).then_some(LandmarkKind::Banner(banner))
+            let post = banner.post.as_ref().filter(|post| post.known)?;
+            let wrapped =
+                if only_serial { post.span.end <= first.end } else { post.span.start >= second.start };
+            (wrapped && banner.span.end == end && post.span.end < end).then_some(LandmarkKind::Banner(banner))
         }
         ClassLine::Head(_) => None,
     }

@@ -49,11 +49,19 @@ fn is_choice(text: &Text, word: &ClassWord, register: &Register) -> bool {
     word.word.len() == 1 && near.iter().any(|&span| strange(text.slice(span)))
 }
 
+/// `(C) 2019 The Example Company`: the mark of a copyright stands before its year.
+fn is_copyright(line: &str) -> bool {
+    let behind = line.trim_start().strip_prefix("(C)").unwrap_or_default().trim_start();
+    let behind = behind.strip_prefix("Copyright").unwrap_or(behind).trim_start();
+    let year = behind.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+}
+
 fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<ClassWord> {
     let begin = indent(line);
     if line.get(begin..)?.starts_with('(') {
         let mark = marking::read(text.as_str(), start + begin, register)
-            .filter(|mark| !super::memo::is_enumeration(text, mark))?;
+            .filter(|mark| !super::memo::is_enumeration(text, mark) && !is_copyright(line))?;
         return Some(ClassWord {
             span: mark.span,
             word: mark.text.clone(),

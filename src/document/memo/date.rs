@@ -10,7 +10,17 @@ use crate::text::Text;
 const REACH: usize = 40;
 
 /// Keywords of a date line, small letters.
-const KEYWORDS: [&str; 5] = ["date:", "dated:", "date of origin:", "sent:", "date"];
+const KEYWORDS: [&str; 9] = [
+    "date:",
+    "dated:",
+    "date of origin:",
+    "date & time:",
+    "date and time:",
+    "date/time:",
+    "date-time:",
+    "sent:",
+    "date",
+];
 
 /// The date of the document.
 pub(super) fn find(text: &Text, scan: &Scan) -> Option<DateTime> {
@@ -62,7 +72,7 @@ fn date(value: &str) -> Option<Date> {
         return None;
     }
     let words: Vec<&str> = value
-        .split([' ', ',', '\u{a0}'])
+        .split([' ', ',', ';', '\u{a0}'])
         .map(|word| word.trim_matches('.'))
         .filter(|word| !word.is_empty())
         .collect();
@@ -89,7 +99,8 @@ fn is_weekday(word: &str) -> bool {
 fn is_time(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let clock = digits >= 3 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    clock || matches!(word.to_ascii_uppercase().as_str(), "AM" | "PM" | "HOURS" | "AT")
+    clock
+        || matches!(word.to_ascii_uppercase().as_str(), "AM" | "PM" | "A.M" | "P.M" | "HOURS" | "HRS" | "AT")
 }
 
 /// `20110303`, `2011-03-03`, `03/25/2011` (month first, as US papers have it, unless it cannot be).
@@ -175,6 +186,8 @@ mod tests {
             "TO:  The Secretary              March 3, 2011",
             "Sent: Thursday, March 3, 2011 7:42 AM",
             "3-MAR-2011",
+            "DATE & TIME:  March 3, 2011; 10:00 a.m.",
+            "DATE:     March 3, 2011, 10:00 P.M.",
         ] {
             assert_eq!(line_date(line), Some(expected), "{line}");
         }
