@@ -31,6 +31,7 @@ mod step_summary;
 mod suppressions;
 mod test;
 mod today;
+mod written;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -7,6 +7,7 @@
 //! out of a file reaches a terminal before [`safe`] has seen it.
 
 pub mod anatomy;
+mod earlier;
 mod excerpt;
 mod github;
 mod gitlab;
@@ -28,6 +29,7 @@ mod uri;
 
 use std::io::{self, Write};
 
+pub(crate) use earlier::is_report;
 pub(crate) use json::write_value;
 pub(crate) use recap::count;
 pub use results::{Results, Tally};

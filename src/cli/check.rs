@@ -27,6 +27,7 @@ use super::outputs::Outputs;
 use super::place;
 use super::progress::Progress;
 use super::projects::{Choice, OWN_FILE, ProjectArguments};
+use super::written::{self, Written};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Source};
@@ -108,7 +109,8 @@ impl Arguments {
         if self.stream.is_given() {
             return stream::run(&self.session, &self.baseline, out);
         }
-        let (run, ended) = self.session.run(|settings, keyed| self.baseline.open(settings, keyed), out)?;
+        let open = |settings: &_, keyed| self.baseline.open(settings, keyed);
+        let (run, ended) = self.session.run(self.baseline.written(), open, out)?;
         Ok(self.baseline.write(run.written.as_ref(), ended))
     }
 }
@@ -133,19 +135,20 @@ impl Session {
         self.checking.choice(pack::DEFAULT, Some(pack::EXCUSES))
     }
 
-    /// Checks everything. `open` brings the baselines.
+    /// Checks everything. `open` brings the baselines, of which `baseline` is to be written.
     fn run(
         &self,
+        baseline: Option<Written<'_>>,
         open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
         out: &mut dyn Write,
     ) -> Result<(After, Exit), Failure> {
         interrupt::listen();
         let progress = self.checking.report.progress();
-        let (mut sources, mut rest) = self.gather(&progress)?;
+        let (mut sources, mut rest) = self.gather(baseline, &progress)?;
         let mut cached = Cached::open(self.cache.as_deref());
         let own = sources.extract_if(.., |source| cached.owns(source)).count();
         if own > 0 {
-            rest.skipped.insert(OWN_FILE, own);
+            *rest.skipped.entry(OWN_FILE).or_default() += own;
         }
         let choice = self.choice();
         let mut reader = self.project.reader(&choice);
@@ -187,15 +190,24 @@ impl Session {
         Ok((after, ended))
     }
 
-    /// The files to check, and what else came of looking for them.
-    fn gather(&self, progress: &Progress) -> Result<(Vec<Source>, Gathered), Failure> {
+    /// The files to check, and what else came of looking for them. None of them is to be written.
+    fn gather(
+        &self,
+        baseline: Option<Written<'_>>,
+        progress: &Progress,
+    ) -> Result<(Vec<Source>, Gathered), Failure> {
+        let mut written = self.checking.report.written();
+        written.extend(baseline);
+        written::check_distinct(&written)?;
         progress.gathering();
         let mut gathered = self.changes.gather(&self.input.query()?)?;
         // The end may have been asked for too late for the search to end early.
         if interrupt::is_asked() {
             gathered.sources.clear();
         }
-        Ok((std::mem::take(&mut gathered.sources), gathered))
+        let mut sources = std::mem::take(&mut gathered.sources);
+        written::leave_out(&written, &mut sources, &mut gathered.skipped)?;
+        Ok((sources, gathered))
     }
 
     fn check_all(

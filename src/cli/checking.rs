@@ -14,6 +14,7 @@ use super::exit::{Exit, Failure};
 use super::outputs::{OutputArgument, Outputs, format_named};
 use super::progress::Progress;
 use super::projects::Choice;
+use super::written::Written;
 use crate::config::{Origin, RunSettings, Said, Settings};
 use crate::document::Reading;
 use crate::finding::Severity;
@@ -188,6 +189,11 @@ impl ReportArguments {
             width: console::width(),
         };
         Ok(Reporting { arguments: self, format, look, list_files: self.list_files || flag(&run.list_files) })
+    }
+
+    /// The reports that are written to files.
+    pub(super) fn written(&self) -> Vec<Written<'_>> {
+        self.output.iter().map(OutputArgument::written).collect()
     }
 
     /// How far the run is.

@@ -18,6 +18,7 @@ use super::interrupt;
 use super::outputs::Outputs;
 use super::progress;
 use super::projects::Profile;
+use super::written;
 use crate::config::{RunSettings, Settings};
 use crate::finding::Severity;
 use crate::input::{self, Gathered, Source};
@@ -91,6 +92,7 @@ impl Arguments {
         let reporting = self.checking.report.reporting(&RunSettings::default())?;
         let key = self.checking.report.key()?;
         self.check_usage()?;
+        written::check_distinct(&self.checking.report.written())?;
         let options = profile.options(key.as_ref());
         let mut run =
             Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };
@@ -142,8 +144,9 @@ impl Arguments {
     }
 
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
-        let Gathered { sources, problems, skipped, .. } =
+        let Gathered { mut sources, problems, mut skipped, .. } =
             input::gather(&self.files.query(vec![path.to_owned()])?);
+        written::leave_out(&self.checking.report.written(), &mut sources, &mut skipped)?;
         for problem in &problems {
             unread(problem, summary);
         }

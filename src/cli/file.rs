@@ -52,16 +52,24 @@ impl NewFile {
 }
 
 /// Where links lead, be anything there or not.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..=LINKS {
         if let Ok(real) = fs::canonicalize(&path) {
             return Ok(real);
         }
-        let Ok(next) = fs::read_link(&path) else { return Ok(path) };
+        let Ok(next) = fs::read_link(&path) else { return Ok(in_real_folder(path)) };
         path = path.parent().unwrap_or(Path::new("")).join(next);
     }
     Err(io::Error::other("it is a link that leads to itself, or through too many others"))
+}
+
+/// What is not there yet, in a folder that is.
+fn in_real_folder(path: PathBuf) -> PathBuf {
+    let folder =
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let real = folder.and_then(|folder| fs::canonicalize(folder).ok());
+    real.zip(path.file_name()).map(|(folder, name)| folder.join(name)).unwrap_or(path)
 }
 
 /// Another name in the same folder, of this process alone.

@@ -8,6 +8,7 @@ use super::console::complain;
 use super::exit::Failure;
 use super::file::NewFile;
 use super::step_summary::StepSummary;
+use super::written::Written;
 use crate::report::{FileReport, Format, Look, Report, Summary};
 
 /// `--output FORMAT=FILE`.
@@ -26,6 +27,13 @@ impl FromStr for OutputArgument {
             return Err("a file name is expected after `=`".to_owned());
         }
         Ok(Self { format: format_named(format)?, path: path.into() })
+    }
+}
+
+impl OutputArgument {
+    /// The file, as one that is written.
+    pub(super) fn written(&self) -> Written<'_> {
+        Written { what: "report", path: &self.path }
     }
 }
 

@@ -99,6 +99,11 @@ impl Baseline {
         Ok(baseline)
     }
 
+    /// True where a text begins as baselines do, of whatever version.
+    pub fn begins(text: &str) -> bool {
+        text.starts_with(HEADER)
+    }
+
     /// Reads a baseline, whether its fingerprints have a key or not.
     ///
     /// # Errors
@@ -222,13 +227,16 @@ impl Baseline {
     }
 }
 
+/// What every baseline begins with; its version follows.
+const HEADER: &str = "# cablelint baseline ";
+
 /// The first line of a baseline.
 fn header(by: By, keyed: bool) -> String {
     let by = match by {
         By::Fingerprint => "fingerprints",
         By::Count => "counts",
     };
-    format!("# cablelint baseline 1: {by}{}", if keyed { ", keyed" } else { "" })
+    format!("{HEADER}1: {by}{}", if keyed { ", keyed" } else { "" })
 }
 
 #[cfg(test)]

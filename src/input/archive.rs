@@ -170,6 +170,14 @@ impl Member {
         self.entry.size
     }
 
+    /// The file that holds the outermost archive.
+    pub(super) fn place(&self) -> Option<&Path> {
+        match &self.archive.place {
+            Place::File { path, .. } | Place::Stream { path, .. } => Some(path),
+            Place::Held(source) => source.place(),
+        }
+    }
+
     /// Reads the entry, whole.
     pub(super) fn read(&self, max_size: u64) -> Result<Vec<u8>, Reason> {
         let Entry { start, packed, size, .. } = self.entry;

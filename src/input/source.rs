@@ -141,6 +141,18 @@ impl Source {
         }
     }
 
+    /// The file that a writer would have to leave alone, so as not to replace what is read here: for an entry of
+    /// an archive, the outermost archive; for what git keeps, the file of the working tree.
+    pub fn place(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Member(member) => member.place(),
+            Origin::Blob { .. } => Some(Path::new(&self.name)),
+            // A shell that is told `< FILE` opens the file itself.
+            Origin::StandardInput => Some(Path::new("/dev/stdin")),
+            Origin::File(_) | Origin::Pipe(_) => self.path(),
+        }
+    }
+
     /// True where it can be read in part and more than once.
     pub(super) const fn is_stored(&self) -> bool {
         matches!(self.origin, Origin::File(_) | Origin::Blob { .. })

@@ -56,3 +56,4 @@ mod statistics;
 mod suppressions;
 mod terminal;
 mod threads;
+mod written;

@@ -10,6 +10,7 @@ use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::file::NewFile;
 use crate::cli::rule_sets;
+use crate::cli::written::Written;
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::excuse::baseline::{By, Unreadable};
@@ -58,6 +59,11 @@ impl From<ByArgument> for By {
 }
 
 impl BaselineArguments {
+    /// The baseline that is to be written, as a file that is.
+    pub(super) fn written(&self) -> Option<Written<'_>> {
+        self.write_baseline.as_deref().map(|path| Written { what: "baseline", path })
+    }
+
     /// The baseline to read and the one to write, if any. `keyed` says whether fingerprints have a key.
     pub(super) fn open(
         &self,

@@ -28,7 +28,7 @@ pub(in crate::cli) struct Arguments {
 impl Arguments {
     pub(in crate::cli) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let open = |_: &_, keyed| Ok((Some(baseline::read(&self.file, keyed)?), None));
-        let (after, ended) = self.session.run(open, &mut io::sink())?;
+        let (after, ended) = self.session.run(None, open, &mut io::sink())?;
         let (name, Some(known)) = (input::shown(&self.file), after.known) else { return Ok(ended) };
         if ended == Exit::Incomplete {
             complain(format!("the baseline {name} is not pruned, since the run is incomplete"));

@@ -1,0 +1,97 @@
+//! What a run writes beside stdout: reports, and a baseline. No two of them are one file, and none takes the
+//! place of a file that is to be checked, unless an earlier report or baseline stands there: that is left out.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::exit::Failure;
+use super::file::followed;
+use super::projects::OWN_FILE;
+use crate::excuse::Baseline;
+use crate::input::{self, Source};
+use crate::report::is_report;
+use crate::report::safe::visible;
+
+/// How much of a file is looked at to tell what it is; the head of an HTML report is the longest.
+const BEGINNING: u64 = 4 << 10;
+
+/// A file that a run is to write.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'a> {
+    pub(super) what: &'static str,
+    pub(super) path: &'a Path,
+}
+
+impl Written<'_> {
+    /// Where it will be; `None` for a device or a pipe, in whose place no file is put.
+    fn place(&self) -> Option<PathBuf> {
+        let place = followed(self.path).ok()?;
+        let is_other = fs::metadata(&place).is_ok_and(|found| !found.is_file());
+        (!is_other).then_some(place)
+    }
+
+    fn name(&self) -> String {
+        visible(&input::shown(self.path)).into_owned()
+    }
+
+    /// An earlier report or baseline stands there.
+    fn is_earlier(&self) -> bool {
+        let mut beginning = Vec::new();
+        let read = File::open(self.path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
+        let beginning = String::from_utf8_lossy(&beginning);
+        read.is_ok() && (is_report(&beginning) || Baseline::begins(&beginning))
+    }
+}
+
+/// Two files that are written must not be one.
+pub(super) fn check_distinct(files: &[Written<'_>]) -> Result<(), Failure> {
+    for (index, file) in files.iter().enumerate() {
+        let Some(place) = file.place() else { continue };
+        let before = files.get(..index).unwrap_or_default();
+        if let Some(other) = before.iter().find(|other| other.place().as_ref() == Some(&place)) {
+            let both = if other.what == file.what { "two reports" } else { "a report and the baseline" };
+            return Err(Failure::Usage(format!("{both} name the file {}", file.name())));
+        }
+    }
+    Ok(())
+}
+
+/// Leaves earlier reports and baselines that are to be written anew out of what is checked, and counts them among
+/// what is skipped.
+///
+/// # Errors
+/// Any other file that would be written over: it is what the user wants to have checked.
+pub(super) fn leave_out(
+    files: &[Written<'_>],
+    sources: &mut Vec<Source>,
+    skipped: &mut BTreeMap<&'static str, usize>,
+) -> Result<(), Failure> {
+    for file in files {
+        let Some(there) = file.place().and_then(|place| identity(&place)) else { continue };
+        let is_it = |source: &Source| source.place().and_then(identity).as_ref() == Some(&there);
+        let found = sources.extract_if(.., |source| is_it(source)).count();
+        if found > 0 && !file.is_earlier() {
+            let (what, name) = (file.what, file.name());
+            let problem = format!("the {what} {name} would take the place of a file that is to be checked");
+            return Err(Failure::Usage(format!("{problem}: write it to another file")));
+        }
+        if found > 0 {
+            *skipped.entry(OWN_FILE).or_default() += found;
+        }
+    }
+    Ok(())
+}
+
+/// What two paths to one file have in common.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
