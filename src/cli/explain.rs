@@ -7,9 +7,12 @@ use clap::Args;
 use super::arguments::RuleArguments;
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
-use crate::rule::{Example, Rule, RuleSet};
+use crate::pack;
+use crate::rule::{Example, Rule, RuleSet, UnknownRule};
 
 /// Explain a rule: what it checks, why, and how to fix what it finds
+///
+/// Knows the rules of all built-in packs, those of --rules before others.
 #[derive(Debug, Args)]
 #[command(after_help = exit::TABLE)]
 pub(super) struct Arguments {
@@ -22,17 +25,41 @@ pub(super) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let rules = rule_sets::load(&self.rules.rules)?;
-        rule_sets::select(&rules, &self.ids, &[])?;
-        for id in &self.ids {
-            write_page(&rules, rule_sets::rule(&rules, id)?, out)?;
+        let asked = rule_sets::load(&self.rules.rules)?;
+        // To load every pack is dear, and nearly always what is asked for is in those that `check` uses.
+        let has_all = self.ids.iter().all(|id| asked.rule(id).is_some());
+        let others = if has_all { Vec::new() } else { rule_sets::built_in().collect() };
+        let sets: Vec<Set<'_>> = std::iter::once((None, &asked))
+            .chain(others.iter().map(|(pack, set)| (Some(*pack), set)))
+            .collect();
+        let found = |id: &String| sets.iter().find_map(|&(pack, set)| Some((pack, set, set.rule(id)?)));
+        let missing = self.ids.iter().filter(|id| found(id).is_none());
+        let unknown: Vec<UnknownRule> = missing.filter_map(|id| unknown(id, &sets)).collect();
+        if !unknown.is_empty() {
+            return Err(rule_sets::unknown_rules(&unknown));
+        }
+        for (pack, rules, rule) in self.ids.iter().filter_map(found) {
+            write_page(rules, rule, pack, out)?;
         }
         Ok(Exit::Clean)
     }
 }
 
-fn write_page(rules: &RuleSet, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+/// Rules, with the name of their pack where it is not one that was asked for.
+type Set<'a> = (Option<&'static str>, &'a RuleSet);
+
+/// What is said of a rule that no set has: the first set that has one of nearly the same name tells it.
+fn unknown(id: &String, sets: &[Set<'_>]) -> Option<UnknownRule> {
+    let unknown = sets.iter().filter_map(|(_, set)| set.select(std::slice::from_ref(id), &[]).err());
+    let unknown: Vec<UnknownRule> = unknown.flatten().collect();
+    unknown.iter().find(|unknown| unknown.help.is_some()).or(unknown.first()).cloned()
+}
+
+fn write_page(rules: &RuleSet, rule: &Rule, pack: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}\n", rule.id, rule.summary)?;
+    if let Some(pack) = pack.filter(|pack| !pack::DEFAULT.contains(pack) && *pack != pack::EXCUSES) {
+        writeln!(out, "  pack      {pack}, which is not one of the default packs")?;
+    }
     writeln!(out, "  severity  {}", rule.severity_name())?;
     writeln!(out, "  looks at  {}", rule.kind.name())?;
     writeln!(out, "  applies   to {}", rule.applies_to())?;

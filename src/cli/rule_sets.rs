@@ -10,7 +10,7 @@ use super::console;
 use super::exit::Failure;
 use crate::pack;
 use crate::register::{Level, Register};
-use crate::rule::{Rule, RuleSet, Selection, Source, UnknownRule};
+use crate::rule::{RuleSet, Selection, Source, UnknownRule};
 
 /// Loads packs and files; without any, the default packs.
 pub(super) fn load(names: &[String]) -> Result<RuleSet, Failure> {
@@ -44,21 +44,19 @@ pub(super) fn select(rules: &RuleSet, select: &[String], ignore: &[String]) -> R
     Ok(selection)
 }
 
-/// The rule of this id.
-pub(super) fn rule<'r>(rules: &'r RuleSet, id: &String) -> Result<&'r Rule, Failure> {
-    match rules.select(std::slice::from_ref(id), &[]) {
-        Err(unknown) => Err(unknown_rules(&unknown)),
-        Ok(_) => rules.rule(id).ok_or_else(|| Failure::Usage(format!("unknown rule `{id}`"))),
-    }
+/// All built-in packs by name, each by itself.
+pub(super) fn built_in() -> impl Iterator<Item = (&'static str, RuleSet)> {
+    pack::names().into_iter().filter_map(|name| {
+        let source = Source::Pack(name.to_owned());
+        let set = RuleSet::load(&[source], &|_| Err("there is nothing to extend".to_owned())).ok()?;
+        Some((name, set))
+    })
 }
 
 /// The ids of the rules of all built-in packs.
 pub(super) fn built_in_ids() -> Vec<String> {
-    let sets = pack::names().into_iter().filter_map(|name| {
-        let source = Source::Pack(name.to_owned());
-        RuleSet::load(&[source], &|_| Err("there is nothing to extend".to_owned())).ok()
-    });
-    sets.flat_map(|set| set.rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>()).collect()
+    let ids = |set: RuleSet| set.rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
+    built_in().flat_map(|(_, set)| ids(set)).collect()
 }
 
 /// The level of this symbol.
@@ -90,12 +88,14 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-fn unknown_rules(unknown: &[UnknownRule]) -> Failure {
+pub(super) fn unknown_rules(unknown: &[UnknownRule]) -> Failure {
     let lines: Vec<String> = unknown
         .iter()
         .map(|unknown| match unknown.help {
             Some(_) => unknown.to_string(),
-            None => format!("{unknown}; `cablelint rules` lists all rules"),
+            None => format!(
+                "{unknown}; `cablelint rules` lists those of the default packs, with --rules those of others"
+            ),
         })
         .collect();
     Failure::Usage(lines.join("\n"))

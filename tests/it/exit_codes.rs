@@ -64,6 +64,28 @@ fn explain_gives_the_page_of_every_rule_that_is_listed() {
 }
 
 #[test]
+fn explain_knows_the_rules_of_packs_that_check_does_not_use() {
+    let place = Place::new();
+    for pack in ["compare", "uk-gsc"] {
+        let listed = place.run(&["rules", "--rules", pack, "--format", "json"]).stdout;
+        let rules: serde_json::Value = serde_json::from_str(&listed).unwrap();
+        let ids: Vec<&str> =
+            rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+        let run = place.run(&[&["explain"], ids.as_slice()].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let said = format!("  pack      {pack}, which is not one of the default packs\n");
+        assert_eq!(run.stdout.matches(&said).count(), ids.len());
+        let asked = place.run(&["explain", "--rules", pack, ids[0]]).stdout;
+        assert!(asked.starts_with(ids[0]) && !asked.contains("  pack  "), "{asked}");
+    }
+    let run = place.run(&["explain", "uk-old-levle", "no-such-thing-at-all"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("did you mean `uk-old-level`?"), "{}", run.stderr);
+    assert!(run.stderr.contains("`cablelint rules` lists those of the default packs"), "{}", run.stderr);
+    assert!(!place.run(&["explain", "portion-above-banner"]).stdout.contains("  pack  "));
+}
+
+#[test]
 fn the_sample_finding_is_the_one_of_the_contract() {
     let run = place().run(&["check", "--format", "jsonl", "--select", "paragraph-out-of-sequence", "cables"]);
     let finding: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
