@@ -15,7 +15,7 @@ mod tests;
 
 pub use defect::{Defect, Defects, nearest};
 pub use fields::Fields;
-pub use node::Node;
+pub use node::{Node, calendar_day};
 pub use pattern::Pattern;
 
 use std::borrow::Cow;

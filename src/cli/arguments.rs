@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
 
 use super::exit::Failure;
 use super::{interrupt, progress};
@@ -14,6 +15,7 @@ use crate::finding::Severity;
 use crate::input::{self, Query};
 use crate::marking::{Form, Style};
 use crate::report::safe::visible;
+use crate::yaml::calendar_day;
 
 /// Which files.
 #[derive(Debug, Args)]
@@ -191,8 +193,8 @@ impl FileArguments {
 
     /// What to look for in some paths.
     pub(super) fn query(&self, paths: Vec<PathBuf>) -> Result<Query, Failure> {
-        let include = if self.include.is_empty() { None } else { Some(globs(&self.include)?) };
-        let exclude = globs(&self.exclude)?;
+        let include = if self.include.is_empty() { None } else { Some(globs("--include", &self.include)?) };
+        let exclude = globs("--exclude", &self.exclude)?;
         Ok(Query { paths, include, exclude, watch: Some(watch), ..Query::default() })
     }
 }
@@ -254,12 +256,20 @@ fn watch(found: usize) -> bool {
     !interrupt::is_asked()
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+fn globs(option: &str, patterns: &[String]) -> Result<GlobSet, Failure> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        set.add(Glob::new(pattern).map_err(|error| Failure::Usage(error.to_string()))?);
+        let glob = Glob::new(pattern).map_err(|error| {
+            Failure::Usage(format!("{option}: `{}` is no glob: {}", visible(pattern), error.kind()))
+        });
+        set.add(glob?);
     }
-    set.build().map_err(|error| Failure::Usage(error.to_string()))
+    set.build().map_err(|error| Failure::Usage(format!("{option}: {error}")))
+}
+
+/// Reads a calendar day, `2009-12-29`.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    calendar_day(text).map_err(|help| format!("it is no calendar day; {help}"))
 }
 
 /// Reads `4096`, `64K`, `256M`, `1G`.
@@ -276,7 +286,16 @@ fn size(text: &str) -> Result<u64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{day, size};
+
+    #[test]
+    fn days() {
+        assert_eq!(day("2009-12-29"), Ok(jiff::civil::date(2009, 12, 29)));
+        for text in ["20091229", "2009-12-29T10:00", "2009-02-30", "2009-1-1", "2009-W01-1", "yesterday", ""]
+        {
+            assert!(day(text).is_err_and(|problem| problem.contains("write YYYY-MM-DD")), "{text}");
+        }
+    }
 
     #[test]
     fn sizes() {

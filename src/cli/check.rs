@@ -89,7 +89,7 @@ pub(super) struct Session {
     statistics: bool,
 
     /// How many files are checked at a time; as many as there are processors where nothing is said
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = at_least_one)]
     threads: Option<NonZero<usize>>,
 
     /// Keep in this folder what is found, and do not check again what has not changed
@@ -278,6 +278,10 @@ impl Session {
             None
         }
     }
+}
+
+fn at_least_one(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse().map_err(|_| "a number from 1 is expected".to_owned())
 }
 
 /// True where a folder is one of some others, or stands in one.

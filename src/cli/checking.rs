@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 use jiff::civil::Date;
 
-use super::arguments::{KindArgument, RuleArguments, SeverityArgument, Threshold};
+use super::arguments::{KindArgument, RuleArguments, SeverityArgument, Threshold, day};
 use super::console::{self, ColorChoice, complain};
 use super::exit::{Exit, Failure};
 use super::outputs::{OutputArgument, Outputs, format_named};
@@ -47,7 +47,7 @@ pub(super) struct CheckingArguments {
     assumed: Option<KindArgument>,
 
     /// The date of documents that have none, as 2009-12-29
-    #[arg(long, value_name = "DATE", help_heading = "Documents")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Documents")]
     date: Option<Date>,
 
     /// Everything is supposed to be at or below this level: any marking above it is an error

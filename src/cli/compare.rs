@@ -35,9 +35,9 @@ use crate::text::Text;
 /// are about the released file. Nothing that stands only in the original is ever
 /// printed; what a redaction hides is counted.
 ///
-/// Two folders are matched by the names of their files; a file without a partner
-/// makes the run incomplete. Without --rules only the rules of the pack `compare`
-/// run.
+/// Two folders or archives are matched by the names of their files; a file without
+/// a partner makes the run incomplete. Without --rules only the rules of the pack
+/// `compare` run.
 ///
 /// Examples:
 ///   cablelint compare original.txt released.txt
@@ -45,11 +45,11 @@ use crate::text::Text;
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment, after_help = exit::TABLE)]
 pub(super) struct Arguments {
-    /// The original: a file, a folder, or `-` for standard input
+    /// The original: a file, a folder, an archive (zip, tar, tar.gz), or `-` for standard input
     #[arg(value_name = "ORIGINAL", value_hint = ValueHint::AnyPath)]
     original: PathBuf,
 
-    /// Its release: a file, a folder, or `-` for standard input
+    /// Its release: a file, a folder, an archive, or `-` for standard input
     #[arg(value_name = "RELEASED", value_hint = ValueHint::AnyPath)]
     released: PathBuf,
 
@@ -116,7 +116,7 @@ impl Arguments {
         let problem = if is_stdin(original) && is_stdin(released) {
             "standard input cannot be both the original and its release"
         } else if original.exists() && released.exists() && original.is_dir() != released.is_dir() {
-            "a file and a folder cannot be compared: name two files, or two folders"
+            "a file and a folder cannot be compared: name two files, two folders or two archives"
         } else if is_stdin(original) && released.is_dir() || is_stdin(released) && original.is_dir() {
             "standard input cannot be compared with a folder"
         } else if is_same(original, released) {

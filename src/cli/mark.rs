@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::arguments::{FormArgument, RuleArguments, StyleArgument};
+use super::arguments::{FormArgument, RuleArguments, StyleArgument, day};
 use super::console::{self, ColorChoice};
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     style: Option<StyleArgument>,
 
     /// The day on which they were written; without it, the register of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
 
     /// For people, or one line of JSON a marking

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use clap::{Args, ValueHint};
 use jiff::civil::Date;
 
+use super::arguments::day;
 use super::console::complain;
 use super::exit::Failure;
 use super::{place, rule_sets, today};
@@ -60,7 +61,7 @@ pub(super) struct ProjectArguments {
     pub(super) force_exclude: bool,
 
     /// The day that counts as today for suppressions, as 2026-11-30
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Write};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::arguments::{RuleArguments, StyleArgument};
+use super::arguments::{RuleArguments, StyleArgument, day};
 use super::console;
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     style: Option<StyleArgument>,
 
     /// The day on which the document was written; without it, the register of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
 
     /// For people, or one line of JSON a document

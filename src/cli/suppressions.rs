@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::arguments::ListFormat;
+use super::arguments::{ListFormat, day};
 use super::exit::{self, Exit, Failure};
 use super::projects::IGNORE;
 use super::{rule_sets, today};
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     format: ListFormat,
 
     /// The day that counts as today, as 2026-11-30
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
 }
 

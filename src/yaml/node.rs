@@ -17,6 +17,16 @@ pub struct Node<'a> {
     key: bool,
 }
 
+/// Reads `YYYY-MM-DD`.
+///
+/// # Errors
+/// What to write where it is anything else.
+pub fn calendar_day(text: &str) -> Result<Date, &'static str> {
+    // The library also reads days without hyphens, and times; rule files and command lines are read by people.
+    let day = if text.len() == 10 { text.parse().ok() } else { None };
+    day.ok_or("write YYYY-MM-DD, for example 2003-09-22")
+}
+
 impl<'a> Node<'a> {
     pub(super) const fn root(file: &'a Yaml, value: &'a Value) -> Self {
         Self { file, value, path: Vec::new(), key: false }
@@ -139,13 +149,11 @@ impl<'a> Node<'a> {
     /// A calendar day, `YYYY-MM-DD`.
     pub fn date(&self, defects: &mut Defects) -> Option<Date> {
         let text = self.text(defects)?;
-        // The library also reads week dates and times; rule files are read by people.
-        let date = if text.len() == 10 { text.parse().ok() } else { None };
-        if date.is_none() {
-            let help = "write YYYY-MM-DD, for example 2003-09-22".to_owned();
-            defects.advise(self, format!("`{text}` is no calendar day"), help);
+        let day = calendar_day(text);
+        if let Err(help) = day {
+            defects.advise(self, format!("`{text}` is no calendar day"), help.to_owned());
         }
-        date
+        day.ok()
     }
 
     /// The items of a list.

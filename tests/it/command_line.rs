@@ -75,6 +75,33 @@ fn wrong_usage_is_2_and_checks_nothing() {
 }
 
 #[test]
+fn a_wrong_value_is_answered_with_the_option_and_what_to_write() {
+    let place = Place::new().file("a.txt", "UNCLAS").file("in/a.txt", "UNCLAS").file("a.zip", "PK");
+    let day = "it is no calendar day; write YYYY-MM-DD, for example 2003-09-22";
+    let number = "a number from 1 is expected";
+    let compared = "name two files, two folders or two archives";
+    for (line, option, answer) in [
+        ("check --date yesterday a.txt", "--date", day),
+        ("check --date 2020-13-01 a.txt", "--date", day),
+        ("check --date 20091229 a.txt", "--date", day),
+        ("check --date 2009-12-29T10:00 a.txt", "--date", day),
+        ("check --as-of 1 a.txt", "--as-of", day),
+        ("suppressions --as-of 1", "--as-of", day),
+        ("mark --date x (S)", "--date", day),
+        ("rollup --date x (S)", "--date", day),
+        ("check --threads 0 a.txt", "--threads", number),
+        ("check --threads x a.txt", "--threads", number),
+        ("check --include [ a.txt", "--include", "`[` is no glob"),
+        ("check --exclude a[ a.txt", "--exclude", "`a[` is no glob"),
+        ("compare in a.zip", "a file and a folder", compared),
+    ] {
+        let run = place.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{line}: {run:?}");
+        assert!(run.stderr.contains(option) && run.stderr.contains(answer), "{line}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_missing_path_is_3_and_named() {
     let run = Place::new().run(&["check", "no\u{1b}such.txt"]);
     assert_eq!(run.code, 3);
