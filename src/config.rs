@@ -119,6 +119,22 @@ impl Settings {
     }
 }
 
+impl RunSettings {
+    /// These settings on top of others.
+    #[must_use]
+    pub fn over(self, below: Self) -> Self {
+        Self {
+            as_of: self.as_of.or(below.as_of),
+            baseline: self.baseline.or(below.baseline),
+            format: self.format.or(below.format),
+            min_severity: self.min_severity.or(below.min_severity),
+            mask: self.mask.or(below.mask),
+            show_source: self.show_source.or(below.show_source),
+            list_files: self.list_files.or(below.list_files),
+        }
+    }
+}
+
 impl Config {
     /// Reads a configuration file. `name` is what defects call it; `folder` stands in front of the paths
     /// in it, so that the caller can read them. Beside every defect of the file, in order of place, stands

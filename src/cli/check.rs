@@ -102,7 +102,8 @@ pub(super) struct Session {
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         if let Some(file) = &self.show_config {
-            let explained = self.session.project.reader(&self.session.choice()).explain(file)?;
+            let mut explained = self.session.project.reader(&self.session.choice()).explain(file)?;
+            explained.run = self.baseline.over(self.session.checking.report.over(explained.run));
             show_config::write(&input::shown(file), &explained, out)?;
             return Ok(Exit::Clean);
         }

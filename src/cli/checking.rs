@@ -131,7 +131,7 @@ impl CheckingArguments {
 }
 
 /// A value that an option gives.
-fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
+pub(super) fn said<T>(value: Option<T>, option: &'static str) -> Option<Said<T>> {
     value.map(|value| Said { value, origin: Origin::Argument(option) })
 }
 
@@ -168,27 +168,39 @@ pub(super) struct Reporting<'a> {
 }
 
 impl ReportArguments {
+    /// What the command line says, on top of what the configuration says of the run.
+    pub(super) fn over(&self, run: RunSettings) -> RunSettings {
+        let said_here = RunSettings {
+            format: said(self.format.map(|format| format.name().to_owned()), "--format"),
+            min_severity: said(self.min_severity.map(Severity::from), "--min-severity"),
+            // Of the two the command line takes one, and turns off the other.
+            mask: said(self.mask.then_some(true), "--mask")
+                .or_else(|| said(self.show_source.then_some(false), "--show-source")),
+            show_source: said(self.show_source.then_some(true), "--show-source")
+                .or_else(|| said(self.mask.then_some(false), "--mask")),
+            list_files: said(self.list_files.then_some(true), "--list-files"),
+            ..RunSettings::default()
+        };
+        said_here.over(run)
+    }
+
     /// How to report, where the configuration says what the command line does not.
     pub(super) fn reporting(&self, run: &RunSettings) -> Result<Reporting<'_>, Failure> {
-        let format = match (self.format, &run.format) {
-            (Some(format), _) => format,
-            (None, None) => Format::Human,
-            (None, Some(said)) => format_named(&said.value)
-                .map_err(|unknown| Failure::Usage(format!("{}: {unknown}", said.origin)))?,
-        };
-        let flag = |said: &Option<Said<bool>>| said.as_ref().is_some_and(|said| said.value);
-        let least = self.min_severity.map(Severity::from);
-        let least = least.or(run.min_severity.as_ref().map(|said| said.value)).unwrap_or(Severity::Note);
+        let run = self.over(run.clone());
+        let format = run.format.map_or(Ok(Format::Human), |said| {
+            format_named(&said.value).map_err(|unknown| Failure::Usage(format!("{}: {unknown}", said.origin)))
+        })?;
+        let flag = |said: Option<Said<bool>>| said.is_some_and(|said| said.value);
         let look = Look {
             color: false,
-            mask: self.mask || !self.show_source && flag(&run.mask),
-            show_source: self.show_source || !self.mask && flag(&run.show_source),
+            mask: flag(run.mask),
+            show_source: flag(run.show_source),
             quiet: self.quiet,
             verbose: self.verbose,
-            least,
+            least: run.min_severity.map_or(Severity::Note, |said| said.value),
             width: console::width(),
         };
-        Ok(Reporting { arguments: self, format, look, list_files: self.list_files || flag(&run.list_files) })
+        Ok(Reporting { arguments: self, format, look, list_files: flag(run.list_files) })
     }
 
     /// The reports that are written to files.

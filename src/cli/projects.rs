@@ -17,10 +17,11 @@ use clap::{Args, ValueHint};
 use jiff::civil::Date;
 
 use super::arguments::day;
+use super::checking::said;
 use super::console::complain;
 use super::exit::Failure;
 use super::{place, rule_sets, today};
-use crate::config::{Config, RunSettings, Said, Settings};
+use crate::config::{Config, RunSettings, Settings};
 use crate::excuse::Suppressions;
 use crate::input::{self, Source};
 use crate::yaml::Defect;
@@ -174,11 +175,16 @@ impl Reader<'_> {
     /// # Errors
     /// Every defect of every configuration, suppression file and rule set.
     pub(super) fn load(mut self) -> Result<Projects, Failure> {
-        let run = self.config_of(&place::current())?.and_then(|index| self.read_configs.get(index));
-        let run = run.map(|(_, config)| config.run.clone()).unwrap_or_default();
+        let run = self.run_settings()?;
         let today = self.arguments.today(&run);
         let (profiles, ignores) = self.end()?;
         Ok(Projects { profiles, ignores, run, today })
+    }
+
+    /// What the configuration of the current folder says of the run.
+    fn run_settings(&mut self) -> Result<RunSettings, Failure> {
+        let config = self.config_of(&place::current())?.and_then(|index| self.read_configs.get(index));
+        Ok(config.map(|(_, config)| config.run.clone()).unwrap_or_default())
     }
 
     /// What was read, unless any of it has a defect.
@@ -336,9 +342,10 @@ impl Reader<'_> {
     pub(super) fn explain(mut self, file: &Path) -> Result<Explained, Failure> {
         let path = place::absolute(file);
         let folder = path.parent().unwrap_or(&path).to_owned();
+        let run = self.run_settings()?;
         let config = self.config_of(&folder)?;
         let ignore = self.ignore_of(&folder)?;
-        let mut explained = Explained { settings: self.choice.settings.clone(), ..Explained::default() };
+        let mut explained = Explained { run, settings: self.choice.settings.clone(), ..Explained::default() };
         let mut overrides = Vec::new();
         if let Some((folder, config)) = config.and_then(|index| self.read_configs.get(index)) {
             let below = place::below(&path, folder);
@@ -346,12 +353,8 @@ impl Reader<'_> {
             explained.config = Some(config.name().to_owned());
             explained.left_out = config.leaves_out(&below);
             explained.settings = explained.settings.over(config.settings(&overrides));
-            explained.run = config.run.clone();
         }
-        if let Some(as_of) = self.arguments.as_of {
-            let origin = crate::config::Origin::Argument("--as-of");
-            explained.run.as_of = Some(Said { value: as_of, origin });
-        }
+        explained.run.as_of = said(self.arguments.as_of, "--as-of").or(explained.run.as_of);
         let ignore = ignore.and_then(|index| self.read_ignores.get(index));
         explained.ignore = ignore.map(|ignore| ignore.file.name().to_owned());
         self.profile_of(config, &overrides);
@@ -359,7 +362,7 @@ impl Reader<'_> {
     }
 }
 
-/// What applies to one file, with where it was said.
+/// What applies to one file, and to a run that begins here, with where it was said.
 #[derive(Debug, Default)]
 pub(super) struct Explained {
     pub(super) config: Option<String>,

@@ -157,6 +157,44 @@ fn the_effective_values_are_shown_with_where_each_comes_from() {
 }
 
 #[test]
+fn the_effective_values_of_a_run_are_those_of_the_command_line_and_of_the_folder_it_begins_in() {
+    let place = Place::new()
+        .file("cablelint.yaml", "as-of: 2026-02-01\nbaseline: top.txt\nreport: { show-source: true }\n")
+        .file(
+            "sub/cablelint.yaml",
+            "as-of: 2026-03-01\nbaseline: x.txt\nceiling: U\nreport: { format: short }\n",
+        );
+    let shown = |line: &str| {
+        let run = place.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(run.code, 0, "{line}: {run:?}");
+        run.stdout
+    };
+    let plain = shown("check --show-config sub/a.txt");
+    let options =
+        "--format json --mask --min-severity error --list-files --baseline b.txt --as-of 2026-04-01";
+    let told = shown(&format!("check --show-config sub/a.txt {options}"));
+    for (printed, line) in [
+        (&plain, "# configuration: sub/cablelint.yaml"),
+        (&plain, "ceiling: U # sub/cablelint.yaml:3:10"),
+        (&plain, "as-of: 2026-02-01 # cablelint.yaml:1:8"),
+        (&plain, "baseline: top.txt # cablelint.yaml:2:11"),
+        (&plain, "  format: human # default"),
+        (&plain, "  show-source: true # cablelint.yaml:3:24"),
+        (&told, "as-of: 2026-04-01 # --as-of"),
+        (&told, "baseline: b.txt # --baseline"),
+        (&told, "  format: json # --format"),
+        (&told, "  min-severity: error # --min-severity"),
+        (&told, "  mask: true # --mask"),
+        (&told, "  show-source: false # --mask"),
+        (&told, "  list-files: true # --list-files"),
+    ] {
+        assert!(printed.lines().any(|printed| printed == line), "{line}: {printed}");
+    }
+    let written = shown("check --show-config sub/a.txt --write-baseline b.txt");
+    assert!(!written.contains("baseline:"), "none is read: {written}");
+}
+
+#[test]
 fn init_writes_a_configuration_that_is_one_and_overwrites_nothing() {
     let place = Place::new().file("a.txt", FAULTY);
     assert_eq!(place.run(&["init"]).code, 0);

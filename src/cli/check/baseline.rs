@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::excuser::{KnownFindings, NewFindings, folder_of};
+use crate::cli::checking::said;
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::file::NewFile;
@@ -62,6 +63,14 @@ impl BaselineArguments {
     /// The baseline that is to be written, as a file that is.
     pub(super) fn written(&self) -> Option<Written<'_>> {
         self.write_baseline.as_deref().map(|path| Written { what: "baseline", path })
+    }
+
+    /// What the command line says, on top of what the configuration says of the run: a run that writes a baseline
+    /// reads none.
+    pub(super) fn over(&self, run: RunSettings) -> RunSettings {
+        let said_here = said(self.baseline.as_deref().map(input::shown), "--baseline");
+        let baseline = said_here.or(run.baseline).filter(|_| self.write_baseline.is_none());
+        RunSettings { baseline, ..run }
     }
 
     /// The baseline to read and the one to write, if any. `keyed` says whether fingerprints have a key.
