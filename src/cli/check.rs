@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
-use super::checking::{CheckingArguments, exit, unread};
+use super::checking::{CheckingArguments, ReportArguments, exit, unread};
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
 use super::outputs::Outputs;
@@ -63,6 +63,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     session: Session,
     #[command(flatten)]
+    reported: Reported,
+    #[command(flatten)]
     baseline: BaselineArguments,
     #[command(flatten)]
     stream: StreamArguments,
@@ -84,10 +86,6 @@ pub(super) struct Session {
     #[command(flatten)]
     changes: ChangeArguments,
 
-    /// Also count findings by rule, folder, post and year (human, markdown, json, jsonl; html always does)
-    #[arg(long, help_heading = "Report")]
-    statistics: bool,
-
     /// How many files are checked at a time; as many as there are processors where nothing is said
     #[arg(long, value_name = "COUNT", value_parser = at_least_one)]
     threads: Option<NonZero<usize>>,
@@ -99,19 +97,32 @@ pub(super) struct Session {
     cache: Option<PathBuf>,
 }
 
+/// What is reported of a run.
+#[derive(Debug, Default, Args)]
+struct Reported {
+    #[command(flatten)]
+    report: ReportArguments,
+
+    /// Also count findings by rule, folder, post and year (human, markdown, json, jsonl; html always does)
+    #[arg(long, help_heading = "Report")]
+    statistics: bool,
+}
+
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let report = &self.reported.report;
         if let Some(file) = &self.show_config {
-            let mut explained = self.session.project.reader(&self.session.choice()).explain(file)?;
-            explained.run = self.baseline.over(self.session.checking.report.over(explained.run));
+            let choice = self.session.choice(report);
+            let mut explained = self.session.project.reader(&choice).explain(file)?;
+            explained.run = self.baseline.over(report.over(explained.run));
             show_config::write(&input::shown(file), &explained, out)?;
             return Ok(Exit::Clean);
         }
         if self.stream.is_given() {
-            return stream::run(&self.session, &self.baseline, out);
+            return stream::run(&self.session, report, &self.baseline, out);
         }
         let open = |settings: &_, keyed| self.baseline.open(settings, keyed);
-        let (run, ended) = self.session.run(self.baseline.written(), open, out)?;
+        let (run, ended) = self.session.run(&self.reported, self.baseline.written(), open, out)?;
         Ok(self.baseline.write(run.written.as_ref(), ended))
     }
 }
@@ -132,39 +143,43 @@ pub(super) struct After {
 }
 
 impl Session {
-    fn choice(&self) -> Choice {
-        self.checking.choice(pack::DEFAULT, Some(pack::EXCUSES))
+    fn choice(&self, report: &ReportArguments) -> Choice {
+        self.checking.choice(report, pack::DEFAULT, Some(pack::EXCUSES))
     }
 
     /// Checks everything. `open` brings the baselines, of which `baseline` is to be written.
     fn run(
         &self,
+        reported: &Reported,
         baseline: Option<Written<'_>>,
         open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
         out: &mut dyn Write,
     ) -> Result<(After, Exit), Failure> {
+        let report = &reported.report;
         interrupt::listen();
-        let progress = self.checking.report.progress();
-        let (mut sources, mut rest) = self.gather(baseline, &progress)?;
+        let progress = report.progress();
+        let mut written = report.written();
+        written.extend(baseline);
+        let (mut sources, mut rest) = self.gather(&written, &progress)?;
         let mut cached = Cached::open(self.cache.as_deref());
         let own = sources.extract_if(.., |source| cached.owns(source)).count();
         if own > 0 {
             *rest.skipped.entry(OWN_FILE).or_default() += own;
         }
-        let choice = self.choice();
+        let choice = self.choice(report);
         let mut reader = self.project.reader(&choice);
         let assigned = reader.assign_all(sources, &self.named())?;
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
-        let reporting = self.checking.report.reporting(&projects.run)?;
-        let key = self.checking.report.key()?;
+        let reporting = report.reporting(&projects.run)?;
+        let key = report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;
         cached.read(&projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let (least, mut summary) = (reporting.least(), reporting.summary());
-        summary.statistics = self.statistics.then(Statistics::default);
+        summary.statistics = reported.statistics.then(Statistics::default);
         let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {
@@ -180,7 +195,7 @@ impl Session {
         let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
         cached.save();
         outcome?;
-        if self.checking.report.is_verbose() {
+        if report.is_verbose() {
             cached.tell(run.summary.files);
         }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
@@ -194,12 +209,10 @@ impl Session {
     /// The files to check, and what else came of looking for them. None of them is to be written.
     fn gather(
         &self,
-        baseline: Option<Written<'_>>,
+        written: &[Written<'_>],
         progress: &Progress,
     ) -> Result<(Vec<Source>, Gathered), Failure> {
-        let mut written = self.checking.report.written();
-        written.extend(baseline);
-        written::check_distinct(&written)?;
+        written::check_distinct(written)?;
         progress.gathering();
         let mut gathered = self.changes.gather(&self.input.query()?)?;
         // The end may have been asked for too late for the search to end early.
@@ -207,7 +220,7 @@ impl Session {
             gathered.sources.clear();
         }
         let mut sources = std::mem::take(&mut gathered.sources);
-        written::leave_out(&written, &mut sources, &mut gathered.skipped)?;
+        written::leave_out(written, &mut sources, &mut gathered.skipped)?;
         Ok((sources, gathered))
     }
 

@@ -22,7 +22,7 @@ use crate::fingerprint::Key;
 use crate::input::Problem;
 use crate::report::{Format, Look, Summary, Unreadable};
 
-/// Which rules run, how documents are read, and how to report.
+/// Which rules run, and how documents are read.
 #[derive(Debug, Args)]
 pub(super) struct CheckingArguments {
     #[command(flatten)]
@@ -36,12 +36,6 @@ pub(super) struct CheckingArguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
 
-    /// Exit with 1 if there are findings at or above this severity
-    ///
-    /// error, warning, note or never; error where nothing is said.
-    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = "Rules")]
-    fail_on: Option<Threshold>,
-
     /// Read every file as this kind of document (cable or memo), whatever its text tells
     #[arg(long = "as", value_name = "KIND", help_heading = "Documents")]
     assumed: Option<KindArgument>,
@@ -53,15 +47,18 @@ pub(super) struct CheckingArguments {
     /// Everything is supposed to be at or below this level: any marking above it is an error
     #[arg(long, value_name = "LEVEL", help_heading = "Documents")]
     ceiling: Option<String>,
-
-    #[command(flatten)]
-    pub(super) report: ReportArguments,
 }
 
-/// How to report.
-#[derive(Debug, Args)]
+/// How to report, and from which findings on a run fails.
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Report")]
 pub(super) struct ReportArguments {
+    /// Exit with 1 if there are findings at or above this severity
+    ///
+    /// error, warning, note or never; error where nothing is said.
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, help_heading = "Rules")]
+    fail_on: Option<Threshold>,
+
     /// The format on stdout: human, short, json, jsonl, sarif, github, gitlab, junit, markdown or html;
     /// human where nothing is said
     #[arg(long, value_parser = format_named)]
@@ -87,20 +84,14 @@ pub(super) struct ReportArguments {
     #[arg(long)]
     show_source: bool,
 
-    /// Key the fingerprints with what this file holds, so that they give nothing away
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    fingerprint_key_file: Option<PathBuf>,
-
     /// When to use colours: auto, always or never
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     color: ColorChoice,
 
-    /// Show no progress bar; there is none either in CI, with --quiet, or where stderr is no terminal or stdout
-    /// a pipe
-    #[arg(long)]
-    no_progress: bool,
+    #[command(flatten)]
+    run: RunArguments,
 
-    /// Findings only, no summary (human)
+    /// Findings only, no summary (human) and no progress bar
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
 
@@ -109,10 +100,35 @@ pub(super) struct ReportArguments {
     verbose: bool,
 }
 
+/// What a run is told also where it reports nothing.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Report")]
+pub(super) struct RunArguments {
+    /// Key the fingerprints with what this file holds, so that they give nothing away
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    fingerprint_key_file: Option<PathBuf>,
+
+    /// Show no progress bar; there is none either in CI, or where stderr is no terminal or stdout a pipe
+    #[arg(long)]
+    no_progress: bool,
+}
+
+impl From<RunArguments> for ReportArguments {
+    /// Nothing else is said.
+    fn from(run: RunArguments) -> Self {
+        Self { run, ..Self::default() }
+    }
+}
+
 impl CheckingArguments {
     /// What the command line says of the rules. `default` are the packs where none is named, `always` is
     /// one that is loaded all the same.
-    pub(super) fn choice(&self, default: &'static [&'static str], always: Option<&'static str>) -> Choice {
+    pub(super) fn choice(
+        &self,
+        report: &ReportArguments,
+        default: &'static [&'static str],
+        always: Option<&'static str>,
+    ) -> Choice {
         let rules = (!self.rules.rules.is_empty()).then(|| self.rules.rules.clone());
         let reading = self.assumed.map(|kind| match kind {
             KindArgument::Cable => Reading::Cable,
@@ -121,7 +137,7 @@ impl CheckingArguments {
         let settings = Settings {
             rules: said(rules, "--rules"),
             severity: BTreeMap::new(),
-            fail_on: said(self.fail_on.map(Threshold::severity), "--fail-on"),
+            fail_on: said(report.fail_on.map(Threshold::severity), "--fail-on"),
             date: said(self.date, "--date"),
             reading: said(reading, "--as"),
             ceiling: said(self.ceiling.clone(), "--ceiling"),
@@ -210,7 +226,7 @@ impl ReportArguments {
 
     /// How far the run is.
     pub(super) fn progress(&self) -> Progress {
-        Progress::new(!self.quiet && !self.no_progress)
+        Progress::new(!self.quiet && !self.run.no_progress)
     }
 
     /// Everything is to be told.
@@ -220,7 +236,7 @@ impl ReportArguments {
 
     /// The key of the fingerprints.
     pub(super) fn key(&self) -> Result<Option<Key>, Failure> {
-        let Some(path) = &self.fingerprint_key_file else { return Ok(None) };
+        let Some(path) = &self.run.fingerprint_key_file else { return Ok(None) };
         let unusable = |reason: &dyn std::fmt::Display| {
             Failure::Usage(format!("the key file {} cannot be used: {reason}", path.display()))
         };

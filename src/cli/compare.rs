@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::arguments::FileArguments;
-use super::checking::{CheckingArguments, exit, unread};
+use super::checking::{CheckingArguments, ReportArguments, exit, unread};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
@@ -57,6 +57,8 @@ pub(super) struct Arguments {
     files: FileArguments,
     #[command(flatten)]
     checking: CheckingArguments,
+    #[command(flatten)]
+    report: ReportArguments,
 }
 
 /// The packs that run where none is named.
@@ -87,18 +89,18 @@ struct Run<'a> {
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let choice = self.checking.choice(PACKS, None);
+        let choice = self.checking.choice(&self.report, PACKS, None);
         let profile = Profile::load(Settings::default(), &choice).map_err(Failure::Defects)?;
-        let reporting = self.checking.report.reporting(&RunSettings::default())?;
-        let key = self.checking.report.key()?;
+        let reporting = self.report.reporting(&RunSettings::default())?;
+        let key = self.report.key()?;
         self.check_usage()?;
-        written::check_distinct(&self.checking.report.written())?;
+        written::check_distinct(&self.report.written())?;
         let options = profile.options(key.as_ref());
         let mut run =
             Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };
         run.summary.comparison = Some(crate::compare::Totals::default());
         interrupt::listen();
-        let progress = self.checking.report.progress();
+        let progress = self.report.progress();
         progress.gathering();
         let pairs = self.pairs(&mut run.summary)?;
         // What has a partner is not known of half the files.
@@ -146,7 +148,7 @@ impl Arguments {
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
         let Gathered { mut sources, problems, mut skipped, .. } =
             input::gather(&self.files.query(vec![path.to_owned()])?);
-        written::leave_out(&self.checking.report.written(), &mut sources, &mut skipped)?;
+        written::leave_out(&self.report.written(), &mut sources, &mut skipped)?;
         for problem in &problems {
             unread(problem, summary);
         }

@@ -115,6 +115,35 @@ fn counts_are_a_ratchet() {
 }
 
 #[test]
+fn pruning_takes_no_option_of_a_report() {
+    let place = place();
+    let known = baseline(&place, &["in"]);
+    let help = place.run(&["baseline", "prune", "--help"]).stdout;
+    for option in [
+        "--format=json",
+        "--output=json=z.json",
+        "--min-severity=error",
+        "--list-files",
+        "--mask",
+        "--show-source",
+        "--color=always",
+        "--quiet",
+        "--verbose",
+        "--statistics",
+        "--fail-on=note",
+    ] {
+        let run = place.run(&["baseline", "prune", option, "known.txt", "in"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{option}: {run:?}");
+        let name = option.split('=').next().unwrap();
+        assert!(!help.contains(&format!("{name} ")), "{name}: {help}");
+    }
+    assert_eq!(std::fs::read_to_string(place.path().join("known.txt")).unwrap(), known);
+    for option in ["--no-progress", "--threads=1", "--ceiling=S", "--cache=kept"] {
+        assert_eq!(place.run(&["baseline", "prune", option, "known.txt", "in"]).code, 0, "{option}");
+    }
+}
+
+#[test]
 fn pruning_takes_out_what_is_gone_and_adds_nothing() {
     let place = place();
     baseline(&place, &["in"]);

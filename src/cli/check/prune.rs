@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::{Session, baseline, is_in};
+use super::{Reported, Session, baseline, is_in};
+use crate::cli::checking::RunArguments;
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::excuse::baseline::By;
@@ -23,12 +24,15 @@ pub(in crate::cli) struct Arguments {
 
     #[command(flatten)]
     session: Session,
+    #[command(flatten)]
+    run: RunArguments,
 }
 
 impl Arguments {
     pub(in crate::cli) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let unreported = Reported { report: self.run.into(), ..Reported::default() };
         let open = |_: &_, keyed| Ok((Some(baseline::read(&self.file, keyed)?), None));
-        let (after, ended) = self.session.run(None, open, &mut io::sink())?;
+        let (after, ended) = self.session.run(&unreported, None, open, &mut io::sink())?;
         let (name, Some(known)) = (input::shown(&self.file), after.known) else { return Ok(ended) };
         if ended == Exit::Incomplete {
             complain(format!("the baseline {name} is not pruned, since the run is incomplete"));

@@ -15,7 +15,7 @@ use super::checker::Threads;
 use super::excuser::Excuser;
 use super::run::failing;
 use super::{BaselineArguments, NO_DOCUMENT, Session};
-use crate::cli::checking::exit;
+use crate::cli::checking::{ReportArguments, exit};
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::projects::{Profile, StreamProject};
@@ -67,6 +67,7 @@ impl StreamArguments {
 /// Checks standard input as a stream.
 pub(super) fn run(
     session: &Session,
+    report: &ReportArguments,
     baseline: &BaselineArguments,
     out: &mut dyn Write,
 ) -> Result<Exit, Failure> {
@@ -74,11 +75,11 @@ pub(super) fn run(
         let advice = "--stdin-format reads standard input and nothing else: leave out every PATH but `-`";
         return Err(Failure::Usage(advice.to_owned()));
     }
-    let choice = session.choice();
+    let choice = session.choice(report);
     let mut project = session.project.reader(&choice).stream()?;
     let settings = project.run();
-    let reporting = session.checking.report.reporting(&settings)?;
-    let key = session.checking.report.key()?;
+    let reporting = report.reporting(&settings)?;
+    let key = report.key()?;
     let (known, written) = baseline.open(&settings, key.is_some())?;
     let ignores = std::mem::take(&mut project.ignores);
     let excuser = Excuser::new(ignores, known, written, project.today);
