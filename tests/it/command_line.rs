@@ -102,6 +102,25 @@ fn a_wrong_value_is_answered_with_the_option_and_what_to_write() {
 }
 
 #[test]
+fn every_page_of_the_manual_that_another_refers_to_can_be_had() {
+    let place = Place::new();
+    let program = place.run(&["man"]).stdout;
+    assert!(COMMANDS.iter().all(|command| place.run(&["man", command]).code == 0));
+    assert!(program.contains(".TH cablelint 1"), "{program}");
+    let baseline = place.run(&["man", "baseline"]).stdout;
+    for command in ["prune", "stats"] {
+        assert!(baseline.contains(&format!("cablelint\\-baseline\\-{command}(1)")), "{baseline}");
+        let page = place.run(&["man", "baseline", command]);
+        assert_eq!(page.code, 0, "{page:?}");
+        assert!(page.stdout.contains(&format!("cablelint baseline {command}")), "{}", page.stdout);
+        assert_eq!(page.stdout, place.run(&["man", &format!("baseline-{command}")]).stdout);
+    }
+    for words in [&["prune"][..], &["baseline", "mend"], &["check", "stats"]] {
+        assert_eq!(place.run(&[&["man"], words].concat()).code, 2, "{words:?}");
+    }
+}
+
+#[test]
 fn a_missing_path_is_3_and_named() {
     let run = Place::new().run(&["check", "no\u{1b}such.txt"]);
     assert_eq!(run.code, 3);
