@@ -42,7 +42,7 @@ const OWN: &[&str] = &[CONFIG, IGNORE, SCHEMA];
 pub(super) const OWN_FILE: &str = "one of cablelint's own files";
 
 /// Where configuration comes from.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Configuration")]
 pub(super) struct ProjectArguments {
     /// Use this configuration instead of the `cablelint.yaml` next to each file
@@ -359,6 +359,21 @@ impl Reader<'_> {
         explained.ignore = ignore.map(|ignore| ignore.file.name().to_owned());
         self.profile_of(config, &overrides);
         self.end().map(|_| explained)
+    }
+}
+
+/// The day that counts as today by the configuration of the current folder, or by the clock.
+///
+/// # Errors
+/// A configuration that cannot be read, or has a defect.
+pub(super) fn day_here() -> Result<Date, Failure> {
+    let (arguments, choice) = (ProjectArguments::default(), Choice::default());
+    let mut reader = arguments.reader(&choice);
+    let run = reader.run_settings()?;
+    if reader.defects.is_empty() {
+        Ok(arguments.today(&run))
+    } else {
+        Err(Failure::Defects(reader.defects.into_iter().collect()))
     }
 }
 

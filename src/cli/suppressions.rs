@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::arguments::{ListFormat, day};
 use super::exit::{self, Exit, Failure};
-use super::projects::IGNORE;
-use super::{rule_sets, today};
+use super::projects::{self, IGNORE};
+use super::rule_sets;
 use crate::excuse::Suppressions;
 use crate::excuse::suppression::Row;
 use crate::input;
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value = "human")]
     format: ListFormat,
 
-    /// The day that counts as today, as 2026-11-30
+    /// The day that counts as today, as 2026-11-30; without it, that of the `cablelint.yaml` here, or the day it is
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
 }
@@ -52,7 +52,7 @@ struct RowShape<'a> {
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let today = self.as_of.unwrap_or_else(today::today);
+        let today = self.as_of.map_or_else(projects::day_here, Ok)?;
         let files = self.paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
         match self.format {
             ListFormat::Human => {

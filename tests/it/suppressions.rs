@@ -132,3 +132,19 @@ fn suppressions_are_listed_with_reason_owner_and_last_day() {
     assert_eq!(rows[0]["state"], "expired");
     assert_eq!(place.run(&["suppressions", "in"]).code, 2);
 }
+
+#[test]
+fn the_list_takes_the_day_of_the_configuration_as_check_does() {
+    let entry = "  - { rule: tags-missing, path: 'in/*', reason: 'printed without', until: 2026-05-01 }\n";
+    let place = place(entry).file("cablelint.yaml", "as-of: 2026-04-30\n");
+    let state = |arguments: &[&str]| {
+        let json = place.run(&[&["suppressions", "--format", "json"], arguments].concat()).stdout;
+        serde_json::from_str::<Value>(&json).unwrap()[0]["state"].clone()
+    };
+    assert_eq!(state(&[]), "expiring");
+    assert_eq!(state(&["--as-of", "2026-06-01"]), "expired");
+    let place = place.file("cablelint.yaml", "as-of: tomorrow\n");
+    let run = place.run(&["suppressions"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    assert!(run.stderr.contains("`tomorrow` is no calendar day"), "{}", run.stderr);
+}
