@@ -13,9 +13,9 @@ Exit codes:
      rule: nothing was checked
   3  incomplete, never a pass: a path is missing, unreadable or too large, a
      line of a stream is no record, no file matched, no document was recognised
-     in any file, a report or baseline cannot be written, git cannot tell what
-     has changed, stdout was closed early, or Ctrl-C ended the run;
-     3 wins over 1";
+     in any file, `mark` or `rollup` was given nothing, a report or baseline
+     cannot be written, git cannot tell what has changed, stdout was closed
+     early, or Ctrl-C ended the run; 3 wins over 1";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

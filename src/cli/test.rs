@@ -13,8 +13,8 @@ use crate::rule::{Rule, RuleSet};
 /// Try the examples of rules
 ///
 /// Every rule carries small documents that show it at work. A rule must fire on each flagged one and
-/// underline exactly what is stated there, and stay silent on each clean one. A rule without examples
-/// of both sorts fails.
+/// underline exactly what is stated there, and stay silent on each clean one. A file with a rule that
+/// lacks examples of either sort is refused (exit code 2).
 #[derive(Debug, Args)]
 #[command(after_help = exit::TABLE)]
 pub(super) struct Arguments {
