@@ -219,9 +219,8 @@ impl Session {
         if interrupt::is_asked() {
             gathered.sources.clear();
         }
-        let mut sources = std::mem::take(&mut gathered.sources);
-        written::leave_out(written, &mut sources, &mut gathered.skipped)?;
-        Ok((sources, gathered))
+        written::leave_out(written, &mut gathered)?;
+        Ok((std::mem::take(&mut gathered.sources), gathered))
     }
 
     fn check_all(

@@ -146,9 +146,9 @@ impl Arguments {
     }
 
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
-        let Gathered { mut sources, problems, mut skipped, .. } =
-            input::gather(&self.files.query(vec![path.to_owned()])?);
-        written::leave_out(&self.report.written(), &mut sources, &mut skipped)?;
+        let mut gathered = input::gather(&self.files.query(vec![path.to_owned()])?);
+        written::leave_out(&self.report.written(), &mut gathered)?;
+        let Gathered { sources, problems, skipped, .. } = gathered;
         for problem in &problems {
             unread(problem, summary);
         }

@@ -1,16 +1,16 @@
 //! What a run writes beside stdout: reports, and a baseline. No two of them are one file, and none takes the
 //! place of a file that is to be checked, unless an earlier report or baseline stands there: that is left out.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::exit::Failure;
 use super::file::followed;
+use super::interrupt;
 use super::projects::OWN_FILE;
 use crate::excuse::Baseline;
-use crate::input::{self, Source};
+use crate::input::{self, Gathered, Source};
 use crate::report::is_report;
 use crate::report::safe::visible;
 
@@ -34,6 +34,20 @@ impl Written<'_> {
 
     fn name(&self) -> String {
         visible(&input::shown(self.path)).into_owned()
+    }
+
+    /// What is said of one that would be written over a file to be checked, or perhaps over one.
+    fn refused(&self, is_known: bool) -> Failure {
+        let (what, name) = (self.what, self.name());
+        if is_known {
+            let problem = format!("the {what} {name} would take the place of a file that is to be checked");
+            Failure::Usage(format!("{problem}: write it to another file"))
+        } else {
+            let problem = format!("the {what} {name} might take the place of a file that is to be checked");
+            Failure::Incomplete(format!(
+                "interrupted while files were looked for: {problem}, so nothing is written"
+            ))
+        }
     }
 
     /// An earlier report or baseline stands there.
@@ -62,23 +76,21 @@ pub(super) fn check_distinct(files: &[Written<'_>]) -> Result<(), Failure> {
 /// what is skipped.
 ///
 /// # Errors
-/// Any other file that would be written over: it is what the user wants to have checked.
-pub(super) fn leave_out(
-    files: &[Written<'_>],
-    sources: &mut Vec<Source>,
-    skipped: &mut BTreeMap<&'static str, usize>,
-) -> Result<(), Failure> {
+/// Any other file that would be written over, be it that it cannot even be read: it is what the user wants to have
+/// checked. Where the search for files was cut short, any file may be that.
+pub(super) fn leave_out(files: &[Written<'_>], gathered: &mut Gathered) -> Result<(), Failure> {
     for file in files {
         let Some(there) = file.place().and_then(|place| identity(&place)) else { continue };
-        let is_it = |source: &Source| source.place().and_then(identity).as_ref() == Some(&there);
-        let found = sources.extract_if(.., |source| is_it(source)).count();
-        if found > 0 && !file.is_earlier() {
-            let (what, name) = (file.what, file.name());
-            let problem = format!("the {what} {name} would take the place of a file that is to be checked");
-            return Err(Failure::Usage(format!("{problem}: write it to another file")));
+        let is_it = |path: &Path| identity(path).as_ref() == Some(&there);
+        let is_read = |source: &Source| source.place().is_some_and(is_it);
+        let found = gathered.sources.extract_if(.., |source| is_read(source)).count();
+        let is_unread = gathered.problems.iter().any(|problem| is_it(Path::new(&problem.name)));
+        let is_known = found > 0 || is_unread;
+        if (is_known || interrupt::is_asked()) && !file.is_earlier() {
+            return Err(file.refused(is_known));
         }
         if found > 0 {
-            *skipped.entry(OWN_FILE).or_default() += found;
+            *gathered.skipped.entry(OWN_FILE).or_default() += found;
         }
     }
     Ok(())

@@ -119,6 +119,16 @@ fn a_run_that_is_stopped_while_it_looks_for_files_checks_none() {
 }
 
 #[test]
+fn a_run_that_is_stopped_while_it_looks_for_files_writes_over_none() {
+    let place = place();
+    let arguments = ["check", "--isolated", "--output", "json=a.txt", "--files-from", "b"];
+    let run = stopped(&place, &arguments, "INT");
+    assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run:?}");
+    assert!(run.stderr.contains("the report a.txt might take the place of a file"), "{run:?}");
+    assert_eq!(fs::read_to_string(place.path().join("a.txt")).unwrap(), ABOVE);
+}
+
+#[test]
 fn baselines_take_nothing_from_an_interrupted_run() {
     let place = place().file("in/gone.txt", ABOVE);
     assert_eq!(place.run(&["check", "--write-baseline", "known.txt", "."]).code, 0);

@@ -52,11 +52,13 @@ fn links_archives_and_standard_input_are_seen_through() {
     let mut archive = tar::Builder::new(std::fs::File::create(place.path().join("box.tar")).unwrap());
     archive.append_path_with_name(place.path().join("c.txt"), "c.txt").unwrap();
     archive.finish().unwrap();
+    std::fs::write(place.path().join("broken.zip"), "PK\u{3}\u{4}").unwrap();
     let packed = std::fs::read(place.path().join("box.tar")).unwrap();
     for line in [
         "check --output json=c.txt in",
         "check --output json=other.txt in",
         "check --output json=box.tar box.tar",
+        "check --output json=broken.zip broken.zip",
     ] {
         let run = place.run(&words(line));
         assert_eq!(run.code, 2, "{line}: {run:?}");
