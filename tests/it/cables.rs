@@ -123,3 +123,94 @@ fn the_order_that_a_library_cites_makes_no_cable() {
     let memo = format!("{stamp}SUBJECT: Talks\n\nThe talks were useful.\n");
     assert!(lines(&memo, "banner-line-missing").is_empty());
 }
+
+/// A section of a telegram, with its header.
+fn section(banner: &str, order: &str, text: &str) -> String {
+    format!(
+        "P 201200Z FEB 07\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC PRIORITY\n{banner} OSLO 000160\n\nE.O. 12958: {order}\n\
+         TAGS: SENV, NO\nSUBJECT: BIRD COUNT ON THE SOUTH COAST\n\n{text}\n\n"
+    )
+}
+
+#[test]
+fn sections_with_headers_of_their_own_are_all_read() {
+    let (first, second) = ("UNCLAS SECTION 01 OF 02", "UNCLAS SECTION 02 OF 02");
+    let rest = section(second, "N/A", "3. Two roads are open.\n\n4. One is not.\n\n5. The count ends.");
+    // The shorter of the two was dropped as a copy of the other.
+    let text = section(first, "N/A", "1. Roads are closed.\n\n2. (S/NF) Fuel is short.") + &rest;
+    assert_eq!(lines(&text, "portion-above-banner"), [12]);
+    let text = section(first, "N/A", "1. Roads are closed.\n\n2. Fuel is short.") + &rest;
+    assert!(findings(text.as_bytes()).is_empty(), "{:?}", findings(text.as_bytes()));
+    let text = section(first, "N/A", "1. Roads are closed.") + &rest;
+    assert_eq!(lines(&text, "paragraph-out-of-sequence"), [21]);
+}
+
+#[test]
+fn the_headers_of_sections_agree() {
+    let (first, second) =
+        ("C O N F I D E N T I A L SECTION 01 OF 02", "C O N F I D E N T I A L SECTION 02 OF 02");
+    let authority = "Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).";
+    let first = section(first, "DECL: 02/20/2017", &format!("{authority}\n\n1. (C) Roads are closed."));
+    // The portions of one section are below the banner line, and the classifier stands in the first only.
+    let text = format!("{first}{}", section(second, "DECL: 02/20/2017", "2. (U) Two are open."));
+    assert!(findings(text.as_bytes()).is_empty(), "{:?}", findings(text.as_bytes()));
+    for (banner, order) in
+        [(second, "DECL: 02/20/2016"), ("S E C R E T SECTION 02 OF 02", "DECL: 02/20/2017")]
+    {
+        let text = format!("{first}{}", section(banner, order, "2. (U) Two are open."));
+        assert_eq!(lines(&text, "section-headers-disagree").len(), 1, "{banner} {order}");
+    }
+}
+
+#[test]
+fn a_quoted_telegram_belongs_to_the_one_that_quotes_it() {
+    let quoting = |banner: &str, inner: &str, (begin, end): (&str, &str)| {
+        let text = format!(
+            "1. (U) Repeated:\n\n{begin}\n\n{inner} LONDON 011872\n\nE.O. 12958: DECL: 02/20/2017\nTAGS: SENV, UK\n\
+             SUBJECT: PORTS\n\n1. (C) Ports are closed.\n\n2. (C) Roads are not.\n\n{end}\n\n2. (U) No action is required."
+        );
+        cable(&format!("{banner} OSLO 000160"), &text)
+    };
+    let confidential = "C O N F I D E N T I A L";
+    for words in [("BEGIN TEXT", "END TEXT"), ("QUOTE", "UNQUOTE"), ("QTE:", "UNQTE")] {
+        let text = quoting(confidential, confidential, words);
+        assert!(findings(text.as_bytes()).is_empty(), "{words:?}: {:?}", findings(text.as_bytes()));
+        let text = quoting("S E C R E T", confidential, words);
+        assert!(lines(&text, "second-banner-contradicts-banner").is_empty(), "{words:?}");
+        let text = quoting("UNCLAS", "S E C R E T", words);
+        assert_eq!(lines(&text, "second-banner-contradicts-banner").len(), 1, "{words:?}");
+        assert_eq!(lines(&text, "portion-above-banner").len(), 2, "{words:?}");
+    }
+}
+
+#[test]
+fn what_was_declassified_by_somebody_was_not_classified_by_him() {
+    let text = cable(
+        "C O N F I D E N T I A L OSLO 000160\n\nDECLASSIFIED BY ANN LEE, 30 JUN 2017",
+        "1. (C) Roads are closed.",
+    );
+    assert!(lines(&text, "classification-reason-missing").is_empty());
+}
+
+#[test]
+fn captions_behind_a_misspelt_one_are_read() {
+    let text = "UNCLASSIFIED\n\nMRN: 10 OSLO 160\nDate/DTG: Aug 03, 2010 / 031406Z AUG 10\nE.O.: 13526\nTAGS: SENV\n\
+                Captions: SIPIDS, NODIS\nSubject: BIRDS\n\n1. (U) Roads are closed.\n\n2. (U) Two are open.\n";
+    assert_eq!(lines(text, "caption-misspelt"), [7]);
+    let clean = text.replace("SIPIDS", "SIPDIS");
+    assert_eq!(lines(&clean, "sipdis-with-nodis-or-exdis").len(), 1);
+}
+
+#[test]
+fn pages_and_tasks_with_tags_are_no_telegrams() {
+    for text in [
+        "---\ntitle: Version 2\ntags: release, shipping\nsubject: engineering\n---\n\n1. We wrote it.\n\n2. We shipped it.\n",
+        "SUBJECT: Printer is broken\nTAGS: hardware, printer\n\nIt prints blank pages.\n",
+    ] {
+        assert!(findings(text.as_bytes()).is_empty(), "{text}");
+    }
+    assert_eq!(
+        lines("TAGS: PREL, NO\nSUBJECT: TALKS\n\n1. One.\n\n2. Two.\n", "banner-line-missing").len(),
+        1
+    );
+}

@@ -175,7 +175,13 @@ fn words_that_only_look_like_marks_are_nothing() {
 
 #[test]
 fn a_copyright_sign_makes_no_document() {
-    let anatomy = split("(C) 2008 Example\n\n(C) 2009 Example\n\n(C) 2010 Example\n");
+    for text in
+        ["(C) 2008 Example\n\n(C) 2009 Example\n", "(C) Copyright 2021 Example\n", "  (C)1998-2001 Example\n"]
+    {
+        let anatomy = split(text);
+        assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 0), "{text}");
+    }
+    let anatomy = split("(C) 20 ships left the harbor.\n");
     assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 1));
 }
 

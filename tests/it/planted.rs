@@ -32,6 +32,14 @@ const LISBON_2004: &[Edit] = &[(3, "157", "158"), (5, "JUN 07", "JUN 04"), (16, 
 #[rustfmt::skip]
 const LISBON_2010: &[Edit] = &[(3, "157", "187"), (5, "JUN 07", "JUL 10"), (16, "12958: DECL: 06/06/2017", "13526: DECL: 07/06/2020")];
 
+/// With a header of its own for the second section, from line 32.
+#[rustfmt::skip]
+const LISBON_SECTIONS: &[Edit] = &[(32, "LISBON 00001457  002 OF 002", "O P 061118Z JUN 07\nFM AMEMBASSY LISBON\nTO RUEHC/SECSTATE WASHDC IMMEDIATE 5920\nC O N F I D E N T I A L SECTION 02 OF 02 LISBON 001457\n\nSIPDIS\n\nE.O. 12958: DECL: 06/06/2017\nTAGS: EFIS, EAGR, PREL, PO\nSUBJECT: SARDINE QUOTA TALKS")];
+
+/// The same, of three sections.
+#[rustfmt::skip]
+const LISBON_OF_3: &[Edit] = &[(10, "OF 02", "OF 03"), (32, "LISBON 00001457  002 OF 002", "O P 061118Z JUN 07\nFM AMEMBASSY LISBON\nTO RUEHC/SECSTATE WASHDC IMMEDIATE 5920\nC O N F I D E N T I A L SECTION 02 OF 03 LISBON 001457")];
+
 /// With one mark for the whole text.
 #[rustfmt::skip]
 const LISBON_ENTIRE_TEXT: &[Edit] = &[(25, "(C)", "(C - ENTIRE TEXT)"), (29, " (U)", ""), (35, " (C)", ""), (39, " (U)", "")];
@@ -102,6 +110,9 @@ const BANNER: &[Case] = &[
     ("B3", "08TALLINN214", &[], &[(11, "UNCLAS", "U N C L A S")], "banner-spacing-unusual", 11),
     ("B4", "07LISBON1457", &[], &[(10, "SECTION 01", "SECTION 03")], "section-above-total", 10),
     ("B4", "07LISBON1457", &[], &[(32, "LISBON 00001457  002 OF 002", "C O N F I D E N T I A L SECTION 03 OF 02 LISBON 001457")], "second-banner-section-wrong", 32),
+    ("B4", "07LISBON1457", LISBON_SECTIONS, &[(39, "2017", "2018")], "section-headers-disagree", 39),
+    ("B4", "07LISBON1457", LISBON_SECTIONS, &[(35, "OF 02", "OF 03")], "section-totals-disagree", 35),
+    ("B4", "07LISBON1457", LISBON_OF_3, &[(35, "SECTION 02", "SECTION 03")], "section-out-of-sequence", 35),
     ("B4", "07LISBON1457", &[], &[(32, "OF 002", "OF 003")], "page-line-total-wrong", 32),
     ("B4", "07LISBON1457", &[], &[(10, "OF 02", "OF 03"), (32, "002 OF 002", "003 OF 003")], "page-line-missing", 32),
     ("B5", "07LISBON1457", &[], &[(32, "00001457", "00001475")], "page-line-serial-wrong", 32),
@@ -170,6 +181,14 @@ const DECLASSIFICATION: &[Case] = &[
     ("D1", "07LISBON1457", &[], &[(16, " DECL: 06/06/2017", "")], "declassification-instruction-empty", 16),
     ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "06/31/2017")], "order-date-impossible", 16),
     ("D1", "07LISBON1457", &[], &[(16, "E.O. 12958: DECL: 06/06/2017", "")], "order-line-missing", 10),
+    ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "")], "declassification-instruction-empty", 16),
+    ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "N/A")], "declassification-missing-on-classified", 16),
+    ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "25X11, 06/06/2017")], "order-exemption-unknown", 16),
+    ("D1", "07LISBON1457", LISBON_2010, &[(16, "07/06/2020", "25X1")], "order-exemption-without-date", 16),
+    ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "MR")], "order-manual-review", 16),
+    ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "TBD")], "order-without-end", 16),
+    ("D4", "07LISBON1457", &[], &[(23, " (b) and (d)", "")], "reason-letter-missing", 23),
+    ("D4", "07LISBON1457", &[], &[(23, "1.4", "1.6")], "reason-section-unknown", 23),
     ("D2", "07LISBON1457", &[], &[(23, "Classified By: DCM Martin Hale for reasons 1.4 (b) and (d)", "")], "classified-by-missing", 10),
     ("D3", "08TALLINN214", &[], &[(24, "", "\nClassified By: DCM Ann Field for reasons 1.4 (b) and (d)\n")], "classified-by-on-unclassified", 25),
     ("D4", "07LISBON1457", &[], &[(23, " for reasons 1.4 (b) and (d)", "")], "classification-reason-missing", 23),

@@ -105,6 +105,20 @@ fn stamps_of_cia_and_of_archives_are_read() {
             Some((1996, 1, 2)),
         ),
         (
+            "DECLASSIFIED IN FULL\nAuthority: EO 13526\nChief, Records & Declass Div, WHS\nDate: MAR 14 2013",
+            StampForm::Nara,
+            Declassified,
+            Some((2013, 3, 14)),
+        ),
+        (
+            "DECLASSIFIED UNDER AUTHORITY OF THE\nINTERAGENCY SECURITY CLASSIFICATION APPEALS PANEL,\n\
+             E.O. 13526, SECTION 5.3(b)(3)\nISCAP APPEAL NO. 2009-0014, document no. 2\n\
+             DECLASSIFICATION DATE: March 14, 2013",
+            StampForm::Nara,
+            Declassified,
+            Some((2013, 3, 14)),
+        ),
+        (
             "Ada P. Marlow  Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
             StampForm::StateReview,
             Declassified,
@@ -139,6 +153,13 @@ fn the_authority_of_an_archive_is_its_order_or_its_number() {
             "E.O. 12958, Sec. 3.5",
         ),
         ("DECLASSIFIED PER E.O. 13526\n", "E.O. 13526"),
+        ("DECLASSIFIED BY E.O. 13526\n", "E.O. 13526"),
+        ("DECLASSIFIED\nPER 12/01/2010 GUIDELINES\nBY KS NARA DATE 3/14/2013\n", "12/01/2010 GUIDELINES"),
+        (
+            "DECLASSIFIED\nBy Ann Lee, Senior Reviewer, A/GIS, 3/14/2013\n",
+            "By Ann Lee, Senior Reviewer, A/GIS",
+        ),
+        ("DECLASSIFIED\nAuthority: Ann Lee, A/GIS, 06/30/2014\n", "Ann Lee, A/GIS"),
     ] {
         let (text, found) = read(content);
         let span = found.first().and_then(|stamp| stamp.authority);
