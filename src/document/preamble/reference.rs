@@ -100,7 +100,8 @@ fn read_item(
     let begin = at + item.find(content)?;
     let after_letter = letter
         .map_or(content, |_| content.split_once([' ', '\n', '\t']).map_or("", |(_, rest)| rest).trim_start());
-    let mark = front_mark(header, begin + content.len() - after_letter.len(), after_letter, register);
+    let mark = front_mark(header, begin + content.len() - after_letter.len(), after_letter, register)
+        .filter(|(mark, _)| mark.text.len() > 1 || letter.is_some_and(|letter| !is_letter(letter, mark)));
     let printed =
         mark.as_ref().map_or(after_letter, |(_, length)| after_letter.get(*length..).unwrap_or_default());
     let text = fold_blanks(&printed.replace(['\n', '\r'], " "));
@@ -121,14 +122,19 @@ fn read_item(
     })
 }
 
-/// A mark in front of a reference: `(S/NF) TD-314 ...`. A single letter there is its enumeration.
+/// A single letter in front of a reference is its enumeration, and also behind it the same: `C. (C) STATE 1`.
+fn is_letter(letter: char, mark: &Mark) -> bool {
+    mark.text.chars().eq([letter.to_ascii_uppercase()])
+}
+
+/// A mark in front of a reference: `(S/NF) TD-314 ...`.
 fn front_mark(header: &Folded<'_>, at: usize, text: &str, register: &Register) -> Option<(Mark, usize)> {
     if !text.starts_with('(') {
         return None;
     }
     let mark = marking::read(header.as_str(), at, register)?;
     let length = mark.span.len();
-    (mark.text.len() > 1).then_some((mark, length))
+    Some((mark, length))
 }
 
 struct Message {
