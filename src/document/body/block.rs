@@ -266,13 +266,15 @@ fn names_paragraph(front: &str) -> bool {
 }
 
 /// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
-/// `operative paragraph 4`, `Article 2, paragraph 1`.
+/// `operative paragraph 4`, `Article 2, paragraph 1`. Behind an empty line they are those of another paragraph.
 fn is_own(stretch: &str, start: usize, end: usize) -> bool {
-    let plain = |range: Range<usize>| {
-        stretch.get(range).unwrap_or_default().to_ascii_lowercase().replace(['\n', '\r'], " ")
+    let beside = |range: Range<usize>| {
+        stretch.get(range).unwrap_or_default().to_ascii_lowercase().replace('\r', "").replace(" \n", "\n")
     };
-    let near = plain(reach_back(stretch, start, 40)..start);
-    let after = plain(end..reach_on(stretch, end, 60));
+    let above = beside(reach_back(stretch, start, 40)..start);
+    let near = above.rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let below = beside(end..reach_on(stretch, end, 60));
+    let after = below.split("\n\n").next().unwrap_or_default().replace('\n', " ");
     let elsewhere = [
         "ref",
         "article",
