@@ -115,7 +115,14 @@ impl<'s> Reader<'s> {
     }
 
     fn previous_category(&self) -> Option<u8> {
-        self.previous()?.category(self.register)
+        let previous = self.previous()?;
+        previous.category(self.register).or_else(|| self.taken_for(previous))
+    }
+
+    /// The category of CUI that an unknown word was taken to be: others of it may follow.
+    fn taken_for(&self, element: &Element) -> Option<u8> {
+        let flaw = self.marking.flaws.iter().rev().find(|flaw| flaw.span == element.span)?;
+        flaw.category.filter(|&category| self.after(Some(category)).is_some())
     }
 }
 

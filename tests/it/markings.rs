@@ -320,6 +320,9 @@ fn lists_and_orders_are_judged() {
         ("TS//HCS-P ABCE ABD//OC/NF", Portion, &[]),
         ("CUI//NOFORN/FEDCON", Banner, &[(FlawKind::ControlOrder, "FEDCON")]),
         ("CUI//FEDCON/NOFORN", Banner, &[]),
+        // A word that is taken for a category does not end the block of the categories.
+        ("CUI//CTI/PRVCY//NOFORN", Banner, &[(FlawKind::UnknownControl, "CTI")]),
+        ("CUI//XYZZY/PRVCY//NOFORN", Banner, &[(FlawKind::UnknownControl, "XYZZY")]),
         ("SECRET//CUI//ORCON/NOFORN", Banner, &[]),
         ("SENSITIVE BUT UNCLASSIFIED", Banner, &[(FlawKind::LevelMissing, "SENSITIVE BUT UNCLASSIFIED")]),
     ]);

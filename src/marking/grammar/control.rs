@@ -71,7 +71,7 @@ impl<'s> Reader<'s> {
         self.after(self.category_of(control)).is_some()
     }
 
-    fn after(&self, category: Option<u8>) -> Option<u8> {
+    pub(super) fn after(&self, category: Option<u8>) -> Option<u8> {
         self.register.categories.get(usize::from(category?))?.after
     }
 
