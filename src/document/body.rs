@@ -90,6 +90,8 @@ pub(super) struct BodyReader<'a> {
     span: Span,
     candidates: Vec<head::Candidate>,
     marks: Vec<Mark>,
+    /// The text goes on from an earlier section, so that its paragraphs begin with any number.
+    goes_on: bool,
 }
 
 impl<'a> BodyReader<'a> {
@@ -102,7 +104,12 @@ impl<'a> BodyReader<'a> {
     ) -> Self {
         let marks = mark::find(text, span, register);
         let candidates = head::candidates(text, span, numbered, &marks, register);
-        Self { text, register, span, candidates, marks }
+        Self { text, register, span, candidates, marks, goes_on: false }
+    }
+
+    /// The same, of a section after the first.
+    pub(super) fn going_on(self) -> Self {
+        Self { goes_on: true, ..self }
     }
 
     /// Where the first paragraph begins, not above `from`: at number 1, else at the first marked
@@ -131,7 +138,8 @@ impl<'a> BodyReader<'a> {
         let candidates: Vec<_> =
             self.candidates.into_iter().filter(|candidate| candidate.digits.start >= from).collect();
         let (blocks, quoted) = block::blocks(self.text, text_span);
-        let heads = head::fill_gaps(self.text, head::choose(candidates, &quoted));
+        let first = if self.goes_on { head::first_of_section(&candidates) } else { 1 };
+        let heads = head::fill_gaps(self.text, head::choose(candidates, &quoted, first));
         let paragraphs = paragraphs(self.text, heads, end);
         let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
         Body {

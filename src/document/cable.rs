@@ -158,7 +158,11 @@ impl CableReader<'_> {
         let header_start = smart_start.unwrap_or(envelope_end);
         let banner_end =
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
-        let body = BodyReader::new(self.text, self.span, numbered, self.register);
+        let mut body = BodyReader::new(self.text, self.span, numbered, self.register);
+        let section = self.document.banner.as_ref().and_then(|banner| banner.section);
+        if section.is_some_and(|section| section.number > 1) {
+            body = body.going_on();
+        }
         let head = body.first_head(banner_end);
         let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER).min(self.span.end);
         // Most headers are so short that nobody need count how far they may reach.

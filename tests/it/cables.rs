@@ -143,6 +143,10 @@ fn sections_with_headers_of_their_own_are_all_read() {
     assert!(findings(text.as_bytes()).is_empty(), "{:?}", findings(text.as_bytes()));
     let text = section(first, "N/A", "1. Roads are closed.") + &rest;
     assert_eq!(lines(&text, "paragraph-out-of-sequence"), [21]);
+    // The only number of a section is not 1, and a paragraph all the same.
+    let text = section(first, "N/A", "1. Roads are closed.\n\n2. Fuel is short.")
+        + &section(second, "N/A", "4. It ends.");
+    assert_eq!(lines(&text, "paragraph-out-of-sequence"), [23]);
 }
 
 #[test]

@@ -116,15 +116,22 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
     Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(mark.clone()) })
 }
 
-/// Chooses the heads. `quoted` are the quoted blocks of the body.
-pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span]) -> Vec<Head> {
+/// The number with which the paragraphs of a later section begin: the first that goes on in the second, or stands alone.
+pub(super) fn first_of_section(candidates: &[Candidate]) -> i64 {
+    let mut numbers = candidates.iter().filter(|one| one.letter.is_none()).map(|one| one.number);
+    let first = numbers.next().unwrap_or(1);
+    if numbers.next().is_none_or(|second| second == first + 1) { first } else { 1 }
+}
+
+/// Chooses the heads. `quoted` are the quoted blocks of the body, `first` is the number that is expected first.
+pub(super) fn choose(candidates: Vec<Candidate>, quoted: &[Span], first: i64) -> Vec<Head> {
     if quoted.is_empty() && candidates.iter().all(|candidate| candidate.mark.is_some()) {
         return candidates.into_iter().map(|candidate| Head { candidate, quoted: false }).collect();
     }
     let marked = mostly_marked(&candidates);
     let last_at = last_positions(&candidates);
     let marked_below = next_marked(&candidates);
-    let mut expected = 1;
+    let mut expected = first;
     let mut block = QuotedBlock::default();
     let mut heads = Vec::with_capacity(candidates.len());
     let mut candidates = candidates.into_iter().enumerate().peekable();
