@@ -50,8 +50,8 @@ pub(super) fn join(documents: Vec<Document>) -> Vec<Document> {
 fn is_same_message(first: &Document, second: &Document) -> bool {
     match (message(first), message(second)) {
         (Some(one), Some(other)) => {
-            let are_whole = is_whole(first) && is_whole(second);
-            one == other && !are_whole && !sections::are_apart(first, second)
+            let lesser = if is_fuller(first, second) { second } else { first };
+            one == other && !is_whole(lesser) && !sections::are_apart(first, second)
         }
         (None, _) | (_, None) => same_envelope(first, second),
     }
@@ -62,7 +62,7 @@ fn message(document: &Document) -> Option<(&str, i64)> {
     Some((banner.post.as_ref()?.name.as_str(), banner.serial?.value))
 }
 
-/// Its text stands, with marks: of two such copies both are documents, since each may be wrong by itself.
+/// Its text stands, with marks: such a copy is a document beside a fuller one, since each may be wrong by itself.
 const fn is_whole(document: &Document) -> bool {
     !document.portions.is_empty()
 }
@@ -76,13 +76,17 @@ fn same_envelope(first: &Document, second: &Document) -> bool {
     only_envelope(first) && same_group && serial(first) == serial(second)
 }
 
-/// The fuller copy, with what only the other one has.
-fn merge(mut first: Document, second: Document) -> Document {
+/// The first copy holds more of the message than the second.
+fn is_fuller(first: &Document, second: &Document) -> bool {
     let fullness =
         |document: &Document| (document.paragraphs.len(), document.portions.len(), document.span.len());
+    fullness(first) > fullness(second)
+}
+
+/// The fuller copy, with what only the other one has.
+fn merge(mut first: Document, second: Document) -> Document {
     let earlier_section = first.earlier_section.take();
-    let (mut full, other) =
-        if fullness(&second) >= fullness(&first) { (second, first) } else { (first, second) };
+    let (mut full, other) = if is_fuller(&first, &second) { (first, second) } else { (second, first) };
     full.span = full.span.cover(other.span);
     full.first_line =
         if other.first_line.start < full.first_line.start { other.first_line } else { full.first_line };

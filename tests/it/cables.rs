@@ -218,3 +218,11 @@ fn pages_and_tasks_with_tags_are_no_telegrams() {
         1
     );
 }
+
+#[test]
+fn a_copy_with_marks_is_not_dropped_for_a_longer_one_without() {
+    let header = "UNCLAS OSLO 000581\n\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n\n";
+    let rest = "1. They saw many.\n\n2. The next count is in May.\n\n3. The count ends.\nLARSEN\n";
+    let text = format!("{header}1. (S/NF) Volunteers counted gulls.\n\n{header}{rest}");
+    assert_eq!(lines(&text, "portion-above-banner"), [7]);
+}
