@@ -107,6 +107,8 @@ pub struct SecondBanner {
     pub banner: Banner,
     /// It names the message that the banner names.
     pub same_message: bool,
+    /// It stands in a quoted text.
+    pub quoted: bool,
 }
 
 /// Serials are padded to six digits here, to eight in page lines and archive lines; fewer than three

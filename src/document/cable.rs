@@ -5,7 +5,7 @@ use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header, Preamble};
-use super::stretch::Stretch;
+use super::stretch::{self, Stretch};
 use super::traces::Traces;
 use super::words::reach_on_lines;
 use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
@@ -104,14 +104,25 @@ impl CableReader<'_> {
     }
 
     fn read_banner(&mut self) {
-        let mut banners = self.stretch.landmarks.iter().filter_map(|landmark| match &landmark.kind {
-            LandmarkKind::Banner(banner) => Some(banner.as_ref().clone()),
+        let landmarks = self.stretch.landmarks.iter().enumerate();
+        let mut banners = landmarks.filter_map(|(index, landmark)| match &landmark.kind {
+            LandmarkKind::Banner(banner) => Some((index, banner.as_ref().clone())),
             _ => None,
         });
-        self.document.banner = banners.next();
-        if let Some(first) = &self.document.banner {
-            self.document.second_banners = banners
-                .map(|banner| SecondBanner { same_message: banner.names_same_message(first), banner })
+        self.document.banner = banners.next().map(|(_, banner)| banner);
+        if let (Some(first), Some(second)) = (&self.document.banner, banners.next()) {
+            let quotations = stretch::quotations(self.stretch.landmarks);
+            let quoted = |index| {
+                let at = quotations.partition_point(|quoted| quoted.end < index);
+                quotations.get(at).is_some_and(|quoted| quoted.contains(&index))
+            };
+            let further = std::iter::once(second).chain(banners);
+            self.document.second_banners = further
+                .map(|(index, banner)| SecondBanner {
+                    same_message: banner.names_same_message(first),
+                    quoted: quoted(index),
+                    banner,
+                })
                 .collect();
         }
         if let Some(line) = self.message_number() {

@@ -6,7 +6,7 @@ use super::envelope::{self, EnvelopeLine};
 use super::words::{indent, leading_digits};
 use crate::register::Register;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, word};
 
 /// A line that means something.
 #[derive(Debug)]
@@ -132,17 +132,32 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
 }
 
 /// A line that opens or closes the text of another telegram. Words that open shorter quotations in a paragraph are not
-/// meant here: in those no banner line stands.
+/// meant here: in those no banner line stands. Behind what closes one the sender of the quoted telegram may stand.
 fn quotation(body: &str) -> Option<LandmarkKind> {
     let words = body.trim_end().trim_end_matches([':', '.', ' ']);
     let is = |forms: &[&str]| forms.iter().any(|form| words.eq_ignore_ascii_case(form));
+    let begins = |forms: &[&str]| {
+        let behind =
+            forms.iter().find(|form| word::begins(body, form)).and_then(|form| body.get(form.len()..));
+        behind.is_some_and(|behind| !behind.starts_with(word::is_of_word))
+    };
     match body.as_bytes().first()? {
-        b'B' if is(&["BEGIN TEXT", "BEGIN QUOTE", "BEGIN MESSAGE"]) => Some(LandmarkKind::QuotationOpens),
-        b'Q' if is(&["QUOTE", "QTE"]) || body.starts_with("QUOTE:") => Some(LandmarkKind::QuotationOpens),
-        b'E' if is(&["END TEXT", "END QUOTE", "END MESSAGE", "END OF TEXT"]) => {
+        b'B' if is(&["BEGIN TEXT", "BEGIN QUOTE", "BEGIN MESSAGE", "BEGIN CABLE", "BEGIN TELEGRAM"]) => {
+            Some(LandmarkKind::QuotationOpens)
+        }
+        b'Q' if is(&["QUOTE", "QTE"]) || begins(&["QUOTE:", "QTE:"]) => Some(LandmarkKind::QuotationOpens),
+        b'E' if begins(&[
+            "END TEXT",
+            "END QUOTE",
+            "END MESSAGE",
+            "END CABLE",
+            "END TELEGRAM",
+            "END OF TEXT",
+        ]) =>
+        {
             Some(LandmarkKind::QuotationCloses)
         }
-        b'U' if is(&["UNQUOTE", "UNQTE"]) => Some(LandmarkKind::QuotationCloses),
+        b'U' if begins(&["UNQUOTE", "UNQTE"]) => Some(LandmarkKind::QuotationCloses),
         _ => None,
     }
 }

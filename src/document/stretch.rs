@@ -1,5 +1,7 @@
 //! Cutting a text into stretches, one for each header that begins a message or a copy of one.
 
+use std::ops::Range;
+
 use super::banner::Banner;
 use super::envelope::EnvelopeLine;
 use super::landmark::{Landmark, LandmarkKind};
@@ -20,13 +22,13 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
     let (mut from, mut first) = (0, 0);
     let mut seen = Seen::default();
-    let mut quoted_to = 0;
+    let mut quotations = quotations(landmarks).into_iter().peekable();
     for (index, landmark) in landmarks.iter().enumerate() {
-        let rest = landmarks.get(index..).unwrap_or_default();
-        quoted_to = quotation(rest).map_or(quoted_to, |length| index + length);
-        if index < quoted_to {
+        while quotations.next_if(|quoted| quoted.end < index).is_some() {}
+        if quotations.peek().is_some_and(|quoted| quoted.contains(&index)) {
             continue;
         }
+        let rest = landmarks.get(index..).unwrap_or_default();
         if seen.is_beginning(landmark, rest) {
             let own = landmarks.get(first..index).unwrap_or_default();
             stretches.push(Stretch { from, to: landmark.line, landmarks: own });
@@ -40,22 +42,27 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     stretches
 }
 
-/// How many landmarks a quoted text has that opens with the first of these, up to the line that closes it. What is never
-/// closed, or opens another, is not told from what follows it.
-fn quotation(rest: &[Landmark]) -> Option<usize> {
-    let (first, behind) = rest.split_first()?;
-    if !matches!(first.kind, LandmarkKind::QuotationOpens) {
-        return None;
+/// The quoted texts that are closed, in order and none in another: by the numbers of the landmarks, from the opening one
+/// to the one that closes it. An end mark and the sender of another message end what is still open: a telegram that
+/// forgets to close its quotation does not swallow the next one.
+pub(super) fn quotations(landmarks: &[Landmark]) -> Vec<Range<usize>> {
+    let mut closed: Vec<Range<usize>> = Vec::new();
+    let mut open = Vec::new();
+    for (index, landmark) in landmarks.iter().enumerate() {
+        match landmark.kind {
+            LandmarkKind::QuotationOpens => open.push(index),
+            LandmarkKind::QuotationCloses => {
+                if let Some(from) = open.pop() {
+                    // Those inside are no quotations of their own.
+                    closed.truncate(closed.partition_point(|inner| inner.start < from));
+                    closed.push(from..index);
+                }
+            }
+            LandmarkKind::EndMark(_) | LandmarkKind::Envelope(EnvelopeLine::Originator) => open.clear(),
+            _ => {}
+        }
     }
-    let ends = |landmark: &Landmark| {
-        matches!(
-            landmark.kind,
-            LandmarkKind::QuotationOpens | LandmarkKind::QuotationCloses | LandmarkKind::EndMark(_)
-        )
-    };
-    let end = behind.iter().position(ends)?;
-    let closes = behind.get(end).is_some_and(|end| matches!(end.kind, LandmarkKind::QuotationCloses));
-    closes.then_some(end + 1)
+    closed
 }
 
 /// What the stretch holds so far.

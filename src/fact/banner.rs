@@ -96,10 +96,7 @@ pub(super) static SECOND_BANNER: &[Attribute<SecondBanner>] = &[
         "quoted",
         Type::Flag,
         "it stands in a quoted text, as that of another telegram",
-        |fact, facts| {
-            let mut quoted = facts.document.blocks.iter().filter(|block| block.closed);
-            Value::Flag(!fact.same_message && quoted.any(|block| block.extent.contains(fact.banner.span)))
-        },
+        |fact, _| Value::Flag(fact.quoted && !fact.same_message),
     ),
 ];
 

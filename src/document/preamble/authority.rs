@@ -41,7 +41,7 @@ const LONGEST: usize = 600;
 /// Section and letters: `1.4 (b) and (d)`, `1.5 b/d`, `1,4(b,d)`, also broken in mid-token by a wrap.
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?is)\b1\s?[.,]\s?(?P<section>[2-6])\s{0,2}",
+        r"(?is)\b1\s?[.,]\s?(?P<section>[2-6])\.?\s{0,2}",
         r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
     ))
     .ok()

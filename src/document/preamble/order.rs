@@ -6,7 +6,7 @@ use super::field::Field;
 use crate::document::Word;
 use crate::document::words::{folded as fold_blanks, pieces};
 use crate::span::Span;
-use crate::text::Folded;
+use crate::text::{Folded, word};
 
 /// The E.O. line.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +69,8 @@ pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) ->
     if cites_section(value) {
         return None;
     }
+    let whole = header.as_str().get(at + skipped..field.end).unwrap_or_default();
+    let value = if instruction(value).is_empty() { wrapped(whole).unwrap_or(value) } else { value };
     let number_end = number.span.end;
     let mut order = Order { number: Some(number), ..Order::default() };
     fill(&mut order, header, at + skipped, value, written);
@@ -77,13 +79,25 @@ pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) ->
     Some(order)
 }
 
+/// `DECL:` with its date or code on the line below. Nothing else there belongs to it.
+fn wrapped(field: &str) -> Option<&str> {
+    let (_, below) = field.split_once('\n')?;
+    let below = below.trim_start();
+    let line = below.lines().next()?.trim_end();
+    let first = instruction(line).split(' ').next()?;
+    let is_instruction = read_date(first, Span::default(), None).is_some() || token(first).is_some();
+    let end = field.len() - below.len() + line.len();
+    field.get(..end).filter(|_| is_instruction || is_not_applicable(first))
+}
+
 /// `E.O. 13526, Sec. 3.3(b)(3)`, `SECTION 5.3(b)(3)`: by what a library or a panel has declassified the text, and no line
 /// of its header.
 fn cites_section(value: &str) -> bool {
     let front = value.get(..3).filter(|front| front.eq_ignore_ascii_case("sec"));
     let number =
         value.trim_start_matches(|letter: char| letter.is_alphabetic() || matches!(letter, '.' | ' '));
-    front.is_some() && (number.starts_with("3.") || number.starts_with("5."))
+    let behind = number.strip_prefix(['3', '5']).and_then(|rest| rest.chars().next());
+    front.is_some() && behind.is_some_and(|behind| matches!(behind, '.' | '-' | '('))
 }
 
 /// Folds `Declassify On:` of the SMART layout into the order above it.
@@ -136,7 +150,8 @@ fn instruction(value: &str) -> &str {
 fn is_not_applicable(value: &str) -> bool {
     let front = value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\'));
     let mut letters = front.map(|letter| letter.to_ascii_uppercase());
-    letters.next() == Some('N') && letters.next() == Some('A') && letters.next() != Some('T')
+    let short = letters.next() == Some('N') && letters.next() == Some('A') && letters.next() != Some('T');
+    short || word::begins(value, "NOT APPLICABLE")
 }
 
 /// Tokens of their eras: X1 to X8, OADR, GDS, XGDS-n, ADS, RDS-n, MR, 25X1 (marking facts A.5 and A.6).
@@ -253,6 +268,8 @@ mod tests {
         assert!(
             !cites_section("SEC 1.6 X1")
                 && cites_section("SECTION 5.3(b)(3)")
+                && cites_section("SEC. 3(E) AND 5(D)")
+                && cites_section("Sec. 3-204")
                 && cites_section("Sec. 3.3(b)(3)")
                 && cites_section("SECTION 3.5")
         );
