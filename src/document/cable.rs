@@ -359,7 +359,8 @@ impl CableReader<'_> {
         let sure = document.banner.is_some()
             || document.copy == Copy::Smart
             || document.envelope.format_lines() >= 2
-            || (fields >= 2 && (!preamble.orders.is_empty() || has_known_tag(preamble, self.register)));
+            || (fields >= 2
+                && (!preamble.orders.is_empty() || has_subject_tag(self.text, preamble, self.register)));
         let archive = self
             .stretch
             .landmarks
@@ -397,10 +398,10 @@ fn copy(document: &Document, archive: bool, preamble: bool) -> Copy {
     }
 }
 
-/// Web pages and tasks have tags and a subject, too, but not those of the Department.
-fn has_known_tag(preamble: &Preamble, register: &Register) -> bool {
+/// Web pages and tasks have tags and a subject, too, but not a subject tag of the Department in capitals.
+fn has_subject_tag(text: &Text, preamble: &Preamble, register: &Register) -> bool {
     let mut tags = preamble.tags.iter().flat_map(|line| &line.tags);
-    tags.any(|tag| register.tables.knows_tag(&tag.text))
+    tags.any(|tag| register.tables.knows_subject_tag(text.slice(tag.span)))
 }
 
 /// A bare body is taken for a cable only if it has a mark on a head, or two consecutive heads from 1

@@ -7,7 +7,7 @@ use super::{Document, Number, Section};
 /// The section before, in the same text.
 #[derive(Clone, Debug)]
 pub struct EarlierSection {
-    /// Its header, which the later one repeats.
+    /// Its header, which the later one repeats; with the captions of the section before it where it has none.
     pub header: HeaderCopy,
     /// The last of its numbered paragraphs, or of those before it; sub-paragraphs and quoted ones do not count.
     pub last_paragraph: Option<Number>,
@@ -27,9 +27,15 @@ pub(super) fn before(previous: &Document, document: &Document) -> Option<Earlier
     let first = previous.banner.as_ref()?;
     let is_later = section(document)?.number > section(previous)?.number;
     let goes_on = is_later && document.banner.as_ref()?.names_same_message(first);
-    let earlier = || previous.earlier_section.as_ref().and_then(|earlier| earlier.last_paragraph);
-    goes_on.then(|| EarlierSection {
-        header: HeaderCopy::new(previous.span, first.clone(), &previous.preamble),
-        last_paragraph: previous.main_paragraphs().last().or_else(earlier),
+    goes_on.then(|| {
+        let mut header = HeaderCopy::new(previous.span, first.clone(), &previous.preamble);
+        let mut last_paragraph = previous.main_paragraphs().last();
+        if let Some(earlier) = &previous.earlier_section {
+            last_paragraph = last_paragraph.or(earlier.last_paragraph);
+            if header.captions.is_empty() {
+                header.captions.clone_from(&earlier.header.captions);
+            }
+        }
+        EarlierSection { header, last_paragraph }
     })
 }

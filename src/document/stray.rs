@@ -49,12 +49,21 @@ fn is_choice(text: &Text, word: &ClassWord, register: &Register) -> bool {
     word.word.len() == 1 && near.iter().any(|&span| strange(text.slice(span)))
 }
 
-/// `(C) 2019 The Example Company`: the mark of a copyright stands before its year.
+/// The most words of a name behind the year of a copyright.
+const LONGEST_NAME: usize = 6;
+
+/// `(C) 2019 The Example Company`: the mark of a copyright stands before its years and a name. A sentence that begins
+/// with a year is none.
 fn is_copyright(line: &str) -> bool {
-    let behind = line.trim_start().strip_prefix("(C)").unwrap_or_default().trim_start();
+    let behind = line.trim().strip_prefix("(C)").unwrap_or_default().trim_start();
     let behind = behind.strip_prefix("Copyright").unwrap_or(behind).trim_start();
-    let year = behind.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
-    year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+    let name = behind.trim_start_matches(|letter: char| letter.is_ascii_digit() || ", -".contains(letter));
+    let has_year = behind.starts_with("19") || behind.starts_with("20");
+    let years = behind.get(..behind.len() - name.len()).unwrap_or_default().trim_end_matches([' ', ',']);
+    let is_name = !name.starts_with(|first: char| first.is_lowercase())
+        && !name.ends_with('.')
+        && name.split_whitespace().count() <= LONGEST_NAME;
+    has_year && years.len() >= 4 && (is_name || name.to_ascii_lowercase().contains("rights reserved"))
 }
 
 fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<ClassWord> {

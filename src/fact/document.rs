@@ -54,6 +54,15 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         |fact, _| Value::number(earlier_section(fact).map(|section| section.of)),
     ),
     Attribute::<Document>::new(
+        "earlier-captions",
+        Type::Texts,
+        "the captions of the section before, where that stands in the same text",
+        |fact, _| {
+            let captions = fact.earlier_section.iter().flat_map(|earlier| &earlier.header.captions);
+            Value::texts(captions.map(|caption| caption.word.as_str()))
+        },
+    ),
+    Attribute::<Document>::new(
         "next-section",
         Type::Number,
         "the number that comes after that of the section before",

@@ -20,6 +20,7 @@ pub struct Tables {
     stations: Vec<String>,
     indicators: Vec<Indicator>,
     tags: Vec<String>,
+    subject_tags: Vec<String>,
     pub(super) countries: Vec<Country>,
     pub(super) groups: Vec<Group>,
 }
@@ -34,6 +35,11 @@ impl Tables {
             stations: column(stations, 0).map(str::to_owned).collect(),
             indicators: Vec::new(),
             tags: column(tags, 0).map(str::to_owned).collect(),
+            subject_tags: column(tags, 0)
+                .zip(column(tags, 1))
+                .filter(|(_, kind)| *kind == "subject")
+                .map(|(tag, _)| tag.to_owned())
+                .collect(),
             ..Self::default()
         };
         for line in indicators.lines().skip(1) {
@@ -47,6 +53,7 @@ impl Tables {
         tables.stations.sort();
         tables.indicators.sort_by(|left, right| left.indicator.cmp(&right.indicator));
         tables.tags.sort();
+        tables.subject_tags.sort();
         tables
     }
 
@@ -78,6 +85,11 @@ impl Tables {
     /// True where the book gives the indicator no classified route.
     pub fn unclassified_only(&self, indicator: &str) -> bool {
         indicator == UNCLASSIFIED_GATEWAY || self.indicator(indicator).is_some_and(|entry| !entry.classified)
+    }
+
+    /// True for a known subject tag.
+    pub fn knows_subject_tag(&self, tag: &str) -> bool {
+        self.subject_tags.binary_search_by(|known| known.as_str().cmp(tag)).is_ok()
     }
 
     /// True for a known subject or organisation tag.

@@ -181,8 +181,12 @@ fn a_copyright_sign_makes_no_document() {
         let anatomy = split(text);
         assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 0), "{text}");
     }
-    let anatomy = split("(C) 20 ships left the harbor.\n");
-    assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 1));
+    for text in
+        ["(C) 20 ships left the harbor.\n", "(C) 2009 saw fewer ships.\n", "(C) 2009 Norwegian ships left.\n"]
+    {
+        let anatomy = split(text);
+        assert_eq!((anatomy.documents.len(), anatomy.stray_marks.len()), (0, 1), "{text}");
+    }
 }
 
 #[test]

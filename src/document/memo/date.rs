@@ -10,13 +10,14 @@ use crate::text::Text;
 const REACH: usize = 40;
 
 /// Keywords of a date line, small letters.
-const KEYWORDS: [&str; 9] = [
+const KEYWORDS: [&str; 10] = [
     "date:",
     "dated:",
     "date of origin:",
     "date & time:",
     "date and time:",
     "date/time:",
+    "time and date:",
     "date-time:",
     "sent:",
     "date",
@@ -38,6 +39,9 @@ fn line_date(line: &str) -> Option<Date> {
     }
     let line = behind_mark(line);
     let lower = line.to_ascii_lowercase();
+    if lower.contains("guidelines") {
+        return None; // `White House Guidelines, Feb. 24, 1983`: by what a library has declassified the text
+    }
     let keyword = KEYWORDS.iter().find(|keyword| lower.starts_with(**keyword));
     let value = keyword.map_or(line, |keyword| line.get(keyword.len()..).unwrap_or_default());
     let value =
@@ -82,7 +86,7 @@ fn date(value: &str) -> Option<Date> {
     };
     match words {
         [one] => numeric(one),
-        [first, second, third, rest @ ..] if rest.len() <= 2 && rest.iter().all(|word| is_time(word)) => {
+        [first, second, third, rest @ ..] if rest.len() <= 4 && rest.iter().all(|word| is_time(word)) => {
             let (day, named) = if month(first).is_some() { (second, first) } else { (first, second) };
             Date::new(year(third)?, month(named)?, day_number(day)?).ok()
         }
@@ -98,9 +102,15 @@ fn is_weekday(word: &str) -> bool {
 
 fn is_time(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let clock = digits >= 3 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let of_clock = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'-' | b'Z');
+    let clock = digits >= 3 && word.bytes().all(of_clock);
+    let zone = matches!(word, "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PST" | "PDT" | "GMT" | "UTC");
     clock
-        || matches!(word.to_ascii_uppercase().as_str(), "AM" | "PM" | "A.M" | "P.M" | "HOURS" | "HRS" | "AT")
+        || zone
+        || matches!(
+            word.to_ascii_uppercase().as_str(),
+            "AM" | "PM" | "A.M" | "P.M" | "HOURS" | "HRS" | "AT" | "/" | "-"
+        )
 }
 
 /// `20110303`, `2011-03-03`, `03/25/2011` (month first, as US papers have it, unless it cannot be).
@@ -188,6 +198,10 @@ mod tests {
             "3-MAR-2011",
             "DATE & TIME:  March 3, 2011; 10:00 a.m.",
             "DATE:     March 3, 2011, 10:00 P.M.",
+            "DATE: 3 Mar 2011 15:45Z",
+            "DATE/TIME: March 3, 2011 / 3:45 p.m.",
+            "Date: Thursday, March 3, 2011, 3:45 PM EST",
+            "Date and time: March 3, 2011, 3:45-4:30 p.m.",
         ] {
             assert_eq!(line_date(line), Some(expected), "{line}");
         }

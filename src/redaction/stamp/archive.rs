@@ -35,8 +35,9 @@ static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
           (?: (?P<under> (?:per|under|pursuant\s+to|authority) [\s:.]+ (?:authority\s+of\s+)? (?:the\s+)? )?
               (?P<who> interagency\s+security\s+classification\s+appeals\s+panel[\s,]* | {DAY}\s+guidelines )? )?
           (?: (?:by\s+)? (?P<order> E\.?\s?O\.?\s*[0-9]{{5}} (?:[\s,]*as\s+amended)? (?:[\s,.;]*sec(?:tion|\.)?\s*[0-9]\.[0-9]+(?:\s?\([a-z0-9]\))*)? ) )?
-          [\s,;]*
-          (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s-]?[0-9]{{2,4}}-[0-9A-Z-]{{1,20}} | MR\s?[0-9]{{2,4}}-[0-9]{{1,5}}
+          [\s,;]* (?: [A-Z][A-Z\ ]{{2,30}}\s+guidelines,?\s+{DAY} [\s,;]* )?
+          (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s:-]{{0,2}}[A-Z]?[0-9]{{1,4}}-[0-9A-Z/-]{{1,20}}(?:\s?\#[0-9]{{1,6}})?
+              | MR\s?[0-9]{{2,4}}-[0-9]{{1,5}}(?:\s?\#[0-9]{{1,6}})?
               | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}}(?:,\s*document\s+no\.?\s*[0-9]{{1,3}})? | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} )?
           (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA(?-u:\b) | by\s*[:_]?\s*[^\n\r:;]{{0,60}}? ) [\s,]* )?
               (?: (?:[^\n\r:;]{{3,60}}?\s+)? date\s*[:.]? | on )? \s* (?P<date> {DAY} ) )? ) )"
@@ -99,6 +100,31 @@ fn approval(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
     })
 }
 
+/// A line below that says by whom or when, whatever stands between it and the authority.
+static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?im)^[ \t]*(?:by\b[^\n]{{0,60}}?|[^\n]{{0,40}}?\bdate[ \t]*[:.]?[ \t]*)(?P<date>{DAY})"
+    ))
+    .ok()
+});
+
+/// The day of a stamp. Behind an empty line it is that of the text, unless the authority is printed behind one, too.
+fn day_of(behind: &str, parts: &Captures<'_>) -> Option<Span> {
+    let own = first_lines(behind);
+    let is_apart = own.trim().is_empty()
+        && ["order", "case", "who", "signed"].iter().any(|key| parts.name(key).is_some());
+    let printed = parts.name("date").or_else(|| parts.name("day"));
+    let printed = printed.filter(|day| is_apart || day.end() <= own.len());
+    printed.or_else(|| SIGNED.as_ref()?.captures(own)?.name("date")).map(place)
+}
+
+/// What stands above the first empty line; the stamp's own words end the first line.
+fn first_lines(behind: &str) -> &str {
+    let lines = behind.split_inclusive('\n').enumerate();
+    let own = lines.take_while(|(index, line)| *index == 0 || !line.trim().is_empty());
+    behind.get(..own.map(|(_, line)| line.len()).sum()).unwrap_or_default()
+}
+
 /// How far the lines below `DECLASSIFIED` reach.
 const REACH: usize = 400;
 
@@ -120,7 +146,8 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
     let parts = AUTHORITY.as_ref()?.captures(behind)?;
     let at = |key: &str| parts.name(key).map(place).map(|span| span.shifted(words.end()));
     let span = Span::new(words.start(), words.end());
-    let (order, case, printed) = (at("order"), at("case"), at("date").or_else(|| at("day")));
+    let (order, case) = (at("order"), at("case"));
+    let printed = day_of(behind, &parts).map(|span| span.shifted(words.end()));
     let named = order.or(case).or_else(|| at("who")).or_else(|| at("named"));
     let capitals = words.as_str().starts_with("DECL");
     let alone = capitals && near::edge_behind(text, words.end()) == Edge::Line;

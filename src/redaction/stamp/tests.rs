@@ -166,3 +166,25 @@ fn the_authority_of_an_archive_is_its_order_or_its_number() {
         assert_eq!(span.map(|span| text.slice(span)), Some(authority), "{content}");
     }
 }
+
+#[test]
+fn the_day_of_the_text_is_not_that_of_the_stamp() {
+    for (content, day) in [
+        ("DECLASSIFIED\nAuthority NND 901234\n\nMarch 5, 1974\n", None),
+        ("DECLASSIFIED\r\nBy JR NARA\r\n\r\nSECRET\r\n\r\nDate: March 5, 1974\r\n", None),
+        ("DECLASSIFIED\n\nMarch 5, 1974\n", None),
+        ("DECLASSIFIED\n\nAuthority NND 901234\n\nBy JR NARA Date 3/14/05\n", Some((2005, 3, 14))),
+        (
+            "DECLASSIFIED\nE.O. 12356, Sec. 3.4\nWhite House Guidelines, Feb. 24, 1983\nBy JR NARA Date 3/14/12\n",
+            Some((2012, 3, 14)),
+        ),
+        (
+            "DECLASSIFIED\nE.O. 12356, Sec. 3.4\nmemo of the panel\nBy JR Date 3/14/12\n\nMarch 5, 1974\n",
+            Some((2012, 3, 14)),
+        ),
+    ] {
+        let (_, found) = read(content);
+        let date = found.first().and_then(|stamp| stamp.date);
+        assert_eq!(date, day.map(|(year, month, day)| jiff::civil::date(year, month, day)), "{content:?}");
+    }
+}
