@@ -5,7 +5,7 @@ use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header, Preamble};
-use super::stretch::{self, Stretch};
+use super::stretch::{self, PAGE_BANNER_REACH, Stretch};
 use super::traces::Traces;
 use super::words::reach_on_lines;
 use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
@@ -21,9 +21,6 @@ const CORRECTION_REACH: usize = 10;
 
 /// How far into the text a Classified By line stands that is its first paragraph, in bytes.
 const AUTHORITY_REACH: usize = 2_000;
-
-/// How far above `MRN:` the page banner of the SMART layout stands, in lines.
-const PAGE_BANNER_REACH: usize = 14;
 
 /// What was read of a stretch.
 pub(super) struct Read {

@@ -30,9 +30,11 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
         }
         let rest = landmarks.get(index..).unwrap_or_default();
         if seen.is_beginning(landmark, rest) {
-            let own = landmarks.get(first..index).unwrap_or_default();
-            stretches.push(Stretch { from, to: landmark.line, landmarks: own });
-            (from, first) = (landmark.line, index);
+            let begin = page_top(landmarks, first, index);
+            let to = landmarks.get(begin).map_or(landmark.line, |top| top.line);
+            let own = landmarks.get(first..begin).unwrap_or_default();
+            stretches.push(Stretch { from, to, landmarks: own });
+            (from, first) = (to, begin);
             seen = Seen::default();
         }
         seen.note(landmark);
@@ -40,6 +42,31 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let own = landmarks.get(first..).unwrap_or_default();
     stretches.push(Stretch { from, to: lines, landmarks: own });
     stretches
+}
+
+/// How far above `MRN:` the page banner of the SMART layout stands, in lines.
+pub(super) const PAGE_BANNER_REACH: usize = 14;
+
+/// The landmark with which the page begins whose header begins with landmark `index`: an archive prints a class word, a
+/// page line and lists of offices above it, the SMART layout a class word. They belong to no landmark above `first`.
+fn page_top(landmarks: &[Landmark], first: usize, index: usize) -> usize {
+    let above = landmarks.get(first..index).unwrap_or_default();
+    let lists = |landmark: &&Landmark| {
+        matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::Envelope(EnvelopeLine::Address(_)))
+    };
+    let is_head = |landmark: &Landmark| matches!(landmark.kind, LandmarkKind::Head(_));
+    let Some(header) = landmarks.get(index) else { return index };
+    if matches!(header.kind, LandmarkKind::MessageNumber) {
+        let banner =
+            above.last().filter(|last| is_head(last) && last.line + PAGE_BANNER_REACH >= header.line);
+        return index - usize::from(banner.is_some());
+    }
+    let skipped = above.iter().rev().take_while(lists).count();
+    let mut rest = above.iter().rev().skip(skipped);
+    match rest.next().map(|landmark| &landmark.kind) {
+        Some(LandmarkKind::PageHead) => index - skipped - 1 - usize::from(rest.next().is_some_and(is_head)),
+        _ => index,
+    }
 }
 
 /// The quoted texts that are closed, in order and none in another: by the numbers of the landmarks, from the opening one

@@ -226,3 +226,19 @@ fn a_copy_with_marks_is_not_dropped_for_a_longer_one_without() {
     let text = format!("{header}1. (S/NF) Volunteers counted gulls.\n\n{header}{rest}");
     assert_eq!(lines(&text, "portion-above-banner"), [7]);
 }
+
+#[test]
+fn the_page_head_of_an_archive_belongs_to_the_print_below_it() {
+    let print = |class: &str, serial: &str, order: &str| {
+        let banner = if class == "UNCLASSIFIED" { "UNCLAS" } else { "C O N F I D E N T I A L" };
+        format!(
+            "{class}\n\nPAGE 01        OSLO  0{serial}  101230Z\nACTION EUR-12\n\nINFO  OCT-01  ISO-00  /057 W\n\n\
+             P 101200Z FEB 76\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC PRIORITY 7292\n\n{banner} OSLO {serial}\n\n\
+             E.O. 11652: {order}\nTAGS: SENV, NO\nSUBJ: BIRD COUNT\n\n1. ROADS ARE CLOSED.\n\n2. TWO ARE OPEN.\n\nLARSEN\n{class}\n\n"
+        )
+    };
+    let text = print("UNCLASSIFIED", "0160", "N/A") + &print("CONFIDENTIAL", "0161", "GDS");
+    assert!(lines(&text, "running-head-contradicts-banner").is_empty());
+    let text = text.replacen("UNCLASSIFIED\n\nCONFIDENTIAL", "SECRET\n\nCONFIDENTIAL", 1);
+    assert_eq!(lines(&text, "running-head-contradicts-banner").len(), 1);
+}
