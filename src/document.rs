@@ -15,6 +15,7 @@ mod cable;
 mod copies;
 mod envelope;
 mod landmark;
+mod layout;
 mod memo;
 mod page;
 mod preamble;

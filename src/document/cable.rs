@@ -4,11 +4,11 @@ use super::banner::{self, Banner, ClassWord, SecondBanner};
 use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
-use super::preamble::{self, Header, Preamble};
+use super::preamble::{self, Header};
 use super::stretch::{self, PAGE_BANNER_REACH, Stretch};
 use super::traces::Traces;
 use super::words::reach_on_lines;
-use super::{Condition, Copy, Document, DocumentKind, EndMark, Part, page, smart};
+use super::{Condition, Copy, Document, EndMark, layout, page, smart};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -345,69 +345,11 @@ impl CableReader<'_> {
         self.landmarks().get(index).map(|landmark| &landmark.kind)
     }
 
-    /// Names the parts and the copy, and says whether what was read is a cable.
+    /// Names the parts and the layout, and says whether what was read is a cable.
     fn finish(mut self) -> Read {
-        let document = &mut self.document;
-        let preamble = &document.preamble;
-        let fields = usize::from(!preamble.orders.is_empty())
-            + usize::from(!preamble.tags.is_empty())
-            + usize::from(!preamble.subjects.is_empty());
-        let has_preamble = fields > 0 || !preamble.captions.is_empty();
-        let sure = document.banner.is_some()
-            || document.copy == Copy::Smart
-            || document.envelope.format_lines() >= 2
-            || (fields >= 2
-                && (!preamble.orders.is_empty() || has_subject_tag(self.text, preamble, self.register)));
-        let archive = self
-            .stretch
-            .landmarks
-            .iter()
-            .any(|landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead));
-        let parts = [
-            (document.envelope.has_transmission(), Part::Transmission),
-            (document.envelope.has_address(), Part::Address),
-            (document.banner.is_some(), Part::Banner),
-            (has_preamble && sure, Part::Preamble),
-            (!document.paragraphs.is_empty() || !document.portions.is_empty() || sure, Part::Body),
-        ];
-        document.parts = parts.into_iter().filter_map(|(stands, part)| stands.then_some(part)).collect();
-        if document.copy != Copy::Smart {
-            document.copy = copy(document, archive, has_preamble && sure);
-        }
-        document.kind = DocumentKind::Cable;
-        let recognised = sure || is_body_copy(document);
+        let recognised = layout::settle(&mut self.document, self.text, self.stretch.landmarks, self.register);
         Read { document: self.document, recognised }
     }
-}
-
-fn copy(document: &Document, archive: bool, preamble: bool) -> Copy {
-    let old = document.written.is_some_and(|written| written.year() < 1995);
-    if document.envelope.has_transmission() {
-        Copy::Transmission
-    } else if archive && old {
-        Copy::Archive
-    } else if document.envelope.has_address() {
-        Copy::Department
-    } else if document.banner.is_some() || preamble {
-        Copy::Text
-    } else {
-        Copy::Body
-    }
-}
-
-/// Web pages and tasks have tags and a subject, too, but not a subject tag of the Department in capitals.
-fn has_subject_tag(text: &Text, preamble: &Preamble, register: &Register) -> bool {
-    let mut tags = preamble.tags.iter().flat_map(|line| &line.tags);
-    tags.any(|tag| register.tables.knows_subject_tag(text.slice(tag.span)))
-}
-
-/// A bare body is taken for a cable only if it has a mark on a head, or two consecutive heads from 1
-/// and a signature.
-fn is_body_copy(document: &Document) -> bool {
-    let mut numbers = document.paragraphs.iter().map(|paragraph| paragraph.number.value);
-    let from_one = numbers.next() == Some(1) && numbers.next() == Some(2);
-    let marked = document.paragraphs.iter().any(|paragraph| paragraph.mark.is_some());
-    marked || (from_one && document.signature.is_some())
 }
 
 /// The class word above `MRN:`; a release stamp around the page is an overlay, not the banner.
