@@ -36,18 +36,23 @@ impl Written<'_> {
         visible(&input::shown(self.path)).into_owned()
     }
 
-    /// What is said of one that would be written over a file to be checked, or perhaps over one.
-    fn refused(&self, is_known: bool) -> Failure {
-        let (what, name) = (self.what, self.name());
-        if is_known {
-            let problem = format!("the {what} {name} would take the place of a file that is to be checked");
-            Failure::Usage(format!("{problem}: write it to another file"))
-        } else {
-            let problem = format!("the {what} {name} might take the place of a file that is to be checked");
-            Failure::Incomplete(format!(
-                "interrupted while files were looked for: {problem}, so nothing is written"
-            ))
-        }
+    /// What is said of one that would be written over a file to be checked.
+    fn refused(&self) -> Failure {
+        Failure::Usage(format!(
+            "the {} {} would take the place of a file that is to be checked: write it to another file",
+            self.what,
+            self.name()
+        ))
+    }
+
+    /// What is said of one of which nobody knows that, since the search for files was cut short.
+    fn not_written(&self) -> Failure {
+        Failure::Incomplete(format!(
+            "interrupted while files were looked for: the {} {} might take the place of a file that is to be checked, so \
+             nothing is written",
+            self.what,
+            self.name()
+        ))
     }
 
     /// An earlier report or baseline stands there.
@@ -87,7 +92,7 @@ pub(super) fn leave_out(files: &[Written<'_>], gathered: &mut Gathered) -> Resul
         let is_unread = gathered.problems.iter().any(|problem| is_it(Path::new(&problem.name)));
         let is_known = found > 0 || is_unread;
         if (is_known || interrupt::is_asked()) && !file.is_earlier() {
-            return Err(file.refused(is_known));
+            return Err(if is_known { file.refused() } else { file.not_written() });
         }
         if found > 0 {
             *gathered.skipped.entry(OWN_FILE).or_default() += found;

@@ -113,13 +113,18 @@ impl<'a> BodyReader<'a> {
     }
 
     /// Where the first paragraph begins, not above `from`: at number 1, else at the first marked
-    /// number, else at the first number.
+    /// number, else at the first number. A later section has no number 1, and may begin with numbers that go on to
+    /// the first marked one.
     pub(super) fn first_head(&self, from: usize) -> Option<usize> {
-        let after = || self.candidates.iter().filter(|candidate| candidate.digits.start >= from);
-        after()
-            .find(|candidate| candidate.number == 1 || candidate.mark.is_some())
-            .or_else(|| after().next())
-            .map(|candidate| candidate.digits.start)
+        let after: Vec<_> =
+            self.candidates.iter().filter(|candidate| candidate.digits.start >= from).collect();
+        let is_first =
+            |candidate: &&head::Candidate| candidate.mark.is_some() || candidate.number == 1 && !self.goes_on;
+        let mut first = after.iter().position(is_first).unwrap_or_default();
+        while self.goes_on && after.get(..=first).is_some_and(head::goes_on) {
+            first -= 1;
+        }
+        after.get(first).map(|candidate| candidate.digits.start)
     }
 
     /// Where the first mark at the start of a line stands, for a text without numbers.

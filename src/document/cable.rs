@@ -64,6 +64,19 @@ struct CableReader<'a> {
     document: Document,
 }
 
+impl<'a> CableReader<'a> {
+    /// What the body will be read from.
+    fn body_reader(&self) -> BodyReader<'a> {
+        let numbered = self.stretch.landmarks.iter().filter_map(|landmark| match &landmark.kind {
+            LandmarkKind::Numbered(line) => Some(line),
+            _ => None,
+        });
+        let body = BodyReader::new(self.text, self.span, numbered, self.register);
+        let section = self.document.banner.as_ref().and_then(|banner| banner.section);
+        if section.is_some_and(|section| section.number > 1) { body.going_on() } else { body }
+    }
+}
+
 impl CableReader<'_> {
     fn landmarks(&self) -> &[Landmark] {
         self.stretch.landmarks
@@ -85,7 +98,7 @@ impl CableReader<'_> {
                         reader.take(landmark.line, line);
                     }
                 }
-                LandmarkKind::PageHead | LandmarkKind::Head(_) | LandmarkKind::Archive => {}
+                LandmarkKind::PageHead(_) | LandmarkKind::Head(_) | LandmarkKind::Archive => {}
                 _ if addressed => break,
                 _ => {}
             }
@@ -157,20 +170,12 @@ impl CableReader<'_> {
     }
 
     fn read_header_and_body(&mut self, envelope_end: usize) {
-        let numbered = self.landmarks().iter().filter_map(|landmark| match &landmark.kind {
-            LandmarkKind::Numbered(line) => Some(line),
-            _ => None,
-        });
         let smart_start =
             self.message_number().and_then(|line| self.text.lines().get(line)).map(|line| line.start);
         let header_start = smart_start.unwrap_or(envelope_end);
         let banner_end =
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
-        let mut body = BodyReader::new(self.text, self.span, numbered, self.register);
-        let section = self.document.banner.as_ref().and_then(|banner| banner.section);
-        if section.is_some_and(|section| section.number > 1) {
-            body = body.going_on();
-        }
+        let body = self.body_reader();
         let head = body.first_head(banner_end);
         let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER).min(self.span.end);
         // Most headers are so short that nobody need count how far they may reach.

@@ -26,8 +26,8 @@ pub(super) enum LandmarkKind {
     Banner(Box<Banner>),
     /// A class word alone.
     Head(ClassWord),
-    /// `PAGE 02  STATE 015113 182333Z`.
-    PageHead,
+    /// `PAGE 02  STATE 015113 182333Z`, by its number.
+    PageHead(u8),
     /// A header keyword: E.O., TAGS, SUBJECT.
     Field,
     /// `MRN:` of the SMART layout.
@@ -123,12 +123,21 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
         b'E' => field(body),
         b'M' if body.starts_with("MRN:") => Some(LandmarkKind::MessageNumber),
         b'N' | b'B' => end_mark(body, start),
-        b'P' if body.starts_with("PAGE 0") || body.starts_with("PAGE 1") => Some(LandmarkKind::PageHead),
+        b'P' => page_head(body),
         b'O' | b'I' | b'D' => archive(body),
         _ => None,
     }
     .or_else(|| quotation(body))
     .or_else(|| banner_in_next_column(body, start, register))
+}
+
+/// `PAGE 02  STATE 015113 182333Z`.
+fn page_head(body: &str) -> Option<LandmarkKind> {
+    let number = body.strip_prefix("PAGE ")?.get(..2)?;
+    number
+        .starts_with(['0', '1'])
+        .then(|| number.trim_end().parse().ok().map(LandmarkKind::PageHead))
+        .flatten()
 }
 
 /// A line that opens or closes the text of another telegram. Words that open shorter quotations in a paragraph are not

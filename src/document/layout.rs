@@ -39,7 +39,7 @@ pub(super) fn settle(
 
 fn copy(document: &Document, landmarks: &[Landmark], preamble: bool) -> Copy {
     let of_archive =
-        |landmark: &Landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead);
+        |landmark: &Landmark| matches!(landmark.kind, LandmarkKind::Archive | LandmarkKind::PageHead(_));
     let is_old = document.written.is_some_and(|written| written.year() < 1995);
     if document.envelope.has_transmission() {
         Copy::Transmission

@@ -47,8 +47,8 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
 /// How far above `MRN:` the page banner of the SMART layout stands, in lines.
 pub(super) const PAGE_BANNER_REACH: usize = 14;
 
-/// The landmark with which the page begins whose header begins with landmark `index`: an archive prints a class word, a
-/// page line and lists of offices above it, the SMART layout a class word. They belong to no landmark above `first`.
+/// The landmark with which the page begins whose header begins with landmark `index`: an archive prints a class word, the
+/// line of page 1 and lists of offices above it, the SMART layout a class word. They belong to no landmark above `first`.
 fn page_top(landmarks: &[Landmark], first: usize, index: usize) -> usize {
     let above = landmarks.get(first..index).unwrap_or_default();
     let lists = |landmark: &&Landmark| {
@@ -64,7 +64,9 @@ fn page_top(landmarks: &[Landmark], first: usize, index: usize) -> usize {
     let skipped = above.iter().rev().take_while(lists).count();
     let mut rest = above.iter().rev().skip(skipped);
     match rest.next().map(|landmark| &landmark.kind) {
-        Some(LandmarkKind::PageHead) => index - skipped - 1 - usize::from(rest.next().is_some_and(is_head)),
+        Some(LandmarkKind::PageHead(1)) => {
+            index - skipped - 1 - usize::from(rest.next().is_some_and(is_head))
+        }
         _ => index,
     }
 }

@@ -2,7 +2,8 @@
 
 /// What reports for machines and pages begin with, and what follows somewhere in their beginning.
 const BEGINNINGS: &[(&str, &str)] = &[
-    ("{\"schema_version\":", ""),
+    ("{\"schema_version\":", "\"findings\":"),
+    ("{\"schema_version\":", "\"rule\":\""),
     ("{\"path\":", "\"rule\":\""),
     ("{\"$schema\":", "\"columnKind\":\"unicodeCodePoints\""),
     ("[\n\n]", ""),
@@ -16,7 +17,8 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("::notice file=", ",title="),
 ];
 
-/// What the first line of reports for people begins with where it is a finding, behind a colour perhaps.
+/// What the first line of reports for people begins with where it is a finding, behind a colour perhaps. Nothing but the
+/// rule follows.
 const FINDINGS: &[&str] = &["error[", "warning[", "note["];
 
 /// What it holds otherwise, in this order: a short finding, what a file was read as (`-v`), or the counts of the
@@ -38,8 +40,15 @@ pub(crate) fn is_report(beginning: &str) -> bool {
     let plain = colored.map_or(first_line, |(_, plain)| plain);
     beginning.is_empty()
         || BEGINNINGS.iter().any(follows)
-        || FINDINGS.iter().any(|finding| plain.starts_with(finding))
+        || FINDINGS.iter().any(|finding| plain.strip_prefix(finding).is_some_and(is_rule))
         || FIRST_LINES.iter().any(|pieces| holds_in_order(first_line, pieces))
+}
+
+/// True for `banner-line-missing]`, behind which a colour may end.
+fn is_rule(rest: &str) -> bool {
+    let Some((rule, behind)) = rest.split_once(']') else { return false };
+    rule.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && (behind.is_empty() || behind.starts_with('\u{1b}'))
 }
 
 fn holds_in_order(line: &str, pieces: &[&str]) -> bool {

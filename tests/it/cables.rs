@@ -201,6 +201,12 @@ fn captions_behind_a_misspelt_one_are_read() {
     let text = "UNCLASSIFIED\n\nMRN: 10 OSLO 160\nDate/DTG: Aug 03, 2010 / 031406Z AUG 10\nE.O.: 13526\nTAGS: SENV\n\
                 Captions: SIPIDS, NODIS\nSubject: BIRDS\n\n1. (U) Roads are closed.\n\n2. (U) Two are open.\n";
     assert_eq!(lines(text, "caption-misspelt"), [7]);
+    for list in ["SIPIDS/NODIS", "SIPIDS NODIS", "SIPIDS; NODIS"] {
+        let text = text.replace("SIPIDS, NODIS", list);
+        assert_eq!(lines(&text, "caption-misspelt"), [7], "{list}");
+        let clean = text.replace("SIPIDS", "SIPDIS");
+        assert_eq!(lines(&clean, "sipdis-with-nodis-or-exdis").len(), 1, "{list}");
+    }
     let clean = text.replace("SIPIDS", "SIPDIS");
     assert_eq!(lines(&clean, "sipdis-with-nodis-or-exdis").len(), 1);
 }
@@ -241,4 +247,55 @@ fn the_page_head_of_an_archive_belongs_to_the_print_below_it() {
     assert!(lines(&text, "running-head-contradicts-banner").is_empty());
     let text = text.replacen("UNCLASSIFIED\n\nCONFIDENTIAL", "SECRET\n\nCONFIDENTIAL", 1);
     assert_eq!(lines(&text, "running-head-contradicts-banner").len(), 1);
+}
+
+#[test]
+fn a_word_that_begins_with_na_is_an_event_and_not_n_a() {
+    let order = |instruction: &str| {
+        let text = cable("C O N F I D E N T I A L OSLO 000160", "1. (C) Roads are closed.");
+        lines(&text.replace("DECL: 02/20/2017", instruction), "declassification-missing-on-classified").len()
+    };
+    for event in ["DECL: NAVY VISIT TO LISBON ENDS", "DECL: NATO AGREES", "02/20/2017"] {
+        assert_eq!(order(event), 0, "{event}");
+    }
+    for none in
+        ["N/A", "NA", "N.A.", "DECL: N/A", "DECL:\nN/A", "DECLASSIFICATION: N/A", "DECL: NOT APPLICABLE"]
+    {
+        assert_eq!(order(none), 1, "{none}");
+    }
+}
+
+#[test]
+fn days_and_numbers_are_no_sections_of_a_reason() {
+    for by in ["on 1.3.2009 for reasons 1.4 (b)", "of 1,300, for reasons 1.4 (b)", "for reasons 1.4. (b)"] {
+        let text = cable("C O N F I D E N T I A L OSLO 000160", "1. (C) Roads are closed.")
+            .replace("for reasons 1.4 (b)", by);
+        assert!(lines(&text, "reason-section-unknown").is_empty(), "{by}");
+        assert!(lines(&text, "reason-letter-missing").is_empty(), "{by}");
+    }
+}
+
+#[test]
+fn the_last_page_of_a_telegram_is_not_taken_from_it() {
+    let first = "S E C R E T STATE 015113\n\nE.O. 11652: GDS\nTAGS: SENV, NO\nSUBJ: BIRDS\n\n1. (S) ONE.\n\nSECRET\n\n\
+                 PAGE 02  STATE 015113\n\n(S) THE SECOND PIER.\nKISSINGER\n\n";
+    let second = "C O N F I D E N T I A L LISBON 000457\n\nE.O. 11652: GDS\nTAGS: SENV, PO\nSUBJ: PIERS\n\n1. (C) TWO.\n";
+    assert!(lines(&format!("{first}{second}"), "running-head-contradicts-banner").is_empty());
+}
+
+#[test]
+fn the_unmarked_numbers_of_a_later_section_are_paragraphs() {
+    let (first, second) = ("UNCLAS SECTION 01 OF 02", "UNCLAS SECTION 02 OF 02");
+    let head = section(first, "N/A", "1. Roads are closed.\n\n2. Fuel is short.");
+    for (text, gaps) in
+        [("3. Three.\n\n4. Four:\n\n1. one\n2. two\n\n5. Five.", 0), ("3. Three.\n\n5. Five.\n\n6. Six.", 1)]
+    {
+        let text = head.clone() + &section(second, "N/A", text);
+        assert_eq!(lines(&text, "paragraph-out-of-sequence").len(), gaps, "{text}");
+    }
+    // The first paragraph of the section lacks its mark.
+    let head = section(first, "N/A", "1. (U) Roads are closed.\n\n2. (U) Fuel is short.");
+    let text = head + &section(second, "N/A", "3. Three.\n\n4. (U) Four.\n\n5. (U) Five.");
+    assert_eq!(lines(&text, "portion-mark-missing").len(), 1);
+    assert!(lines(&text, "paragraph-out-of-sequence").is_empty());
 }

@@ -16,13 +16,17 @@ fn read(place: &Place, name: &str) -> String {
 
 #[test]
 fn no_report_or_baseline_takes_the_place_of_a_file_that_is_to_be_checked() {
-    let place =
-        Place::new().file("b.txt", ABOVE).file("notes.txt", "a shopping list\n").file("old/b.txt", ABOVE);
+    let place = Place::new()
+        .file("b.txt", ABOVE)
+        .file("notes.txt", "a shopping list\n")
+        .file("old/b.txt", ABOVE)
+        .file("log.txt", "error[E0308]: mismatched types\n");
     for line in [
         "check --output json=b.txt b.txt",
         "check --output json=./old/../b.txt b.txt",
         "check --output json=b.txt .",
         "check --output json=notes.txt .",
+        "check --output json=log.txt .",
         "check --output human=r.txt --output json=b.txt .",
         "check --write-baseline b.txt b.txt",
         "check --write-baseline b.txt .",

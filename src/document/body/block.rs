@@ -265,38 +265,41 @@ fn names_paragraph(front: &str) -> bool {
     word.len() < front.len() && word.ends_with(['a', 'A', 'h', 'H'])
 }
 
+/// Words that send a reference to another text.
+const ELSEWHERE: [&str; 19] = [
+    "ref",
+    "article",
+    "operative",
+    "preamb",
+    "resolution",
+    "agreement",
+    "treaty",
+    "unscr",
+    "cable",
+    "text",
+    "section",
+    "annex",
+    "tel",
+    "op ",
+    "draft",
+    "your ",
+    "letter",
+    "message",
+    "cited",
+];
+
 /// Words beside the reference that send it to another text: `ref A para 3`, `para 5 of reftel`,
 /// `operative paragraph 4`, `Article 2, paragraph 1`. Behind an empty line they are those of another paragraph.
 fn is_own(stretch: &str, start: usize, end: usize) -> bool {
     let beside = |range: Range<usize>| {
-        stretch.get(range).unwrap_or_default().to_ascii_lowercase().replace('\r', "").replace(" \n", "\n")
+        let lower = stretch.get(range).unwrap_or_default().to_ascii_lowercase();
+        lower.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n")
     };
     let above = beside(reach_back(stretch, start, 40)..start);
     let near = above.rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
     let below = beside(end..reach_on(stretch, end, 60));
     let after = below.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    let elsewhere = [
-        "ref",
-        "article",
-        "operative",
-        "preamb",
-        "resolution",
-        "agreement",
-        "treaty",
-        "unscr",
-        "cable",
-        "text",
-        "section",
-        "annex",
-        "tel",
-        "op ",
-        "draft",
-        "your ",
-        "letter",
-        "message",
-        "cited",
-    ];
-    let sent_away = elsewhere.iter().any(|word| near.contains(word) || after.contains(word));
+    let sent_away = ELSEWHERE.iter().any(|word| near.contains(word) || after.contains(word));
     let qualified = ["ref", "of ", "(of", "tel"].iter().any(|word| after.trim_start().starts_with(word));
     let pointed = ["see", "in", "per"].iter().any(|word| ends_with_word(&near, word))
         || [" above", " below"].iter().any(|word| after.starts_with(word));

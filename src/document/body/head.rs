@@ -116,11 +116,16 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
     Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(mark.clone()) })
 }
 
-/// The number with which the paragraphs of a later section begin: the first that goes on in the second, or stands alone.
+/// The last of some candidates follows the one before it.
+pub(super) fn goes_on(candidates: &[&Candidate]) -> bool {
+    matches!(candidates, [.., above, last] if above.number + 1 == last.number)
+}
+
+/// The number with which the paragraphs of a later section begin: the first, unless the second is lower.
 pub(super) fn first_of_section(candidates: &[Candidate]) -> i64 {
     let mut numbers = candidates.iter().filter(|one| one.letter.is_none()).map(|one| one.number);
     let first = numbers.next().unwrap_or(1);
-    if numbers.next().is_none_or(|second| second == first + 1) { first } else { 1 }
+    if numbers.next().is_none_or(|second| second > first) { first } else { 1 }
 }
 
 /// Chooses the heads. `quoted` are the quoted blocks of the body, `first` is the number that is expected first.

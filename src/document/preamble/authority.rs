@@ -128,6 +128,11 @@ pub(in crate::document) fn cited(value: &str) -> impl Iterator<Item = Cited> + '
         reason.captures_iter(value).filter_map(|captures| {
             let whole = captures.get(0)?;
             let (section, letters) = (captures.name("section")?, captures.name("letters")?);
+            // `1.3.2009` is a day and `1,300` a number.
+            let behind = value.get(section.end()..)?;
+            if behind.strip_prefix('.').unwrap_or(behind).starts_with(|next: char| next.is_ascii_digit()) {
+                return None;
+            }
             let letter = |(offset, letter)| (letters.start() + offset, letter);
             Some(Cited {
                 section: whole.start()..section.end(),

@@ -108,16 +108,15 @@ fn on_line(
 
 /// Adds the captions of a list, those that are misspelt too.
 fn listed(header: &Folded<'_>, at: usize, list: &str, register: &Register, captions: &mut Vec<Caption>) {
-    let behind = leading(header, at, list, register, captions);
-    let Some(known) = list.strip_suffix(behind).filter(|_| !behind.is_empty()) else { return };
-    let mut at = at + known.len();
-    for word in behind.split([',', ';']) {
-        let above = captions.len();
-        leading(header, at, word, register, captions);
-        if captions.len() == above {
-            captions.extend(near_miss(header, at, word, register));
+    let mut rest = list;
+    loop {
+        let behind = leading(header, at + list.len() - rest.len(), rest, register, captions);
+        let word = behind.split([' ', '\t', ',', ';', '/', '\n']).next().unwrap_or_default();
+        if word.is_empty() || !rest.ends_with(behind) {
+            return;
         }
-        at += word.len() + 1;
+        captions.extend(near_miss(header, at + list.len() - behind.len(), word, register));
+        rest = behind.get(word.len()..).unwrap_or_default();
     }
 }
 

@@ -135,23 +135,25 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
 
 /// What follows `DECL:`, `DECLASSIFY ON` and their like.
 fn instruction(value: &str) -> &str {
-    let rest = ["DECLASSIFY", "DECLAS", "DECL"].iter().find_map(|word| {
-        let front = value.get(..word.len()).filter(|front| front.eq_ignore_ascii_case(word))?;
-        value.strip_prefix(front)
-    });
-    let rest = rest.unwrap_or(value).trim_start_matches([' ', '.', ':', ',']);
-    let behind =
-        rest.get(..2).filter(|on| on.eq_ignore_ascii_case("on")).and_then(|on| rest.strip_prefix(on));
-    let behind = behind.filter(|rest| rest.is_empty() || rest.starts_with([' ', ':']));
-    behind.unwrap_or(rest).trim_matches([' ', '.', ':', ',', '\\'])
+    let between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | ':' | ',' | '\\');
+    let behind = |text: &'_ str, front: &str| {
+        let rest = text.get(front.len()..).filter(|_| word::begins(text, front));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)).then_some(front.len())
+    };
+    let keyword =
+        ["DECLASSIFICATION", "DECLASSIFY", "DECLAS", "DECL"].iter().find_map(|front| behind(value, front));
+    let rest = value.get(keyword.unwrap_or_default()..).unwrap_or_default().trim_start_matches(between);
+    let on = keyword.and_then(|_| behind(rest, "ON")).unwrap_or_default();
+    rest.get(on..).unwrap_or_default().trim_matches(between)
 }
 
-/// `N/A`, `NA`, `N.A.`, with anything behind it.
+/// `N/A`, `NA`, `N.A.`, with anything behind it but the rest of a word.
 fn is_not_applicable(value: &str) -> bool {
-    let front = value.chars().take(6).filter(|letter| !matches!(letter, '/' | '.' | ' ' | '\\'));
-    let mut letters = front.map(|letter| letter.to_ascii_uppercase());
-    let short = letters.next() == Some('N') && letters.next() == Some('A') && letters.next() != Some('T');
-    short || word::begins(value, "NOT APPLICABLE")
+    let behind = value.trim_start().strip_prefix(['N', 'n']);
+    let behind =
+        behind.and_then(|rest| rest.trim_start_matches(['/', '.', ' ', '\\']).strip_prefix(['A', 'a']));
+    behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        || word::begins(value, "NOT APPLICABLE")
 }
 
 /// Tokens of their eras: X1 to X8, OADR, GDS, XGDS-n, ADS, RDS-n, MR, 25X1 (marking facts A.5 and A.6).

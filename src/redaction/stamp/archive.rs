@@ -31,16 +31,16 @@ static DECLASSIFIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What stands below it: authority, order, case, who signed and when.
 static AUTHORITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?ix)^(?P<all> [\s:]* (?: authority\s*:?\s* (?P<named> [^\n\r:;0-9]{{3,50}}? ) [\s,]+ (?P<day> {DAY} ) |
-          (?: (?P<under> (?:per|under|pursuant\s+to|authority) [\s:.]+ (?:authority\s+of\s+)? (?:the\s+)? )?
-              (?P<who> interagency\s+security\s+classification\s+appeals\s+panel[\s,]* | {DAY}\s+guidelines )? )?
-          (?: (?:by\s+)? (?P<order> E\.?\s?O\.?\s*[0-9]{{5}} (?:[\s,]*as\s+amended)? (?:[\s,.;]*sec(?:tion|\.)?\s*[0-9]\.[0-9]+(?:\s?\([a-z0-9]\))*)? ) )?
+        r"(?ix)^ [\s:]* (?: authority\s*:?\s* (?P<named> [^\n\r:;0-9]{{3,50}}? ) [\s,]+ (?P<day> {DAY} ) |
+          (?: (?: (?:per|under|pursuant\s+to|authority) [\s:.]+ (?:authority\s+of\s+)? (?:the\s+)? )?
+              (?: (?:by[\s:.]+(?:the\s+)?)? (?P<who> interagency\s+security\s+classification\s+appeals\s+panel[\s,]* | {DAY}\s+guidelines ) )? )?
+          (?: (?:by[\s:.]+)? (?P<order> E\.?\s?O\.?\s*[0-9]{{5}} (?:[\s,]*as\s+amended)? (?:[\s,.;]*sec(?:tion|\.)?\s*[0-9]\.[0-9]+(?:\s?\([a-z0-9]\))*)? ) )?
           [\s,;]* (?: [A-Z][A-Z\ ]{{2,30}}\s+guidelines,?\s+{DAY} [\s,;]* )?
-          (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s:-]{{0,2}}[A-Z]?[0-9]{{1,4}}-[0-9A-Z/-]{{1,20}}(?:\s?\#[0-9]{{1,6}})?
+          (?: (?:by[\s:.]+)? (?P<case> NND\s?\.?\s?[0-9]{{5,7}} | NL[A-Z]{{1,3}}[\s:-]{{0,2}}[A-Z]?[0-9]{{1,4}}-[0-9A-Z/-]{{1,20}}(?:\s?\#[0-9]{{1,6}})?
               | MR\s?[0-9]{{2,4}}-[0-9]{{1,5}}(?:\s?\#[0-9]{{1,6}})?
-              | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}}(?:,\s*document\s+no\.?\s*[0-9]{{1,3}})? | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} )?
+              | (?:ISCAP\s+)?(?:APPEAL\s+)?NO\.?\s*[0-9]{{4}}-[0-9]{{2,4}}(?:,\s*document\s+no\.?\s*[0-9]{{1,3}})? | RAC\s+[A-Z]{{2,4}}-[0-9A-Z-]{{4,20}} ) )?
           (?: [\s,]* (?: (?P<signed> by\s*[:.]?\s*[^\n\r:;]{{0,24}}? [\s,]* NARA(?-u:\b) | by\s*[:_]?\s*[^\n\r:;]{{0,60}}? ) [\s,]* )?
-              (?: (?:[^\n\r:;]{{3,60}}?\s+)? date\s*[:.]? | on )? \s* (?P<date> {DAY} ) )? ) )"
+              (?: (?:[^\n\r:;]{{3,60}}?\s+)? date\s*[:.]? | on )? \s* (?P<date> {DAY} ) )? )"
     ))
     .ok()
 });

@@ -154,6 +154,13 @@ fn the_authority_of_an_archive_is_its_order_or_its_number() {
         ),
         ("DECLASSIFIED PER E.O. 13526\n", "E.O. 13526"),
         ("DECLASSIFIED BY E.O. 13526\n", "E.O. 13526"),
+        ("DECLASSIFIED BY: E.O. 13526, SEC. 3.5\n", "E.O. 13526, SEC. 3.5"),
+        ("DECLASSIFIED BY NND 901234\n", "NND 901234"),
+        ("DECLASSIFIED BY MR2010-123\n", "MR2010-123"),
+        (
+            "DECLASSIFIED BY THE INTERAGENCY SECURITY CLASSIFICATION APPEALS PANEL\n",
+            "INTERAGENCY SECURITY CLASSIFICATION APPEALS PANEL",
+        ),
         ("DECLASSIFIED\nPER 12/01/2010 GUIDELINES\nBY KS NARA DATE 3/14/2013\n", "12/01/2010 GUIDELINES"),
         (
             "DECLASSIFIED\nBy Ann Lee, Senior Reviewer, A/GIS, 3/14/2013\n",
