@@ -6,7 +6,7 @@
 //! Every word of a marking is kept, once, however many there are and however long: what is not kept could not be
 //! compared, and nobody would know. That costs no more than the markings of the run take as text.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -35,7 +35,7 @@ pub struct Place {
 /// What was seen of the cables of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
-    kept: HashMap<([u8; 8], u8), Kept>,
+    kept: BTreeMap<([u8; 8], u8), Kept>,
     /// What is kept of all copies, one behind the other.
     numbers: Vec<u8>,
     words: Words,
