@@ -38,6 +38,11 @@ pub struct Banner {
 }
 
 impl Banner {
+    /// It announces a section after the first.
+    pub fn is_of_later_section(&self) -> bool {
+        self.section.is_some_and(|section| section.number > 1)
+    }
+
     /// Post and serial are the same.
     pub fn names_same_message(&self, other: &Self) -> bool {
         let name = |banner: &Self| banner.post.as_ref().map(|post| post.name.clone());

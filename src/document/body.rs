@@ -116,10 +116,10 @@ impl<'a> BodyReader<'a> {
     /// number, else at the first number. A later section has no number 1, and may begin with numbers that go on to
     /// the first marked one.
     pub(super) fn first_head(&self, from: usize) -> Option<usize> {
-        let after: Vec<_> =
-            self.candidates.iter().filter(|candidate| candidate.digits.start >= from).collect();
+        let above = self.candidates.partition_point(|candidate| candidate.digits.start < from);
+        let after = self.candidates.get(above..)?;
         let is_first =
-            |candidate: &&head::Candidate| candidate.mark.is_some() || candidate.number == 1 && !self.goes_on;
+            |candidate: &head::Candidate| candidate.mark.is_some() || candidate.number == 1 && !self.goes_on;
         let mut first = after.iter().position(is_first).unwrap_or_default();
         while self.goes_on && after.get(..=first).is_some_and(head::goes_on) {
             first -= 1;

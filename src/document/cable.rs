@@ -72,8 +72,8 @@ impl<'a> CableReader<'a> {
             _ => None,
         });
         let body = BodyReader::new(self.text, self.span, numbered, self.register);
-        let section = self.document.banner.as_ref().and_then(|banner| banner.section);
-        if section.is_some_and(|section| section.number > 1) { body.going_on() } else { body }
+        let goes_on = self.document.banner.as_ref().is_some_and(Banner::is_of_later_section);
+        if goes_on { body.going_on() } else { body }
     }
 }
 

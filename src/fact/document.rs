@@ -2,7 +2,7 @@
 
 use super::marking::is_above_unclassified;
 use super::{Attribute, Facts, Type, Value};
-use crate::document::{Document, DocumentKind, Memo, PlacedMarking, Section};
+use crate::document::{Banner, Document, DocumentKind, Memo, PlacedMarking, Section};
 
 pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
@@ -253,8 +253,7 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
 ];
 
 fn is_later_section(document: &Document) -> bool {
-    let section = document.banner.as_ref().and_then(|banner| banner.section);
-    section.is_some_and(|section| section.number > 1)
+    document.banner.as_ref().is_some_and(Banner::is_of_later_section)
 }
 
 fn earlier_section(document: &Document) -> Option<Section> {

@@ -117,7 +117,7 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
 }
 
 /// The last of some candidates follows the one before it.
-pub(super) fn goes_on(candidates: &[&Candidate]) -> bool {
+pub(super) fn goes_on(candidates: &[Candidate]) -> bool {
     matches!(candidates, [.., above, last] if above.number + 1 == last.number)
 }
 

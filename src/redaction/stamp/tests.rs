@@ -76,10 +76,20 @@ fn the_span_of_a_decision_holds_its_codes_on_two_lines() {
     assert!(text.slice(stamp.span).ends_with("1.4(D)"));
 }
 
+/// A text of one stamp: its form, what it decides and the day it gives.
+fn expect_stamp((content, form, decision, day): (&str, StampForm, Decision, Option<(i16, i8, i8)>)) {
+    let (text, found) = read(&format!("{content}\n\nThe text.\n"));
+    assert_eq!(found.len(), 1, "{content}");
+    let stamp = found.first().unwrap();
+    assert_eq!((stamp.form, stamp.decision.unwrap().0), (form, decision), "{content}");
+    assert_eq!(stamp.date, day.map(|(year, month, day)| jiff::civil::date(year, month, day)), "{content}");
+    assert_eq!(text.slice(stamp.span), content);
+}
+
 #[test]
-fn stamps_of_cia_and_of_archives_are_read() {
-    use Decision::{Approved, Declassified, Part};
-    for (content, form, decision, day) in [
+fn stamps_of_cia_are_read() {
+    use Decision::{Approved, Part};
+    [
         (
             "Approved For Release 2002/01/10 : CIA-RDP76M00001R000700230001-9",
             StampForm::Cia,
@@ -92,6 +102,15 @@ fn stamps_of_cia_and_of_archives_are_read() {
             Part,
             Some((2012, 5, 4)),
         ),
+    ]
+    .into_iter()
+    .for_each(expect_stamp);
+}
+
+#[test]
+fn stamps_of_archives_are_read() {
+    use Decision::{Approved, Declassified};
+    [
         (
             "DECLASSIFIED\nAuthority NND 989001\nBy MW NARA Date 10/23/2008",
             StampForm::Nara,
@@ -130,18 +149,9 @@ fn stamps_of_cia_and_of_archives_are_read() {
             Approved,
             None,
         ),
-    ] {
-        let (text, found) = read(&format!("{content}\n\nThe text.\n"));
-        assert_eq!(found.len(), 1, "{content}");
-        let stamp = found.first().unwrap();
-        assert_eq!((stamp.form, stamp.decision.unwrap().0), (form, decision), "{content}");
-        assert_eq!(
-            stamp.date,
-            day.map(|(year, month, day)| jiff::civil::date(year, month, day)),
-            "{content}"
-        );
-        assert_eq!(text.slice(stamp.span), content);
-    }
+    ]
+    .into_iter()
+    .for_each(expect_stamp);
 }
 
 #[test]
