@@ -95,7 +95,7 @@ pub(super) struct Assigned {
     pub(super) profile: usize,
     pub(super) ignore: Option<usize>,
     /// Why it is not checked, if so.
-    pub(super) left_out: Option<String>,
+    pub(super) left_out: Option<Box<str>>,
 }
 
 impl Assigned {
@@ -222,7 +222,7 @@ impl Reader<'_> {
             }
             !keeps
         });
-        Ok(Assigned { source, profile, ignore, left_out })
+        Ok(Assigned { source, profile, ignore, left_out: left_out.map(String::into_boxed_str) })
     }
 
     /// A folder, from the root. Most files stand in that of the file before.

@@ -153,7 +153,7 @@ impl Repository {
                 Some(reason) => gathered.skip(reason),
                 None => match source(name, &path, &change) {
                     Ok(mut source) => {
-                        source.changed = Some(change.lines.take().unwrap_or(Lines::All));
+                        source.changed = Some(Box::new(change.lines.take().unwrap_or(Lines::All)));
                         gathered.sources.push(source);
                     }
                     Err(problem) => gathered.problems.push(problem),

@@ -16,13 +16,13 @@ const STAND_INS: &[(&[u8], &str)] = &[
     (b"\0GITCRYPT\0", "git-crypt"),
 ];
 
-/// One file to read.
+/// One file to read. An audit lists hundreds of thousands, so what few of them have stands in a box.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its name, as it is printed: as given, with forward slashes, without `./`.
     pub name: String,
     /// The lines that a change touched; `None` where the files were not asked for by their changes.
-    pub changed: Option<Lines>,
+    pub changed: Option<Box<Lines>>,
     origin: Origin,
 }
 
@@ -30,17 +30,21 @@ pub struct Source {
 #[derive(Clone, Debug)]
 enum Origin {
     /// A regular file; no path where it is called by its path, which is most of what an audit lists.
-    File(Option<PathBuf>),
+    File(Option<Box<Path>>),
     /// A pipe or a device that was named, so that it was meant (`<(...)`).
-    Pipe(PathBuf),
+    Pipe(Box<Path>),
     StandardInput,
     /// An entry of an archive.
-    Member(Member),
+    Member(Box<Member>),
     /// What git keeps under the name of its content.
-    Blob {
-        store: Store,
-        object: String,
-    },
+    Blob(Box<Blob>),
+}
+
+/// What git keeps, by the name of its content.
+#[derive(Clone, Debug)]
+struct Blob {
+    store: Store,
+    object: String,
 }
 
 /// A path that should have been read and could not.
@@ -102,18 +106,18 @@ fn in_words(error: &io::Error) -> String {
 impl Source {
     /// A regular file of the file system.
     pub(super) fn file(name: String, path: PathBuf) -> Self {
-        let path = (path.as_os_str() != name.as_str()).then_some(path);
+        let path = (path.as_os_str() != name.as_str()).then(|| path.into());
         Self { name, changed: None, origin: Origin::File(path) }
     }
 
     /// A pipe or a device.
-    pub(super) const fn pipe(name: String, path: PathBuf) -> Self {
-        Self { name, changed: None, origin: Origin::Pipe(path) }
+    pub(super) fn pipe(name: String, path: PathBuf) -> Self {
+        Self { name, changed: None, origin: Origin::Pipe(path.into()) }
     }
 
     /// An entry of an archive.
-    pub(super) const fn member(name: String, member: Member) -> Self {
-        Self { name, changed: None, origin: Origin::Member(member) }
+    pub(super) fn member(name: String, member: Member) -> Self {
+        Self { name, changed: None, origin: Origin::Member(Box::new(member)) }
     }
 
     /// Standard input.
@@ -122,8 +126,8 @@ impl Source {
     }
 
     /// What git keeps under the name of its content.
-    pub(super) const fn blob(name: String, store: Store, object: String) -> Self {
-        Self { name, changed: None, origin: Origin::Blob { store, object } }
+    pub(super) fn blob(name: String, store: Store, object: String) -> Self {
+        Self { name, changed: None, origin: Origin::Blob(Box::new(Blob { store, object })) }
     }
 
     /// The order of reports: by name. Two names that are not UTF-8 can be printed alike and are two files
@@ -135,9 +139,9 @@ impl Source {
     /// The path in the file system, without `./`.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.origin {
-            Origin::File(path) => Some(plain(self.path_of(path.as_ref()))),
+            Origin::File(path) => Some(plain(self.path_of(path.as_deref()))),
             Origin::Pipe(path) => Some(plain(path)),
-            Origin::StandardInput | Origin::Member(_) | Origin::Blob { .. } => None,
+            Origin::StandardInput | Origin::Member(_) | Origin::Blob(_) => None,
         }
     }
 
@@ -146,7 +150,7 @@ impl Source {
     pub fn place(&self) -> Option<&Path> {
         match &self.origin {
             Origin::Member(member) => member.place(),
-            Origin::Blob { .. } => Some(Path::new(&self.name)),
+            Origin::Blob(_) => Some(Path::new(&self.name)),
             // A shell that is told `< FILE` opens the file itself.
             Origin::StandardInput => Some(Path::new("/dev/stdin")),
             Origin::File(_) | Origin::Pipe(_) => self.path(),
@@ -155,7 +159,7 @@ impl Source {
 
     /// True where it can be read in part and more than once.
     pub(super) const fn is_stored(&self) -> bool {
-        matches!(self.origin, Origin::File(_) | Origin::Blob { .. })
+        matches!(self.origin, Origin::File(_) | Origin::Blob(_))
     }
 
     /// True where it comes from another program, or from a person, who may keep it waiting.
@@ -175,13 +179,13 @@ impl Source {
     /// stand-in for the file.
     pub fn read(&self, max_size: u64) -> Result<Vec<u8>, Problem> {
         let read = match &self.origin {
-            Origin::File(path) => read_file(self.path_of(path.as_ref()), max_size),
+            Origin::File(path) => read_file(self.path_of(path.as_deref()), max_size),
             Origin::Pipe(path) => {
                 File::open(path).map_err(Reason::from).and_then(|pipe| read_limited(pipe, 0, max_size))
             }
             Origin::Member(member) => member.read(max_size),
             Origin::StandardInput => read_limited(io::stdin().lock(), 0, max_size),
-            Origin::Blob { store, object } => store.read(object, max_size),
+            Origin::Blob(blob) => blob.store.read(&blob.object, max_size),
         };
         read.and_then(whole).map_err(|reason| self.problem(reason))
     }
@@ -192,10 +196,10 @@ impl Source {
     /// As [`read`](Self::read).
     pub fn read_unless_larger(&self, large: u64, max_size: u64) -> Result<Option<Vec<u8>>, Problem> {
         let path = match &self.origin {
-            Origin::File(path) => self.path_of(path.as_ref()),
+            Origin::File(path) => self.path_of(path.as_deref()),
             Origin::Member(member) if member.size() > large && member.size() <= max_size => return Ok(None),
             Origin::Pipe(_) | Origin::StandardInput => return Ok(None),
-            Origin::Member(_) | Origin::Blob { .. } => return self.read(max_size).map(Some),
+            Origin::Member(_) | Origin::Blob(_) => return self.read(max_size).map(Some),
         };
         let (file, expected) = open(path, max_size).map_err(|reason| self.problem(reason))?;
         if expected > large {
@@ -205,8 +209,8 @@ impl Source {
         read.map(Some).map_err(|reason| self.problem(reason))
     }
 
-    fn path_of<'s>(&'s self, path: Option<&'s PathBuf>) -> &'s Path {
-        path.map_or(Path::new(&self.name), PathBuf::as_path)
+    fn path_of<'s>(&'s self, path: Option<&'s Path>) -> &'s Path {
+        path.unwrap_or(Path::new(&self.name))
     }
 
     fn problem(&self, reason: Reason) -> Problem {
@@ -219,7 +223,7 @@ impl Source {
     /// nor does what cannot be read, which [`read`](Self::read) reports.
     pub fn read_beside(&self, max_size: u64) -> Option<Vec<u8>> {
         match &self.origin {
-            Origin::File(_) | Origin::Member(_) | Origin::Blob { .. } => self.read(max_size).ok(),
+            Origin::File(_) | Origin::Member(_) | Origin::Blob(_) => self.read(max_size).ok(),
             Origin::Pipe(_) | Origin::StandardInput => None,
         }
     }

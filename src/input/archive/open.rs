@@ -75,7 +75,7 @@ impl<'q> Opener<'q> {
             }
             Err(reason) => return gathered.problems.push(Problem { name, reason }),
         };
-        let opening = Opening { archive, name: &name, is_included, changed: changed.as_ref(), depth };
+        let opening = Opening { archive, name: &name, is_included, changed: changed.as_deref(), depth };
         for entry in listed {
             self.entry(&opening, entry, allowance, gathered);
         }
@@ -138,7 +138,7 @@ impl<'q> Opener<'q> {
             Content::File(entry) => {
                 let member = Member { archive: Arc::clone(&opening.archive), entry };
                 let mut source = Source::member(name, member);
-                source.changed = opening.changed.map(|_| Lines::All);
+                source.changed = opening.changed.map(|_| Box::new(Lines::All));
                 if is_archive {
                     let is_included = opening.is_included || self.query.includes(&source.name);
                     self.open_within(source, is_included, opening.depth + 1, allowance, gathered);
