@@ -16,10 +16,6 @@ use crate::span::Span;
 /// Copies of a cable that are kept.
 const KEPT: u8 = 3;
 
-/// The longest list of captions that is shown whole, in characters: no cable has so many, and a list may come again
-/// in the findings of a hundred thousand copies.
-const LONGEST: usize = 400;
-
 /// What stands between two captions of a list. A release list has commas of its own.
 const BETWEEN: &str = "\n";
 
@@ -126,7 +122,7 @@ impl Copies {
         let differ = |one: u32, other: u32| one != 0 && other != 0 && one != other;
         let mut found = Vec::new();
         if let Some(banner) = copy.banner.as_ref().filter(|_| differ(here.banner, there.banner)) {
-            found.push((Matter::Banner, banner.clone(), shortened(self.words.word(there.banner))));
+            found.push((Matter::Banner, banner.clone(), self.words.word(there.banner).to_owned()));
         }
         if differ(here.captions, there.captions) {
             found.extend(self.captions(copy, there));
@@ -135,7 +131,7 @@ impl Copies {
             let row = matter.row().unwrap_or_default();
             let number = |numbers: &Numbers| numbers.mark(row).unwrap_or_default();
             if differ(number(here), number(there)) {
-                found.push((*matter, mark.clone(), shortened(self.words.word(number(there)))));
+                found.push((*matter, mark.clone(), self.words.word(number(there)).to_owned()));
                 break; // one tells that the marks differ
             }
         }
@@ -152,8 +148,8 @@ impl Copies {
         let first = || copy.captions.values().min().copied().unwrap_or(copy.face);
         let span: Span = added.or_else(|| lost.then(first))?;
         let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
-        let there = shortened(&words.replace(BETWEEN, ", "));
-        Some((Matter::Captions, Shown { word: shortened(&here.join(", ")).into(), span }, there))
+        let there = words.replace(BETWEEN, ", ");
+        Some((Matter::Captions, Shown { word: here.join(", ").into(), span }, there))
     }
 
     fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {
@@ -181,14 +177,6 @@ impl Words {
     fn word(&self, number: u32) -> &str {
         let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
         index.and_then(|index| self.words.get_index(index)).map(String::as_str).unwrap_or_default()
-    }
-}
-
-/// As much of a word as a message holds.
-fn shortened(word: &str) -> String {
-    match word.char_indices().nth(LONGEST) {
-        None => word.to_owned(),
-        Some(_) => word.chars().take(LONGEST).chain(" ...".chars()).collect(),
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) use portion::is_enumeration;
 pub(super) use read::MemoReader;
 pub(super) use single::of_marking;
 
+use std::sync::Arc;
+
 use crate::marking::{Difference, Flaw, Marking};
 use crate::span::Span;
 
@@ -139,8 +141,8 @@ pub struct PlacedFlaw {
 pub struct PlacedDifference {
     /// What it is.
     pub difference: Difference,
-    /// The whole banner line that the portions require.
-    pub required: String,
+    /// The whole banner line that the portions require, the same for all differences of a memo.
+    pub required: Arc<str>,
     /// The portion that it is about: its index in [`Memo::markings`], and its place.
     pub portion: Option<(usize, Span)>,
 }

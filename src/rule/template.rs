@@ -11,6 +11,10 @@ use crate::fact::{Kind, Made, Type, Value};
 use crate::register::Register;
 use crate::yaml::{Defects, Node};
 
+/// The longest value that a message shows whole, in characters: no cable has so many captions. A longer one may come again
+/// in the findings of every portion or of a hundred thousand copies.
+const LONGEST: usize = 400;
+
 /// A compiled message.
 #[derive(Debug, Default)]
 pub(super) struct Template(Vec<Piece>);
@@ -51,8 +55,12 @@ impl Template {
     pub(super) fn render(&self, scope: &Scope<'_, '_>, values: &[(&'static str, String)]) -> String {
         let mut message = String::new();
         for piece in &self.0 {
+            let start = message.len();
             match piece {
-                Piece::Text(text) => message.push_str(text),
+                Piece::Text(text) => {
+                    message.push_str(text);
+                    continue;
+                }
                 Piece::One(path) => show(&scope.read(*path), scope, &mut message),
                 Piece::Every(kind, row) => show(&every(*kind, *row, scope), scope, &mut message),
                 Piece::Offered(name) => {
@@ -60,6 +68,7 @@ impl Template {
                     message.push_str(value.map_or("?", |(_, value)| value));
                 }
             }
+            shorten(&mut message, start);
         }
         message
     }
@@ -118,6 +127,21 @@ fn every<'a>(kind: Kind, row: usize, scope: &Scope<'_, 'a>) -> Value<'a> {
     Value::list(values)
 }
 
+/// Shortens what stands from `start` on to what a message shows of a value.
+fn shorten(message: &mut String, start: usize) {
+    let value = message.get(start..).unwrap_or_default();
+    if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+        message.truncate(start + end);
+        message.push_str(" ...");
+    }
+}
+
+/// No more of a text than tells that it is to be shortened.
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST + 1);
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
 fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
     // Writing to a string cannot fail.
     let _ = match value {
@@ -125,7 +149,7 @@ fn show(value: &Value<'_>, scope: &Scope<'_, '_>, message: &mut String) {
         Value::Absent | Value::Words([]) => write!(message, "(none)"),
         Value::Flag(flag) => write!(message, "{}", if *flag { "yes" } else { "no" }),
         Value::Number(number) => write!(message, "{number}"),
-        Value::Text(text) => write!(message, "{text}"),
+        Value::Text(text) => write!(message, "{}", beginning(text)),
         Value::Level(level) => write!(message, "{}", level_name(*level, scope.facts.register)),
         Value::Date(date) => write!(message, "{date}"),
         Value::Words(words) => write!(message, "{}", words.join(", ")),

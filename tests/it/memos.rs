@@ -365,3 +365,21 @@ fn the_callers_word_beats_the_text() {
     let run = place.run(&["check", "--as", "letter", "a.txt"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
 }
+
+/// Each of a thousand nicknames is missing in the banner line, and each finding says what the line is to be: not the
+/// whole of a line that has a thousand words.
+#[test]
+fn a_thousand_controls_do_not_make_a_thousand_lists_of_them() {
+    let letter = |number: u32| char::from(b'A' + u8::try_from(number % 26).unwrap());
+    let name =
+        |number: u32| [letter(number / 676), letter(number / 26), letter(number)].iter().collect::<String>();
+    let portions = (0..1_000).map(|number| format!("(S//ACCM-{}) The office moves.\n\n", name(number)));
+    let place = Place::new().file("memo.txt", format!("SECRET\n\n{}", portions.collect::<String>()));
+    let run = place.run(&["check", "--select", "banner-lacks-non-ic", "--format", "jsonl", "memo.txt"]);
+    let findings: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let helps: Vec<&str> = findings.iter().filter_map(|finding| finding["help"].as_str()).collect();
+    assert_eq!(helps.len(), 1_000);
+    assert!(helps.iter().all(|help| help.starts_with("write SECRET//ACCM-AAA/") && help.ends_with(" ...")));
+    assert!(helps.iter().all(|help| help.len() < 500), "{helps:?}");
+}

@@ -112,7 +112,7 @@ fn words_are_told_apart_however_many_there_are() {
 }
 
 #[test]
-fn a_long_list_of_captions_is_compared_whole_and_shown_in_part() {
+fn a_long_list_of_captions_is_compared_whole() {
     let captions: Vec<String> = (0..1_000).map(|number| format!("REL TO {number:04}")).collect();
     let mut captions: Vec<&str> = captions.iter().map(String::as_str).collect();
     let mut copies = Copies::default();
@@ -122,5 +122,4 @@ fn a_long_list_of_captions_is_compared_whole_and_shown_in_part() {
     let found = add(&mut copies, &copy(1, "", &captions, &[]), 2);
     let words = found.first().map_or("", |(_, words)| words);
     assert!(found.len() == 1 && words.starts_with("0 REL TO 0000, REL TO 0001, "), "{last:?}: {found:?}");
-    assert!(words.len() < 2 * LONGEST + 20, "{words}");
 }

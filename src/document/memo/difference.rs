@@ -1,5 +1,7 @@
 //! What the portions of a memo require of its first banner line, and where the two disagree.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{MemoStyle, PlacedDifference, PlacedMarking};
@@ -24,12 +26,12 @@ pub(super) fn find(
     }
     let style = if style == MemoStyle::State { Style::State } else { Style::Ic };
     let required = marking::roll_up(&portions, style, written, register);
-    let banner = line(&required, register);
+    let banner: Arc<str> = line(&required, register).into();
     let found = marking::differences(&overall.marking, &required, &portions, register);
     let with_place = |difference: marking::Difference| {
         let portion = difference.portion.and_then(|portion| places.get(portion).copied());
         let portion = portion.and_then(|index| Some((index, markings.get(index)?.span)));
-        PlacedDifference { difference, required: banner.clone(), portion }
+        PlacedDifference { difference, required: Arc::clone(&banner), portion }
     };
     found.into_iter().map(with_place).collect()
 }

@@ -26,9 +26,16 @@ struct Carried<'a> {
     portions: Vec<usize>,
 }
 
+/// The controls met so far, each once. A memo may name thousands of programs, so each is found by its name.
+#[derive(Default)]
+struct Met<'a> {
+    controls: Vec<Carried<'a>>,
+    places: BTreeMap<(Option<u8>, String), usize>,
+}
+
 /// The controls of the banner line. `released`: the banner has a release mark.
 pub(super) fn collect(context: &Context<'_>, released: bool, reasons: &mut Vec<Reason>) -> Vec<Required> {
-    let mut shown: Vec<Carried<'_>> = Vec::new();
+    let mut met = Met::default();
     let mut changes: Vec<(ControlId, Reason)> = Vec::new();
     reasons.extend(unknown(context));
     for source in context.sources {
@@ -37,9 +44,9 @@ pub(super) fn collect(context: &Context<'_>, released: bool, reasons: &mut Vec<R
                 continue;
             }
             match becomes::becomes(context, released, known.entry) {
-                None => add(&mut shown, known.id, known.entry, known.name(), known.element, source.index),
+                None => met.add(known.id, known.entry, known.name(), known.element, source.index),
                 Some(change) => {
-                    replace(context, &change.names, known, source.index, &mut shown);
+                    met.replace(context, &change.names, known, source.index);
                     note(&mut changes, known.id, source.index, change.reason);
                 }
             }
@@ -47,6 +54,7 @@ pub(super) fn collect(context: &Context<'_>, released: bool, reasons: &mut Vec<R
     }
     changes.sort_by_key(|(id, _)| *id);
     reasons.extend(changes.into_iter().map(|(_, reason)| reason));
+    let mut shown = met.controls;
     programs::merge(&mut shown);
     dropped::apply(context, &mut shown, reasons);
     reasons.extend(shown.iter().map(|carried| carried.reason(context.register)));
@@ -66,57 +74,42 @@ fn unknown(context: &Context<'_>) -> Vec<Reason> {
     unknown.into_iter().map(reason).collect()
 }
 
-/// Adds a control of a portion, or its list to that of the same control of others.
-fn add<'a>(
-    shown: &mut Vec<Carried<'a>>,
-    id: ControlId,
-    entry: &'a ControlEntry,
-    name: &str,
-    element: &Element,
-    index: usize,
-) {
-    let codes = element.items.iter().map(|item| item.code.clone());
-    let same = |carried: &&mut Carried<'_>| carried.name == name && carried.entry.category == entry.category;
-    if let Some(carried) = shown.iter_mut().find(same) {
-        carried.codes.extend(codes);
-        if carried.portions.last() != Some(&index) {
-            carried.portions.push(index);
-        }
-    } else {
-        shown.push(Carried {
-            id,
-            entry,
-            name: name.to_owned(),
-            codes: codes.collect(),
-            portions: vec![index],
-        });
-    }
-}
-
-/// Adds what stands in a control's place. Release marks among it are the business of the decision table.
-fn replace<'a>(
-    context: &Context<'a>,
-    names: &[String],
-    known: &Known<'a>,
-    index: usize,
-    shown: &mut Vec<Carried<'a>>,
-) {
-    for name in names {
-        let id = context.register.control_named(name);
-        let Some((id, entry)) = id.and_then(|id| Some((id, context.register.control_entry(id)?))) else {
-            continue;
-        };
-        if entry.release {
-            continue;
-        }
-        let parts = !known.element.items.is_empty();
-        if parts && entry.compartment.is_some() && known.entry.compartment.is_none() {
-            // Parts of a system that is part of a larger one now are compartments of that: `SI-ECI ABC`.
-            for item in &known.element.items {
-                add(shown, id, entry, &format!("{name}-{}", item.code), &Element::default(), index);
+impl<'a> Met<'a> {
+    /// Adds a control of a portion, or its list to that of the same control of others.
+    fn add(&mut self, id: ControlId, entry: &'a ControlEntry, name: &str, element: &Element, index: usize) {
+        let codes = element.items.iter().map(|item| item.code.clone());
+        let next = self.controls.len();
+        let place = *self.places.entry((entry.category, name.to_owned())).or_insert(next);
+        if let Some(carried) = self.controls.get_mut(place) {
+            carried.codes.extend(codes);
+            if carried.portions.last() != Some(&index) {
+                carried.portions.push(index);
             }
         } else {
-            add(shown, id, entry, name, known.element, index);
+            let (name, codes) = (name.to_owned(), codes.collect());
+            self.controls.push(Carried { id, entry, name, codes, portions: vec![index] });
+        }
+    }
+
+    /// Adds what stands in a control's place. Release marks among it are the business of the decision table.
+    fn replace(&mut self, context: &Context<'a>, names: &[String], known: &Known<'a>, index: usize) {
+        for name in names {
+            let id = context.register.control_named(name);
+            let Some((id, entry)) = id.and_then(|id| Some((id, context.register.control_entry(id)?))) else {
+                continue;
+            };
+            if entry.release {
+                continue;
+            }
+            let parts = !known.element.items.is_empty();
+            if parts && entry.compartment.is_some() && known.entry.compartment.is_none() {
+                // Parts of a system that is part of a larger one now are compartments of that: `SI-ECI ABC`.
+                for item in &known.element.items {
+                    self.add(id, entry, &format!("{name}-{}", item.code), &Element::default(), index);
+                }
+            } else {
+                self.add(id, entry, name, known.element, index);
+            }
         }
     }
 }

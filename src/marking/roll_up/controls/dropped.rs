@@ -1,5 +1,7 @@
 //! Which controls drop because another one of the banner line says more.
 
+use std::collections::BTreeSet;
+
 use super::Carried;
 use super::becomes::banner_form;
 use crate::marking::Style;
@@ -68,7 +70,10 @@ fn official_use(shown: &mut Vec<Carried<'_>>, register: &Register, reasons: &mut
 /// The register says what drops what: NODIS drops EXDIS, RD drops FRD.
 fn superseded(context: &Context<'_>, shown: &mut Vec<Carried<'_>>, reasons: &mut Vec<Reason>) {
     let mut dropped = Codes::new();
-    for carried in shown.iter() {
+    // Of a thousand programs none drops another.
+    let drops_any =
+        |carried: &&Carried<'_>| !carried.entry.supersedes.is_empty() || carried.name == ORIGINATOR;
+    for carried in shown.iter().filter(drops_any) {
         for other in shown.iter().filter(|other| drops(context, carried, &other.name)) {
             if !dropped.insert(other.name.clone()) {
                 continue;
@@ -96,8 +101,10 @@ fn beginnings(register: &Register, shown: &mut Vec<Carried<'_>>) {
         let category = carried.entry.category.and_then(|index| register.categories.get(usize::from(index)));
         category.is_some_and(|entry| WITH_PARTS.contains(&entry.name.as_str()))
     };
-    let names: Vec<String> = shown.iter().map(|carried| carried.name.clone()).collect();
-    let longer = |name: &str| names.iter().any(|other| is_part(name, other));
+    let names: BTreeSet<String> = shown.iter().map(|carried| carried.name.clone()).collect();
+    // The first name behind `SI-` in the order of names is one with parts, if there is any.
+    let longer =
+        |name: &str| names.range(format!("{name}-")..).next().is_some_and(|other| is_part(name, other));
     shown.retain(|carried| !(carried.codes.is_empty() && with_parts(carried) && longer(&carried.name)));
 }
 

@@ -12,24 +12,21 @@ pub(super) fn merge(shown: &mut Vec<Carried<'_>>) {
     let is_program = |carried: &Carried<'_>| carried.entry.takes == Takes::Programs;
     let (programs, others): (Vec<_>, Vec<_>) = shown.drain(..).partition(is_program);
     *shown = others;
-    let mut merged: BTreeMap<String, Carried<'_>> = BTreeMap::new();
+    let mut merged: BTreeMap<String, Vec<Carried<'_>>> = BTreeMap::new();
     // Behind `SAR` a program must be named; without one there is nothing that the banner line could show.
     for carried in programs.into_iter().filter(|carried| carried.name.contains('-')) {
-        let key = program(&carried).to_owned();
-        match merged.get_mut(&key) {
-            None => {
-                let name = join(&[&carried.name]);
-                merged.insert(key, Carried { name, ..carried });
-            }
-            Some(known) => {
-                known.name = join(&[&known.name, &carried.name]);
-                known.portions.extend(carried.portions);
-                known.portions.sort_unstable();
-                known.portions.dedup();
-            }
-        }
+        merged.entry(program(&carried).to_owned()).or_default().push(carried);
     }
-    shown.extend(merged.into_values());
+    shown.extend(merged.into_values().filter_map(whole));
+}
+
+/// One program, of which several portions name parts.
+fn whole(named: Vec<Carried<'_>>) -> Option<Carried<'_>> {
+    let name = join(named.iter().map(|carried| carried.name.as_str()));
+    let portions: BTreeSet<usize> =
+        named.iter().flat_map(|carried| carried.portions.iter().copied()).collect();
+    let first = named.into_iter().next()?;
+    Some(Carried { name, portions: portions.into_iter().collect(), ..first })
 }
 
 /// `SAR-BP`, `SAR-BP-J12`, `SAR-BP-J12 J54`: everything that a name says.
@@ -57,8 +54,8 @@ fn program<'c>(carried: &'c Carried<'_>) -> &'c str {
 }
 
 /// One name that says everything the names of one program say.
-fn join(names: &[&str]) -> String {
-    let all: BTreeSet<String> = names.iter().flat_map(|name| parts(name)).collect();
+fn join<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let all: BTreeSet<String> = names.flat_map(parts).collect();
     let mut joined = String::new();
     // Sorted, a program stands before its compartments, a compartment before its own parts.
     for part in &all {
