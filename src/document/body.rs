@@ -12,6 +12,8 @@ mod signature;
 pub use block::{Block, CrossReference};
 pub(super) use mark::counts;
 
+use std::ops::Range;
+
 use super::Number;
 use super::banner::{self, ClassWord};
 use super::landmark::NumberedLine;
@@ -146,7 +148,7 @@ impl<'a> BodyReader<'a> {
         let first = if self.goes_on { head::first_of_section(&candidates) } else { 1 };
         let heads = head::fill_gaps(self.text, head::choose(candidates, &quoted, first));
         let paragraphs = paragraphs(self.text, heads, end);
-        let portions = portions(self.text, &paragraphs, self.marks, from, preamble);
+        let portions = portions(self.text, &paragraphs, self.marks, text_span.start..from, preamble);
         Body {
             cross_references: block::cross_references(self.text, text_span, &paragraphs),
             reference_uses: block::reference_uses(self.text, text_span, preamble),
@@ -192,12 +194,13 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
     paragraphs
 }
 
-/// Everything that carries a mark: subject, references, paragraphs, and other stretches of the body.
+/// Everything that carries a mark: subject, references, paragraphs, and other stretches of the body. `above` is what stands
+/// between the header and the first paragraph: perhaps an unnumbered summary, which has a mark (5 FAH-1 H-246.3).
 fn portions(
     text: &Text,
     paragraphs: &[Paragraph],
     marks: Vec<Mark>,
-    from: usize,
+    above: Range<usize>,
     preamble: &Preamble,
 ) -> Vec<Portion> {
     let portion = |place, mark: &Mark| Portion {
@@ -216,12 +219,13 @@ fn portions(
     portions.sort_by_key(|portion| portion.mark.span);
     let taken: Vec<Span> = portions.iter().map(|portion| portion.mark.span).collect();
     let mut taken = taken.into_iter().peekable();
-    for mark in marks.into_iter().filter(|mark| mark.span.start >= from) {
+    let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
+    for mark in marks.into_iter().filter(|mark| mark.span.start >= above.start && is_text(mark)) {
         while taken.next_if(|taken| *taken < mark.span).is_some() {}
         if taken.peek() == Some(&mark.span) {
             continue;
         }
-        if let Some(place) = mark::place(text, &mark, from, marked_throughout) {
+        if let Some(place) = mark::place(text, &mark, above.start, marked_throughout) {
             let parent = parent(paragraphs, mark.span.start);
             portions.push(Portion {
                 place,

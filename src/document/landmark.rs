@@ -61,6 +61,8 @@ pub(super) struct NumberedLine {
     pub(super) letter: Option<char>,
     /// Where the text after number, dot and blanks begins.
     pub(super) after: usize,
+    /// A dot stands, or a bracket: `12.`, `12)`. Without one only a mark makes it a head: `3 (SBU)`.
+    pub(super) dotted: bool,
 }
 
 /// As many landmarks as a cable of some pages has.
@@ -275,7 +277,7 @@ fn archive(body: &str) -> Option<LandmarkKind> {
     }
 }
 
-/// `12.`, `12)`, `2a.` and `6.Request`; not `2006.` (a year), `1.5` (a number) or `3 countries`.
+/// `12.`, `12)`, `2a.`, `6.Request` and `3 (SBU)`; not `2006.` (a year), `1.5` (a number) or `3 countries`.
 fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
     let digits = leading_digits(body);
     let after_digits = body.get(digits.len()..)?;
@@ -287,6 +289,7 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
     }
     let after = match dot {
         b'(' => mark, // seen: `3(SBU)`
+        b' ' if mark.trim_start().starts_with('(') => mark.trim_start(),
         b' ' => mark.trim_start().strip_prefix('.')?,
         _ => mark.get(1..)?,
     };
@@ -299,5 +302,6 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
         digits: Span::new(start, start + digits.len()),
         letter,
         after: start + body.len() - text.len(),
+        dotted: !mark.trim_start().starts_with('('),
     })
 }

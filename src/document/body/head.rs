@@ -77,7 +77,10 @@ fn at_line_start(
     let mark = standing
         .cloned()
         .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
-        .or_else(|| after_heading(text, line.after, next?));
+        .or_else(|| after_heading(text, line.after, next?).filter(|_| line.dotted));
+    if mark.is_none() && !line.dotted {
+        return None;
+    }
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 

@@ -65,6 +65,15 @@ pub(super) fn opens_line(text: &Text, mark: &Mark) -> bool {
     indent(before) == before.len() && !is_enumeration(text, mark, 0)
 }
 
+/// True where a mark above the first paragraph opens text, or stands on its heading, and does not go on with a field of
+/// the header.
+pub(super) fn opens_text(text: &Text, mark: &Mark) -> bool {
+    let before = before_on_line(text, mark.span.start);
+    let front = before.get(indent(before)..).unwrap_or_default();
+    let opens = opens_line(text, mark) || heading(text, mark, front, false).is_some();
+    opens && follows_gap(text, mark.span.start)
+}
+
 /// Where a mark that does not belong to a numbered head stands; `None` where it is no portion mark.
 /// `marked` says whether most numbered paragraphs of the document carry marks.
 /// `from` is where the body begins: letters above it are reasons and references.
