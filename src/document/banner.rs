@@ -4,13 +4,19 @@
 //! letter-spaced, mixed case, controls or an address word before the post, retransmission residue and
 //! the rest of the header behind it. A class word alone is no banner line but a running head.
 
+mod class;
+mod reader;
 #[cfg(test)]
 mod tests;
 
-use super::words::{compact, folded, indent, is_blank, is_capitals, leading_digits, number};
+pub(super) use class::class_word;
+
+use super::words::{folded, indent, is_blank, is_capitals};
 use super::{Number, Word};
 use crate::register::{Level, Register};
 use crate::span::Span;
+use class::match_word;
+use reader::Reader;
 
 /// The banner line: State's classification line, the first line of the text.
 #[derive(Clone, Debug, Default)]
@@ -148,47 +154,6 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
     (!cased && is_head(line.get(rest..)?, &class)).then_some(ClassLine::Head(class))
 }
 
-/// The class word at the front, with its length in bytes: the longest word of the register that fits,
-/// capitals or letter-spaced.
-pub(super) fn class_word(text: &str, start: usize, register: &Register) -> Option<(ClassWord, usize)> {
-    let mut best: Option<(&str, Level, usize, bool)> = None;
-    for (word, level) in register.class_words.beginning(text.bytes().next()?) {
-        if let Some((length, spaced)) = match_word(text, word)
-            && best.is_none_or(|(_, _, longest, _)| length > longest)
-        {
-            best = Some((word, level, length, spaced));
-        }
-    }
-    let (word, level, length, spaced) = best?;
-    let span = Span::new(start, start + length);
-    Some((ClassWord { span, word: word.to_owned(), level: Some(level), spaced }, length))
-}
-
-/// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
-/// the bytes taken and whether it was spaced.
-fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
-    let bytes = text.as_bytes();
-    let (mut at, mut blanks, mut letters) = (0, 0, 0);
-    for letter in word.bytes() {
-        if letter == b' ' {
-            continue;
-        }
-        while letters > 0 && bytes.get(at) == Some(&b' ') {
-            at += 1;
-            blanks += 1;
-        }
-        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
-            return None;
-        }
-        at += 1;
-        letters += 1;
-    }
-    let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
-    let spaced = blanks + 1 >= letters;
-    let plausible = spaced || blanks <= word.matches(' ').count() + 1;
-    (ends && plausible).then_some((at, spaced))
-}
-
 /// The rest of a line whose class word ends at `at`.
 fn read_banner(
     line: &str,
@@ -197,7 +162,7 @@ fn read_banner(
     class: &ClassWord,
     register: &Register,
 ) -> Option<Banner> {
-    let mut reader = Reader { line, at, start };
+    let mut reader = Reader::new(line, at, start);
     let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
     let mut controls = Vec::new();
     let service = reader.take_any(&["SVC"]);
@@ -214,10 +179,10 @@ fn read_banner(
     if !certain || (serial.is_some() && !plausible_tail(tail, &post, digits)) {
         return None;
     }
-    let span = Span::new(class.span.start, start + reader.at);
+    let span = Span::new(class.span.start, reader.place());
     let ends = tail.trim().is_empty();
-    let retransmission = if ends { None } else { retransmission(tail, reader.start + reader.at) };
-    let text = folded(line.get(class.span.start - start..reader.at)?);
+    let retransmission = if ends { None } else { retransmission(tail, reader.place()) };
+    let text = folded(line.get(class.span.start - start..reader.place() - start)?);
     Some(Banner {
         span,
         text,
@@ -284,121 +249,4 @@ fn is_head(rest: &str, class: &ClassWord) -> bool {
     });
     let mixed = class.spaced && !is_capitals(&class.word);
     !mixed && (known.contains(&rest) || archive)
-}
-
-/// Takes elements off a banner line from left to right.
-struct Reader<'a> {
-    line: &'a str,
-    at: usize,
-    start: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn rest(&mut self) -> &'a str {
-        let rest = self.line.get(self.at..).unwrap_or_default();
-        self.at += indent(rest);
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    /// Slashes stand between controls in the marks of other departments.
-    fn rest_behind_slashes(&mut self) -> &'a str {
-        let rest = self.rest();
-        match rest.strip_prefix("//") {
-            Some(behind) => {
-                self.at += rest.len() - behind.len();
-                self.rest()
-            }
-            None => rest,
-        }
-    }
-
-    fn tail(&self) -> &'a str {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    fn take(&mut self, length: usize) -> Span {
-        let span = Span::new(self.at, self.at + length).shifted(self.start);
-        self.at += length;
-        span
-    }
-
-    /// Takes the first of `forms` that stands next as a whole word.
-    fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
-        let rest = self.rest_behind_slashes();
-        let first = rest.as_bytes().first();
-        let mut alike = forms.iter().filter(|form| form.as_bytes().first() == first);
-        let form = alike.find(|form| {
-            rest.strip_prefix(**form)
-                .is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
-        })?;
-        let span = self.take(form.len());
-        Some(Word { text: (*form).to_owned(), span })
-    }
-
-    /// Takes `SECTION 01 OF 03`.
-    fn take_section(&mut self) -> Option<Section> {
-        let rest = self.rest();
-        let mut words = super::words::pieces(rest);
-        let mut next = || words.next();
-        let (_, first) = next()?;
-        let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
-        if !keyword.eq_ignore_ascii_case("SECTION") {
-            return None;
-        }
-        let number = if glued.is_empty() { next()?.1.parse().ok()? } else { glued.parse().ok()? };
-        next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
-        let (at, total) = next()?;
-        let of = total.parse().ok()?;
-        Some(Section { span: self.take(at + total.len()), number, of })
-    }
-
-    /// Takes the post, one to five words, and the serial; behind a known post also a serial with
-    /// letters struck for digits (`STATE @54921`), whose value is unknown.
-    fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Option<Number>)> {
-        let rest = self.rest();
-        self.take_whole(rest, register)
-            .map(|(post, serial)| (post, Some(serial)))
-            .or_else(|| self.take_damaged(rest, register).map(|post| (post, None)))
-    }
-
-    fn take_whole(&mut self, rest: &str, register: &Register) -> Option<(Post, Number)> {
-        let length = rest.bytes().position(|byte| byte.is_ascii_digit())?;
-        let printed = rest.get(..length)?;
-        let name = compact(printed);
-        let words = printed.split_whitespace().count();
-        let shaped = printed.chars().all(|letter| letter.is_ascii_alphabetic() || " .'-".contains(letter));
-        if !shaped || name.len() < 3 || words > 5 || !printed.ends_with(' ') {
-            return None;
-        }
-        let digits = leading_digits(rest.get(length..)?);
-        let serial_at = self.start + self.at + length;
-        let serial = number(digits, serial_at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
-        let span = self.take(printed.trim_end().len());
-        self.at += length - printed.trim_end().len() + digits.len();
-        Some((post(span, printed, name, register), serial))
-    }
-
-    fn take_damaged(&mut self, rest: &str, register: &Register) -> Option<Post> {
-        let line = rest.trim_end();
-        let at = line.rfind(' ')? + 1;
-        let serial = line.get(at..)?;
-        let digits = serial.bytes().filter(u8::is_ascii_digit).count();
-        let printed = line.get(..at)?.trim_end();
-        let name = compact(printed);
-        let damaged = (4..=8).contains(&serial.len())
-            && (3..serial.len()).contains(&digits)
-            && digits + 3 >= serial.len();
-        if !damaged || !register.tables.knows_station(&name) || !is_capitals(printed) {
-            return None;
-        }
-        let span = self.take(printed.len());
-        self.at += line.len() - printed.len();
-        Some(post(span, printed, name, register))
-    }
-}
-
-fn post(span: Span, printed: &str, name: String, register: &Register) -> Post {
-    let known = register.tables.knows_station(&name);
-    let suggestion = if known { None } else { register.tables.nearby_station(&name).map(str::to_owned) };
-    Post { span, printed: folded(printed).to_uppercase(), name, known, suggestion }
 }

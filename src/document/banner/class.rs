@@ -1,0 +1,50 @@
+//! The class word at the front of a line.
+
+use super::ClassWord;
+use crate::register::{Level, Register};
+use crate::span::Span;
+
+/// The class word at the front, with its length in bytes: the longest word of the register that fits,
+/// capitals or letter-spaced.
+pub(in crate::document) fn class_word(
+    text: &str,
+    start: usize,
+    register: &Register,
+) -> Option<(ClassWord, usize)> {
+    let mut best: Option<(&str, Level, usize, bool)> = None;
+    for (word, level) in register.class_words.beginning(text.bytes().next()?) {
+        if let Some((length, spaced)) = match_word(text, word)
+            && best.is_none_or(|(_, _, longest, _)| length > longest)
+        {
+            best = Some((word, level, length, spaced));
+        }
+    }
+    let (word, level, length, spaced) = best?;
+    let span = Span::new(start, start + length);
+    Some((ClassWord { span, word: word.to_owned(), level: Some(level), spaced }, length))
+}
+
+/// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
+/// the bytes taken and whether it was spaced.
+pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut blanks, mut letters) = (0, 0, 0);
+    for letter in word.bytes() {
+        if letter == b' ' {
+            continue;
+        }
+        while letters > 0 && bytes.get(at) == Some(&b' ') {
+            at += 1;
+            blanks += 1;
+        }
+        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
+            return None;
+        }
+        at += 1;
+        letters += 1;
+    }
+    let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
+    let spaced = blanks + 1 >= letters;
+    let plausible = spaced || blanks <= word.matches(' ').count() + 1;
+    (ends && plausible).then_some((at, spaced))
+}

@@ -1,0 +1,134 @@
+//! Taking the elements off a banner line: section, controls, post and serial.
+
+use super::{Post, SERIAL_DIGITS, Section};
+use crate::document::words::{compact, folded, indent, is_capitals, leading_digits, number, pieces};
+use crate::document::{Number, Word};
+use crate::register::Register;
+use crate::span::Span;
+
+/// Takes elements off a banner line from left to right.
+pub(super) struct Reader<'a> {
+    line: &'a str,
+    at: usize,
+    start: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a line from `at` on, which stands at `start` in the text.
+    pub(super) const fn new(line: &'a str, at: usize, start: usize) -> Self {
+        Self { line, at, start }
+    }
+
+    /// How far the line is read, as a place in the text.
+    pub(super) const fn place(&self) -> usize {
+        self.start + self.at
+    }
+
+    fn rest(&mut self) -> &'a str {
+        let rest = self.line.get(self.at..).unwrap_or_default();
+        self.at += indent(rest);
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    /// Slashes stand between controls in the marks of other departments.
+    fn rest_behind_slashes(&mut self) -> &'a str {
+        let rest = self.rest();
+        match rest.strip_prefix("//") {
+            Some(behind) => {
+                self.at += rest.len() - behind.len();
+                self.rest()
+            }
+            None => rest,
+        }
+    }
+
+    pub(super) fn tail(&self) -> &'a str {
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    fn take(&mut self, length: usize) -> Span {
+        let span = Span::new(self.at, self.at + length).shifted(self.start);
+        self.at += length;
+        span
+    }
+
+    /// Takes the first of `forms` that stands next as a whole word.
+    pub(super) fn take_any(&mut self, forms: &[&str]) -> Option<Word> {
+        let rest = self.rest_behind_slashes();
+        let first = rest.as_bytes().first();
+        let mut alike = forms.iter().filter(|form| form.as_bytes().first() == first);
+        let form = alike.find(|form| {
+            rest.strip_prefix(**form)
+                .is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_alphanumeric()))
+        })?;
+        let span = self.take(form.len());
+        Some(Word { text: (*form).to_owned(), span })
+    }
+
+    /// Takes `SECTION 01 OF 03`.
+    pub(super) fn take_section(&mut self) -> Option<Section> {
+        let rest = self.rest();
+        let mut words = pieces(rest);
+        let mut next = || words.next();
+        let (_, first) = next()?;
+        let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
+        if !keyword.eq_ignore_ascii_case("SECTION") {
+            return None;
+        }
+        let number = if glued.is_empty() { next()?.1.parse().ok()? } else { glued.parse().ok()? };
+        next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
+        let (at, total) = next()?;
+        let of = total.parse().ok()?;
+        Some(Section { span: self.take(at + total.len()), number, of })
+    }
+
+    /// Takes the post, one to five words, and the serial; behind a known post also a serial with
+    /// letters struck for digits (`STATE @54921`), whose value is unknown.
+    pub(super) fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Option<Number>)> {
+        let rest = self.rest();
+        self.take_whole(rest, register)
+            .map(|(post, serial)| (post, Some(serial)))
+            .or_else(|| self.take_damaged(rest, register).map(|post| (post, None)))
+    }
+
+    fn take_whole(&mut self, rest: &str, register: &Register) -> Option<(Post, Number)> {
+        let length = rest.bytes().position(|byte| byte.is_ascii_digit())?;
+        let printed = rest.get(..length)?;
+        let name = compact(printed);
+        let words = printed.split_whitespace().count();
+        let shaped = printed.chars().all(|letter| letter.is_ascii_alphabetic() || " .'-".contains(letter));
+        if !shaped || name.len() < 3 || words > 5 || !printed.ends_with(' ') {
+            return None;
+        }
+        let digits = leading_digits(rest.get(length..)?);
+        let serial_at = self.start + self.at + length;
+        let serial = number(digits, serial_at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
+        let span = self.take(printed.trim_end().len());
+        self.at += length - printed.trim_end().len() + digits.len();
+        Some((post(span, printed, name, register), serial))
+    }
+
+    fn take_damaged(&mut self, rest: &str, register: &Register) -> Option<Post> {
+        let line = rest.trim_end();
+        let at = line.rfind(' ')? + 1;
+        let serial = line.get(at..)?;
+        let digits = serial.bytes().filter(u8::is_ascii_digit).count();
+        let printed = line.get(..at)?.trim_end();
+        let name = compact(printed);
+        let damaged = (4..=8).contains(&serial.len())
+            && (3..serial.len()).contains(&digits)
+            && digits + 3 >= serial.len();
+        if !damaged || !register.tables.knows_station(&name) || !is_capitals(printed) {
+            return None;
+        }
+        let span = self.take(printed.len());
+        self.at += line.len() - printed.len();
+        Some(post(span, printed, name, register))
+    }
+}
+
+fn post(span: Span, printed: &str, name: String, register: &Register) -> Post {
+    let known = register.tables.knows_station(&name);
+    let suggestion = if known { None } else { register.tables.nearby_station(&name).map(str::to_owned) };
+    Post { span, printed: folded(printed).to_uppercase(), name, known, suggestion }
+}
