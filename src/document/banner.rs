@@ -41,6 +41,8 @@ pub struct Banner {
     pub retransmission: Option<Word>,
     /// Header fields stand behind the serial on the same line.
     pub has_header_behind: bool,
+    /// A section is announced in letters that are lost: `SECTIQ1 OF 02`.
+    pub garbled_section: bool,
 }
 
 impl Banner {
@@ -68,7 +70,7 @@ impl Banner {
         let q_without_u = |name: &str| {
             name.char_indices().any(|(at, letter)| letter == 'Q' && name.get(at + 1..at + 2) != Some("U"))
         };
-        self.post.as_ref().is_some_and(|post| !post.known && q_without_u(&post.name))
+        self.garbled_section || self.post.as_ref().is_some_and(|post| !post.known && q_without_u(&post.name))
     }
 }
 
@@ -132,6 +134,12 @@ const ADDRESS_WORDS: [&str; 4] = ["AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTAT
 /// Controls that stand on a banner line itself, also such as do not belong there.
 const CONTROLS: [&str; 7] = ["NOFORN", "EXDIS", "NODIS", "LIMDIS", "STADIS", "FOUO", "FOR OFFICIAL USE ONLY"];
 
+/// The controls behind the class word of a running head, of which `line` is read from `at` on.
+pub(super) fn controls(line: &str, at: usize, start: usize) -> Vec<Word> {
+    let mut reader = Reader::new(line, at, start);
+    std::iter::from_fn(|| reader.take_control()).collect()
+}
+
 /// What a line that begins with a class word is.
 pub(super) enum ClassLine {
     /// A banner line.
@@ -167,16 +175,21 @@ fn read_banner(
     let mut controls = Vec::new();
     let service = reader.take_any(&["SVC"]);
     let mut section = reader.take_section();
-    while let Some(control) = reader.take_any(&CONTROLS) {
+    while let Some(control) = reader.take_control() {
         controls.push(control);
         section = section.or_else(|| reader.take_section());
     }
+    let garbled_section = section.is_none() && reader.pass_garbled_section();
     reader.take_any(&ADDRESS_WORDS);
     let (post, serial) = reader.take_post_and_serial(register)?;
     let tail = reader.tail();
     let digits = serial.map_or(0, |serial| serial.span.len());
-    let certain = post.known || service.is_some() || section.is_some() || digits == 6;
-    if !certain || (serial.is_some() && !plausible_tail(tail, &post, digits)) {
+    let announced = service.is_some() || section.is_some() || garbled_section;
+    let certain = post.known || announced || digits == 6;
+    if !certain && !is_of_telegrams(line.get(at..)?, class, digits) {
+        return None;
+    }
+    if serial.is_some() && !plausible_tail(tail, &post, digits) {
         return None;
     }
     let span = Span::new(class.span.start, reader.place());
@@ -194,7 +207,18 @@ fn read_banner(
         controls,
         retransmission,
         has_header_behind: !ends && (tail.contains("E.O.") || tail.contains("TAGS:")),
+        garbled_section,
     })
+}
+
+/// A line that ends with a serial behind a post nobody knows, most of which are posts of old (BONN, SAIGON, SECTO) and
+/// have serials of four or five digits: it is written as no title is, letter-spaced, with a leading zero, or with the short
+/// word that only telegrams have.
+fn is_of_telegrams(behind: &str, class: &ClassWord, digits: usize) -> bool {
+    let behind = behind.trim_end_matches(|last: char| is_blank(last) || last == '\\');
+    let serial = behind.rsplit(' ').next().unwrap_or_default();
+    let ends_so = digits >= 4 && serial.len() == digits && serial.bytes().all(|byte| byte.is_ascii_digit());
+    ends_so && is_capitals(behind) && (class.spaced || serial.starts_with('0') || class.word == "UNCLAS")
 }
 
 /// What follows a serial on a real banner line: nothing, captions, another header field, residue of
@@ -248,5 +272,6 @@ fn is_head(rest: &str, class: &ClassWord) -> bool {
         serial.len() == 8 && serial.bytes().all(|byte| byte.is_ascii_digit()) && is_capitals(post)
     });
     let mixed = class.spaced && !is_capitals(&class.word);
-    !mixed && (known.contains(&rest) || archive)
+    let released = || rest.starts_with("REL TO ") && reader::release_list(rest) == Some(rest.len());
+    !mixed && (known.contains(&rest) || archive || released())
 }

@@ -2,7 +2,8 @@
 //!
 //! The class word above the fields is the banner line; the message reference comes from `MRN:`.
 
-use super::banner::{Banner, ClassWord, Post};
+use super::Word;
+use super::banner::{self, Banner, ClassWord, Post};
 use super::envelope::{DateTimeGroup, read_group};
 use super::words::{compact, folded, leading_digits, number};
 use crate::register::Register;
@@ -43,8 +44,24 @@ pub(super) fn banner(
         class: class.clone(),
         post: Some(post),
         serial,
+        controls: controls(text, class, line),
         ..Banner::default()
     })
+}
+
+/// What stands behind the class word, and alone on the line below it: the page banner may have two lines.
+fn controls(text: &Text, class: &ClassWord, message_number: usize) -> Vec<Word> {
+    let at = text.line_index(class.span.end);
+    let Some(line) = text.lines().get(at) else { return Vec::new() };
+    let mut controls = banner::controls(text.line(at), class.span.end - line.start, line.start);
+    if let Some(below) = text.lines().get(at + 1).filter(|_| at + 1 < message_number) {
+        let alone = banner::controls(text.line(at + 1), 0, below.start);
+        let ends = alone.last().map_or(below.start, |word| word.span.end);
+        if text.slice(Span::new(ends, below.end)).trim().is_empty() {
+            controls.extend(alone);
+        }
+    }
+    controls
 }
 
 /// The group of `Date/DTG: Aug 03, 2010 / 031406Z AUG 10` (OCR also `Date!DTG:`).

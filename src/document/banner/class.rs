@@ -24,11 +24,15 @@ pub(in crate::document) fn class_word(
     Some((ClassWord { span, word: word.to_owned(), level: Some(level), spaced }, length))
 }
 
+/// A word of so many letters that is letter-spaced may have lost two blanks: `CO N F I D E N T I A L`.
+const LONG: usize = 6;
+const LOST_BLANKS: usize = 2;
+
 /// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
 /// the bytes taken and whether it was spaced.
 pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
-    let (mut at, mut blanks, mut letters) = (0, 0, 0);
+    let (mut at, mut blanks, mut letters, mut zeros) = (0, 0, 0, false);
     for letter in word.bytes() {
         if letter == b' ' {
             continue;
@@ -37,14 +41,22 @@ pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
             at += 1;
             blanks += 1;
         }
-        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
+        let next = *bytes.get(at)?;
+        let is_zero = letter == b'O' && next == b'0';
+        if !next.eq_ignore_ascii_case(&letter) && !is_zero {
             return None;
         }
+        zeros |= is_zero;
         at += 1;
         letters += 1;
     }
-    let ends = bytes.get(at).is_none_or(|next| !next.is_ascii_alphanumeric());
-    let spaced = blanks + 1 >= letters;
+    let behind = text.get(at..)?;
+    let spaced = blanks + 1 >= letters || letters >= LONG && blanks + LOST_BLANKS + 1 >= letters;
+    let ends = !behind.starts_with(|next: char| next.is_ascii_alphanumeric())
+        || spaced && behind.starts_with("SECTION ");
+    if zeros && !spaced {
+        return None;
+    }
     let plausible = spaced || blanks <= word.matches(' ').count() + 1;
     (ends && plausible).then_some((at, spaced))
 }

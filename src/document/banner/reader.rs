@@ -1,6 +1,6 @@
 //! Taking the elements off a banner line: section, controls, post and serial.
 
-use super::{Post, SERIAL_DIGITS, Section};
+use super::{CONTROLS, Post, SERIAL_DIGITS, Section};
 use crate::document::words::{compact, folded, indent, is_capitals, leading_digits, number, pieces};
 use crate::document::{Number, Word};
 use crate::register::Register;
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
     /// Slashes stand between controls in the marks of other departments.
     fn rest_behind_slashes(&mut self) -> &'a str {
         let rest = self.rest();
-        match rest.strip_prefix("//") {
+        match rest.strip_prefix("//").or_else(|| rest.strip_prefix('/')) {
             Some(behind) => {
                 self.at += rest.len() - behind.len();
                 self.rest()
@@ -65,28 +65,47 @@ impl<'a> Reader<'a> {
         Some(Word { text: (*form).to_owned(), span })
     }
 
+    /// Takes a control, or a list of those to whom the text may be released.
+    pub(super) fn take_control(&mut self) -> Option<Word> {
+        self.take_any(&CONTROLS).or_else(|| {
+            let rest = self.rest_behind_slashes();
+            let length = release_list(rest)?;
+            Some(Word { text: rest.get(..length)?.to_owned(), span: self.take(length) })
+        })
+    }
+
+    /// Passes over `SECTIQ1 OF 02`, of which nobody can tell the number.
+    pub(super) fn pass_garbled_section(&mut self) -> bool {
+        let mut words = pieces(self.rest());
+        let garbled = words.next().is_some_and(|(_, word)| word.starts_with("SECT"));
+        let total = words.find(|(_, word)| *word == "OF").and_then(|_| words.next());
+        let total = total.filter(|(_, word)| garbled && section_number(word).is_some());
+        total.map(|(at, word)| self.take(at + word.len())).is_some()
+    }
+
     /// Takes `SECTION 01 OF 03`.
     pub(super) fn take_section(&mut self) -> Option<Section> {
-        let rest = self.rest();
+        let rest = self.rest_behind_slashes();
         let mut words = pieces(rest);
         let mut next = || words.next();
         let (_, first) = next()?;
         let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
-        if !keyword.eq_ignore_ascii_case("SECTION") {
+        if !keyword.replace('0', "O").eq_ignore_ascii_case("SECTION") {
             return None;
         }
-        let number = if glued.is_empty() { next()?.1.parse().ok()? } else { glued.parse().ok()? };
+        let number = section_number(if glued.is_empty() { next()?.1 } else { glued })?;
         next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
         let (at, total) = next()?;
-        let of = total.parse().ok()?;
+        let of = section_number(total)?;
         Some(Section { span: self.take(at + total.len()), number, of })
     }
 
     /// Takes the post, one to five words, and the serial; behind a known post also a serial with
     /// letters struck for digits (`STATE @54921`), whose value is unknown.
     pub(super) fn take_post_and_serial(&mut self, register: &Register) -> Option<(Post, Option<Number>)> {
-        let rest = self.rest();
+        let rest = self.rest_behind_slashes();
         self.take_whole(rest, register)
+            .or_else(|| self.take_with_zeros(rest, register))
             .map(|(post, serial)| (post, Some(serial)))
             .or_else(|| self.take_damaged(rest, register).map(|post| (post, None)))
     }
@@ -108,6 +127,23 @@ impl<'a> Reader<'a> {
         Some((post(span, printed, name, register), serial))
     }
 
+    /// A known post with zeros for letters: `OSL0 000160`.
+    fn take_with_zeros(&mut self, rest: &str, register: &Register) -> Option<(Post, Number)> {
+        let line = rest.trim_end();
+        let at = line.rfind(' ')? + 1;
+        let digits = line.get(at..).filter(|serial| SERIAL_DIGITS.contains(&serial.len()))?;
+        let printed = line.get(..at)?.replace('0', "O");
+        let serial =
+            number(digits, self.start + self.at + at).filter(|_| leading_digits(digits) == digits)?;
+        let name = compact(&printed);
+        if !register.tables.knows_station(&name) || !is_capitals(&printed) {
+            return None;
+        }
+        let span = self.take(printed.trim_end().len());
+        self.at += line.len() - printed.trim_end().len();
+        Some((post(span, &printed, name, register), serial))
+    }
+
     fn take_damaged(&mut self, rest: &str, register: &Register) -> Option<Post> {
         let line = rest.trim_end();
         let at = line.rfind(' ')? + 1;
@@ -125,6 +161,29 @@ impl<'a> Reader<'a> {
         self.at += line.len() - printed.len();
         Some(post(span, printed, name, register))
     }
+}
+
+/// How long the list at the front of a text is: `REL TO USA, GBR`.
+pub(super) fn release_list(text: &str) -> Option<usize> {
+    let mut at = "REL TO ".len();
+    text.strip_prefix("REL TO ")?;
+    loop {
+        let rest = text.get(at..)?;
+        let code = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+        at += code;
+        let behind = rest.get(code..)?;
+        let next = behind.trim_start_matches(',').trim_start();
+        match code {
+            3 | 4 if behind.starts_with(',') => at += behind.len() - next.len(),
+            3 | 4 => return Some(at),
+            _ => return None,
+        }
+    }
+}
+
+/// A number of sections, with the letter O for the digit 0 (seen: `SECTION O1 OF O2`).
+fn section_number(word: &str) -> Option<i64> {
+    word.replace(['O', 'o'], "0").parse().ok()
 }
 
 fn post(span: Span, printed: &str, name: String, register: &Register) -> Post {

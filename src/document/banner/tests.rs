@@ -46,6 +46,51 @@ fn banner_lines_are_read_in_their_forms() {
 }
 
 #[test]
+fn posts_that_nobody_knows_are_read_where_the_line_is_that_of_a_telegram() {
+    for (line, post, serial) in [
+        ("S E C R E T BONN 05693", "BONN", 5693),
+        ("C O N F I D E N T I A L SECTO 12005", "SECTO", 12005),
+        ("CONFIDENTIAL BONN 05693 \\", "BONN", 5693),
+        ("UNCLAS BOMBAY 1234", "BOMBAY", 1234),
+    ] {
+        assert_eq!((shown(line).1.as_str(), shown(line).2), (post, serial), "{line}");
+    }
+    let register = Register::builtin();
+    for line in ["CONFIDENTIAL REPORT 1998", "UNCLASSIFIED ANNEX 12345", "S E C R E T BONN 05693 and more"] {
+        assert!(!matches!(read(line, 0, &register), Some(ClassLine::Banner(_))), "{line}");
+    }
+}
+
+#[test]
+fn lists_of_release_are_controls_and_the_post_stands_behind() {
+    for line in [
+        "S E C R E T//REL TO USA, GBR OSLO 000160",
+        "S E C R E T//REL TO USA, GBR//OSLO 000160",
+        "SECRET REL TO USA, GBR OSLO 000160",
+        "SECRET//REL TO USA, GBR SECTION 01 OF 02 OSLO 000160",
+    ] {
+        assert_eq!((shown(line).1.as_str(), shown(line).2), ("OSLO", 160), "{line}");
+        let controls: Vec<String> = banner(line).controls.into_iter().map(|word| word.text).collect();
+        assert_eq!(controls, ["REL TO USA, GBR"], "{line}");
+    }
+}
+
+#[test]
+fn letters_that_are_lost_or_struck_for_digits_do_not_hide_a_banner_line() {
+    for (line, word) in [
+        ("C 0 N F I D E N T I A L SECTION O1 OF O2 OSLO 000160", "CONFIDENTIAL"),
+        ("CO N F I D E N T I A L OSL0 000160", "CONFIDENTIAL"),
+        ("S E C R E TSECTION 01 OF 02 OSLO 000160", "SECRET"),
+        ("S E C R E T SECTI0N 01 OF 02 OSLO 000160", "SECRET"),
+        ("S E C R E T SECTIQ1 OF 02 OSLO 000160", "SECRET"),
+    ] {
+        let (class, post, serial, _) = shown(line);
+        assert_eq!((class.as_str(), post.as_str(), serial), (word, "OSLO", 160), "{line}");
+    }
+    assert!(banner("S E C R E T SECTIQ1 OF 02 OSLO 000160").is_garbled());
+}
+
+#[test]
 fn sentences_and_stamps_are_no_banner_lines() {
     let register = Register::builtin();
     let is_banner = |line| matches!(read(line, 0, &register), Some(ClassLine::Banner(_)));
