@@ -102,13 +102,23 @@ impl<'a> Header<'a> {
                     preamble.stray_captions.extend(strays);
                 }
                 Keyword::Reference => {
-                    preamble.references.extend(reference::read(&self.folded, field, banner, register));
+                    preamble.references.extend(reference::read(&self.folded, field, register));
                 }
-                Keyword::Authority => preamble.authorities.push(authority::read(&self.folded, field)),
+                Keyword::Reason if !preamble.authorities.is_empty() => self.read_reason(field, &mut preamble),
+                Keyword::Authority | Keyword::Reason => {
+                    preamble.authorities.push(authority::read(&self.folded, field))
+                }
                 Keyword::Captions | Keyword::Other => {}
             }
         }
         preamble
+    }
+
+    /// `Reason:` behind another field belongs to the Classified By line above.
+    fn read_reason(&self, field: &Field, preamble: &mut Preamble) {
+        if let Some(authority) = preamble.authorities.last_mut() {
+            authority::fold_in(authority, &self.folded, field);
+        }
     }
 
     /// `Declassify On:` of the SMART layout belongs to the E.O. line above it.

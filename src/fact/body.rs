@@ -73,7 +73,7 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
     Attribute::<Portion>::new(
         "flaws",
         Type::Texts,
-        "`near-miss`, `lost-bracket`, `look-alike`, `invisible`, `unknown-control`",
+        "`near-miss`, `lost-bracket`, `look-alike`, `invisible`, `unknown-control`, `second-level`",
         |fact, _| {
             Value::texts(fact.mark.flaws.iter().map(|flaw| match flaw {
                 Slip::NearMiss => "near-miss",
@@ -81,6 +81,7 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
                 Slip::LookAlike => "look-alike",
                 Slip::Invisible => "invisible",
                 Slip::UnknownControl => "unknown-control",
+                Slip::SecondLevel => "second-level",
             }))
         },
     ),

@@ -5,7 +5,7 @@ use std::slice;
 use super::{Fact, FactsOf, Kind};
 use crate::agreement::Disagreement;
 use crate::compare::Comparison;
-use crate::document::{ClassWord, Document, Memo, Part, Reading};
+use crate::document::{ClassWord, Document, Memo, Part, Reading, Reference};
 use crate::excuse::Excuses;
 use crate::exposure::Exposure;
 use crate::register::{Level, Register};
@@ -65,6 +65,16 @@ impl<'a> Facts<'a> {
     /// The document's date: its own, else the caller's.
     pub fn date(&self) -> Option<jiff::civil::Date> {
         self.document.written.map(jiff::civil::DateTime::date).or(self.circumstances.date)
+    }
+
+    /// True where a reference names the document it stands in: its post and serial, and no other year.
+    pub fn is_own(&self, reference: &Reference) -> bool {
+        let Some(banner) = &self.document.banner else { return false };
+        let post = banner.post.as_ref().map(|post| post.name.as_str());
+        let serial = banner.serial.map(|serial| serial.value);
+        let year = self.date().map(|date| i64::from(date.year()));
+        let same_year = reference.year.is_none() || reference.year == year;
+        post.is_some() && reference.post.as_deref() == post && reference.serial == serial && same_year
     }
 
     /// The facts of the kind.

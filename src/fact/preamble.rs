@@ -196,8 +196,8 @@ pub(super) static REFERENCE: &[Attribute<Reference>] = &[
         Value::level(fact.mark.as_ref().and_then(|mark| mark.level))
     })
     .at(|fact| fact.mark.as_ref().map(|mark| mark.span)),
-    Attribute::<Reference>::new("own", Type::Flag, "it names the cable it stands in", |fact, _| {
-        Value::Flag(fact.own)
+    Attribute::<Reference>::new("own", Type::Flag, "it names the cable it stands in", |fact, facts| {
+        Value::Flag(facts.is_own(fact))
     }),
 ];
 

@@ -6,6 +6,7 @@
 //! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub enum Slip {
     Invisible,
     /// A control that the register does not know.
     UnknownControl,
+    /// A second level: `(C/S)`. The higher one counts.
+    SecondLevel,
 }
 
 /// A mark, read.
@@ -172,7 +175,15 @@ fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> O
         let list = element.get(word.len()..).unwrap_or_default().trim_start();
         let list = list.strip_prefix("TO ").unwrap_or(list);
         mark.controls.push(format!("{word} {list}").trim_end().to_owned());
-    } else if register.own_level(element).is_none() {
+    } else if let Some(level) = register.own_level(element) {
+        let above = |first: Level| register.compare(level, first).is_some_and(Ordering::is_gt);
+        if mark.level != Some(level) {
+            mark.flaws.push(Slip::SecondLevel);
+        }
+        if mark.level.is_none_or(above) {
+            mark.level = Some(level);
+        }
+    } else {
         let plausible =
             element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
         if !plausible {

@@ -1,7 +1,7 @@
 //! The numbering of paragraphs.
 
 use super::{Arguments, Hit, Verdict};
-use crate::document::Number;
+use crate::document::{Document, Number};
 use crate::fact::{Fact, Facts};
 
 /// Reports where the numbers of the paragraphs do not follow each other, those of a section after the one before it.
@@ -9,14 +9,21 @@ use crate::fact::{Fact, Facts};
 pub(super) fn sequence(facts: &Facts<'_>, _: Fact<'_>, arguments: &Arguments) -> Verdict {
     let document = facts.document;
     let before = document.earlier_section.as_ref().and_then(|earlier| earlier.last_paragraph);
-    let mut numbers: Vec<Number> = Vec::with_capacity(document.paragraphs.len() + 1);
-    numbers.extend(before);
-    numbers.extend(document.main_paragraphs());
-    let own = numbers.get(usize::from(before.is_some())..).unwrap_or_default();
+    let own: Vec<Number> = document.main_paragraphs().collect();
     Ok(match arguments.choice("report") {
-        "gap" => gaps(&numbers),
-        "repeat" => repeats(own),
-        _ => single(own),
+        "gap" => gaps(&before.into_iter().chain(with_parts(document)).collect::<Vec<_>>()),
+        "repeat" => repeats(&own),
+        _ => single(&own),
+    })
+}
+
+/// The numbers of the paragraphs, of which 2a, 2b and 2c may stand in the place of 2.
+fn with_parts(document: &Document) -> impl Iterator<Item = Number> {
+    let mut last = None;
+    document.paragraphs.iter().filter(|paragraph| !paragraph.quoted).filter_map(move |paragraph| {
+        let repeats = paragraph.letter.is_some() && last == Some(paragraph.number.value);
+        last = Some(paragraph.number.value);
+        (!repeats).then_some(paragraph.number)
     })
 }
 
@@ -77,6 +84,7 @@ mod tests {
     #![allow(clippy::panic)] // a test that cannot go on says why
 
     use super::*;
+    use crate::document::Paragraph;
     use crate::span::Span;
 
     fn numbers(values: &[i64]) -> Vec<Number> {
@@ -97,6 +105,22 @@ mod tests {
     fn a_gap_is_reported_where_the_sequence_resumes() {
         assert_eq!(found(&gaps(&numbers(&[1, 2, 13]))), ["@2 number 13 previous 2 expected 3 <- 1"]);
         assert_eq!(found(&gaps(&numbers(&[1, 3, 4, 6]))).len(), 2);
+    }
+
+    #[test]
+    fn parts_stand_in_the_place_of_their_paragraph() {
+        let paragraph = |(value, letter): &(i64, Option<char>)| Paragraph {
+            number: Number { value: *value, span: Span::default() },
+            letter: *letter,
+            ..Paragraph::default()
+        };
+        let numbered = |paragraphs: &[(i64, Option<char>)]| {
+            let paragraphs = paragraphs.iter().map(paragraph).collect();
+            let document = Document { paragraphs, ..Document::default() };
+            with_parts(&document).map(|number| number.value).collect::<Vec<_>>()
+        };
+        assert_eq!(numbered(&[(1, None), (2, Some('a')), (2, Some('b')), (3, None)]), [1, 2, 3]);
+        assert_eq!(numbered(&[(1, None), (2, None), (2, Some('a')), (4, None)]), [1, 2, 4]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn date(facts: &Facts<'_>, fact: Fact<'_>, _: &Arguments) -> Verdict 
     let later = reference.year.is_some_and(|referred| referred > year);
     let this_year = reference.year.is_none_or(|referred| referred == year);
     let later = later || this_year && follows(reference, facts.document);
-    Ok(if later && !reference.own { vec![Hit::new(reference.span)] } else { Vec::new() })
+    Ok(if later && !facts.is_own(reference) { vec![Hit::new(reference.span)] } else { Vec::new() })
 }
 
 /// The reference names a higher serial of the document's own post.

@@ -82,13 +82,22 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     authority
 }
 
-/// The authority's own paragraph: up to a blank line once the reason stands, and never past a limit.
+/// Takes over the reason that a field of its own gives.
+pub(super) fn fold_in(authority: &mut Authority, header: &Folded<'_>, field: &Field) {
+    authority.reason = true;
+    read_reason(authority, header, field.value, field.paragraph(header.as_str()));
+}
+
+/// The authority's own paragraph, up to a blank line and never past a limit, with the reason where that is a paragraph of
+/// its own.
 fn first_part(whole: &str) -> &str {
     let limited = whole.get(..crate::document::words::floor_boundary(whole, LONGEST)).unwrap_or(whole);
-    match limited.find("\n\n") {
-        Some(blank) => limited.get(..blank).unwrap_or(limited),
-        None => limited,
-    }
+    let opens_reason = |behind: &str| {
+        behind.trim_start().get(.."REASON".len()).is_some_and(|word| word.eq_ignore_ascii_case("REASON"))
+    };
+    let blanks = limited.match_indices("\n\n").map(|(at, _)| at);
+    let mut ends = blanks.filter(|&at| limited.get(at..).is_none_or(|behind| !opens_reason(behind)));
+    ends.next().and_then(|end| limited.get(..end)).unwrap_or(limited)
 }
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {

@@ -46,7 +46,8 @@ fn belongs_to_previous(keyword: Keyword, start: usize, previous: Option<&Field>,
     let between = header.get(previous.start..start).unwrap_or_default();
     match (previous.keyword, keyword) {
         (Keyword::Authority, Keyword::Authority) => between.len() < 40,
-        (Keyword::Authority, Keyword::Order) => !between.contains("\n\n"),
+        (Keyword::Authority | Keyword::Reason, Keyword::Reason) => true,
+        (Keyword::Authority | Keyword::Reason, Keyword::Order) => !between.contains("\n\n"),
         (Keyword::Subject, Keyword::Reference) => between.trim_end().ends_with("SUBJECT"),
         _ => false,
     }
@@ -132,6 +133,18 @@ mod tests {
     fn an_order_cited_by_the_authority_is_no_field() {
         let header = "Classified By: Ambassador for reasons of\nE.O. 12958, 1.4 (b)";
         assert_eq!(keywords(header), [Keyword::Authority]);
+    }
+
+    #[test]
+    fn a_reason_belongs_to_the_authority_above_it_and_else_stands_by_itself() {
+        let header = "CLASSIFIED BY: A. Field, Charge\n\nREASON: 1.4 (b)";
+        assert_eq!(keywords(header), [Keyword::Authority]);
+        assert_eq!(keywords("SUBJECT: TALKS\nREASON: 1.4 (b)"), [Keyword::Subject, Keyword::Reason]);
+    }
+
+    #[test]
+    fn the_words_of_a_correction_are_no_authority() {
+        assert_eq!(keywords("C O R R E C T E D  C O P Y (CLASSIFIED BY LINE ADDED)"), []);
     }
 
     #[test]

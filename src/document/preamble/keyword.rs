@@ -20,6 +20,8 @@ pub(super) enum Keyword {
     Subject,
     Reference,
     Authority,
+    /// `Reason:`, mostly a part of the Classified By line.
+    Reason,
     Captions,
     /// Known fields that end the one before: `From:`, `Pass Line:`.
     Other,
@@ -125,7 +127,7 @@ enum Case {
 }
 
 /// Keywords that open a line, by their first letters, and what stands behind each.
-const OPENING: [(&str, Case, Keyword, &[Run]); 46] = [
+const OPENING: [(&str, Case, Keyword, &[Run]); 48] = [
     ("AGS", Case::Misspelt, Keyword::Tags, COLON),
     ("Action", Case::Exact, Keyword::Other, COLON),
     ("Action Office", Case::Exact, Keyword::Other, COLON),
@@ -150,6 +152,8 @@ const OPENING: [(&str, Case, Keyword, &[Run]); 46] = [
     ("REFTELS", Case::Any, Keyword::Reference, STOP),
     ("REFERENCE", Case::Any, Keyword::Reference, STOP),
     ("REFERENCES", Case::Any, Keyword::Reference, STOP),
+    ("REASON", Case::Any, Keyword::Reason, COLON),
+    ("REASONS", Case::Any, Keyword::Reason, COLON),
     ("REF", Case::Any, Keyword::Reference, LETTER),
     ("REFS", Case::Any, Keyword::Reference, LETTER),
     ("REF", Case::Any, Keyword::Reference, FAR_COLON),
@@ -209,9 +213,7 @@ fn in_mid_line(header: &str, at: usize, byte: u8) -> Option<Found> {
         (b' ' | b'\t', b'S') => (Keyword::Subject, 1, behind_blank.starts_with("SUBJECT: ").then_some(9)?),
         (b' ' | b'\t', b'E') => (Keyword::Order, 1, order_with_instruction(behind_blank)?),
         (b'R', b'E') => (Keyword::Reference, 0, glued_reference(rest)?),
-        (b'C' | b'c', b'l' | b'L') if !is_undone(header, at) => {
-            (Keyword::Authority, 0, CLASSIFIED_BY.as_ref()?.find(rest)?.len())
-        }
+        (b'C' | b'c', b'l' | b'L') if !is_undone(header, at) => (Keyword::Authority, 0, classified_by(rest)?),
         _ => return None,
     };
     let start = at + skipped;
@@ -222,6 +224,13 @@ fn in_mid_line(header: &str, at: usize, byte: u8) -> Option<Found> {
 fn is_undone(header: &str, at: usize) -> bool {
     let before = at.checked_sub(2).and_then(|from| header.as_bytes().get(from..at));
     before.is_some_and(|before| before.eq_ignore_ascii_case(b"de"))
+}
+
+/// Bytes of `Classified By`; not of the words of a correction, which tells that the line was added.
+fn classified_by(rest: &str) -> Option<usize> {
+    let length = CLASSIFIED_BY.as_ref()?.find(rest)?.len();
+    let next = rest.get(length..)?.split_whitespace().next().unwrap_or_default();
+    (!next.get(..4).is_some_and(|line| line.eq_ignore_ascii_case("LINE"))).then_some(length)
 }
 
 /// Bytes of `E.O. 12958: N/A`.
@@ -285,11 +294,12 @@ mod tests {
         r"|(?P<reference>^[ \t]*(?i:REFS?|REF\(S\)|REFTELS?|REFERENCES?) ?[:.]|^[ \t]*(?i:REFS?) (?:\(?[A-Z][):.]|[A-Z] ?:)|(?:REFS?|REF\(S\)|REFTELS?): )",
         r"|(?P<authority>(?i:clas+i?f?i{0,2}e?d[ \n]+by)\b|^[ \t]*(?i:derived from) ?:)",
         r"|(?P<declassify>^[ \t]*(?i:declassify on) ?:)",
+        r"|(?P<reason>^[ \t]*(?i:reasons?) ?:)",
         r"|(?P<captions>^[ \t]*Captions? ?:)",
         r"|(?P<other>^[ \t]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Sent|To|Cc|Attachments) ?:)",
     );
 
-    const GROUPS: [(&str, Keyword, bool); 10] = [
+    const GROUPS: [(&str, Keyword, bool); 11] = [
         ("order", Keyword::Order, false),
         ("tags", Keyword::Tags, false),
         ("tags_misspelt", Keyword::Tags, true),
@@ -298,6 +308,7 @@ mod tests {
         ("reference", Keyword::Reference, false),
         ("authority", Keyword::Authority, false),
         ("declassify", Keyword::Declassify, false),
+        ("reason", Keyword::Reason, false),
         ("captions", Keyword::Captions, false),
         ("other", Keyword::Other, false),
     ];
@@ -310,7 +321,12 @@ mod tests {
             let (&(_, keyword, misspelt), matched) = group?;
             let start = matched.end() - matched.as_str().trim_start().len();
             let found = Found { keyword, misspelt, start, end: matched.end() };
-            Some(found).filter(|found| found.keyword != Keyword::Authority || !is_undone(header, start))
+            let is_line = || classified_by(header.get(start..).unwrap_or_default()).is_none();
+            let derived = matched.as_str().trim_start().starts_with(['d', 'D']);
+            let is_none = |found: &Found| {
+                found.keyword == Keyword::Authority && !derived && (is_undone(header, start) || is_line())
+            };
+            Some(found).filter(|found| !is_none(found))
         };
         WHOLE.iter().flat_map(|pattern| pattern.captures_iter(header)).filter_map(found).collect()
     }
@@ -326,7 +342,7 @@ mod tests {
                     "TAGS", "Tags", "TAG\u{17f}", "TAG", "TABS", "AGS", "SUBJECT", "Subject", "SUBJ", "SUBJEC",
                     "\u{17f}ubject", "REF", "REFS", "Ref", "REF(S)", "REFTEL", "REFERENCES", "ref", "s", "S", "tels",
                     "clas", "Classified", "classiied", "CLASSIFED", "by", "BY", "Derived From", "derived from",
-                    "Declassify on", "De", "DE", "Captions", "Caption", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
+                    "Declassify on", "De", "DE", "Captions", "Caption", "Reason", "REASONS", "line", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
                     "Attachments", "x",
                 ]).prop_map(str::to_owned),
                 "[ -~]{1,3}",

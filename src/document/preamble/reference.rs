@@ -2,7 +2,6 @@
 
 use super::field::Field;
 use super::subject::placed;
-use crate::document::banner::Banner;
 use crate::document::words::{compact, folded as fold_blanks, leading_digits};
 use crate::marking::{self, Mark};
 use crate::register::Register;
@@ -26,24 +25,17 @@ pub struct Reference {
     pub year: Option<i64>,
     /// Its mark.
     pub mark: Option<Mark>,
-    /// It names the cable it stands in.
-    pub own: bool,
 }
 
 /// Reads the references of a field. Telcons, e-mails and reports stay as printed, without a post.
-pub(super) fn read(
-    header: &Folded<'_>,
-    field: &Field,
-    banner: Option<&Banner>,
-    register: &Register,
-) -> Vec<Reference> {
+pub(super) fn read(header: &Folded<'_>, field: &Field, register: &Register) -> Vec<Reference> {
     let value = field.paragraph(header.as_str());
     let starts = item_starts(value);
     let mut references = Vec::new();
     for (index, &(start, letter)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(value.len(), |next| next.0);
         let Some(item) = value.get(start..end) else { continue };
-        if let Some(reference) = read_item(header, field.value + start, item, letter, banner, register) {
+        if let Some(reference) = read_item(header, field.value + start, item, letter, register) {
             references.push(reference);
         }
     }
@@ -92,7 +84,6 @@ fn read_item(
     at: usize,
     item: &str,
     letter: Option<char>,
-    banner: Option<&Banner>,
     register: &Register,
 ) -> Option<Reference> {
     let line = if letter.is_none() { item.trim_start().lines().next().unwrap_or_default() } else { item };
@@ -109,7 +100,6 @@ fn read_item(
         return None;
     }
     let message = message_reference(&text);
-    let own = banner.is_some_and(|banner| is_own(&message, banner));
     Some(Reference {
         span: header.span(begin..begin + content.len()),
         letter,
@@ -118,7 +108,6 @@ fn read_item(
         serial: message.serial,
         year: message.year,
         mark: mark.map(|(mark, _)| placed(mark, header)),
-        own,
     })
 }
 
@@ -181,12 +170,6 @@ fn year(digits: &str) -> Option<i64> {
         4 if (1945..2100).contains(&value) => Some(value),
         _ => None,
     }
-}
-
-fn is_own(message: &Message, banner: &Banner) -> bool {
-    let post = banner.post.as_ref().map(|post| post.name.as_str());
-    let serial = banner.serial.map(|serial| serial.value);
-    message.post.as_deref() == post && post.is_some() && message.serial == serial && message.year.is_none()
 }
 
 #[cfg(test)]
