@@ -19,6 +19,7 @@ mod layout;
 mod memo;
 mod page;
 mod preamble;
+mod quotation;
 mod region;
 mod sections;
 mod smart;

@@ -3,10 +3,11 @@
 
 use super::banner::{self, Banner, ClassLine, ClassWord};
 use super::envelope::{self, EnvelopeLine};
+use super::quotation::{self, Edge};
 use super::words::{indent, leading_digits};
 use crate::register::Register;
 use crate::span::Span;
-use crate::text::{Text, word};
+use crate::text::Text;
 
 /// A line that means something.
 #[derive(Debug)]
@@ -142,35 +143,12 @@ fn page_head(body: &str) -> Option<LandmarkKind> {
         .flatten()
 }
 
-/// A line that opens or closes the text of another telegram. Words that open shorter quotations in a paragraph are not
-/// meant here: in those no banner line stands. Behind what closes one the sender of the quoted telegram may stand.
+/// A line that opens or closes the text of another telegram.
 fn quotation(body: &str) -> Option<LandmarkKind> {
-    let words = body.trim_end().trim_end_matches([':', '.', ' ']);
-    let is = |forms: &[&str]| forms.iter().any(|form| words.eq_ignore_ascii_case(form));
-    let begins = |forms: &[&str]| {
-        let behind =
-            forms.iter().find(|form| word::begins(body, form)).and_then(|form| body.get(form.len()..));
-        behind.is_some_and(|behind| !behind.starts_with(word::is_of_word))
-    };
-    match body.as_bytes().first()? {
-        b'B' if is(&["BEGIN TEXT", "BEGIN QUOTE", "BEGIN MESSAGE", "BEGIN CABLE", "BEGIN TELEGRAM"]) => {
-            Some(LandmarkKind::QuotationOpens)
-        }
-        b'Q' if is(&["QUOTE", "QTE"]) || begins(&["QUOTE:", "QTE:"]) => Some(LandmarkKind::QuotationOpens),
-        b'E' if begins(&[
-            "END TEXT",
-            "END QUOTE",
-            "END MESSAGE",
-            "END CABLE",
-            "END TELEGRAM",
-            "END OF TEXT",
-        ]) =>
-        {
-            Some(LandmarkKind::QuotationCloses)
-        }
-        b'U' if begins(&["UNQUOTE", "UNQTE"]) => Some(LandmarkKind::QuotationCloses),
-        _ => None,
-    }
+    Some(match quotation::of_line(body)? {
+        Edge::Opens => LandmarkKind::QuotationOpens,
+        Edge::Closes => LandmarkKind::QuotationCloses,
+    })
 }
 
 /// A banner line that is wrapped in front of its post or of its serial: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 use super::Paragraph;
 use crate::document::Number;
 use crate::document::preamble::Preamble;
+use crate::document::quotation::{QUOTE, UNQUOTE, nouns_of_blocks};
 use crate::document::words::{numbers_behind_blank, reach_back, reach_on};
 use crate::span::Span;
 use crate::text::Text;
@@ -39,39 +40,20 @@ pub struct CrossReference {
 /// `Begin text:`, `BEGIN UNOFFICIAL TRANSLATION`, `QUOTE`. A begun sentence (`begin talks`) is none:
 /// the words must end in a colon, a full stop or the line, or be words that only this use has.
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{0,50}?) ?(?:[:.]|\r?$)|(?P<quote>QUOTE|QTE)(?:[ :.]*\r?$|(?P<goes_on> ?:|  )))",
-    )
+    let quote = QUOTE.join("|");
+    Regex::new(&format!(
+        r"^(?:(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{{0,50}}?) ?(?:[:.]|\r?$)|(?P<quote>{quote})(?:[ :.]*\r?$|(?P<goes_on> ?:|  )))",
+    ))
     .ok()
 });
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:end\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{0,50})|//\s*end\s*//|unquote\b|unqte\b)",
-    )
+    let unquote = UNQUOTE.join("|");
+    Regex::new(&format!(
+        r"(?i)^(?:end\s+(?:of\s+)?(?:the\s+)?(?P<name>[a-z][a-z' -]{{0,50}})|//\s*end\s*//|(?:{unquote})\b)",
+    ))
     .ok()
 });
-
-/// Nouns of quoted blocks. `begin negotiations:` opens nothing.
-const NOUNS: [&str; 17] = [
-    "text",
-    "summary",
-    "comment",
-    "quote",
-    "translation",
-    "non-paper",
-    "nonpaper",
-    "points",
-    "note",
-    "letter",
-    "statement",
-    "message",
-    "excerpt",
-    "memo",
-    "speech",
-    "list",
-    "report",
-];
 
 static CROSS_REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bpara(?:graph)?s?\.?[ \t]{1,2}(?P<first>[0-9]{1,3})\b(?:(?: and | & |, | or |-)(?P<second>[0-9]{1,3})\b)?").ok()
@@ -90,7 +72,7 @@ const MOST: usize = 500;
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
     // Most cables quote nothing: the word is looked for before the pattern is.
-    if !["begin ", "unquote", "unqte"].iter().any(|word| text.may_hold(word)) {
+    if !text.may_hold("BEGIN ") && !UNQUOTE.iter().any(|word| text.may_hold(word)) {
         return (Vec::new(), Vec::new());
     }
     let stretch = text.slice(span);
@@ -123,10 +105,9 @@ pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
 fn openings(stretch: &str) -> Vec<Block> {
     let find = |word: &'static str| memchr::memmem::find_iter(stretch.as_bytes(), word);
     let begun = ["egin ", "EGIN "].into_iter().flat_map(find).filter_map(|place| place.checked_sub(1));
-    let quote = ["QUOTE", "QTE"].into_iter().flat_map(find).filter(|&at| opens_line(stretch, at));
-    let unquote = ["UNQUOTE", "UNQTE"]
-        .iter()
-        .filter_map(|word| memchr::memmem::rfind(stretch.as_bytes(), word.as_bytes()));
+    let quote = QUOTE.into_iter().flat_map(find).filter(|&at| opens_line(stretch, at));
+    let unquote =
+        UNQUOTE.iter().filter_map(|word| memchr::memmem::rfind(stretch.as_bytes(), word.as_bytes()));
     let last_unquote = unquote.max().unwrap_or_default();
     let mut places: Vec<usize> = begun.chain(quote).collect();
     places.sort_unstable();
@@ -156,11 +137,10 @@ fn opening(at: usize, captures: &Captures<'_>) -> Option<Block> {
         });
     }
     let name = captures.name("name")?.as_str().to_lowercase();
-    let noun = NOUNS
-        .iter()
-        .find(|noun| name.split([' ', '-']).any(|word| word == **noun) || name.ends_with(**noun))?;
+    let noun = nouns_of_blocks()
+        .find(|noun| name.split([' ', '-']).any(|word| word == *noun) || name.ends_with(noun))?;
     let length = captures.get(0)?.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
-    Some(Block { span: Span::new(at, at + length), name: (*noun).to_owned(), ..Block::default() })
+    Some(Block { span: Span::new(at, at + length), name: noun.to_owned(), ..Block::default() })
 }
 
 /// Nothing but blanks stands before a place on its line.
@@ -216,7 +196,7 @@ fn closings(stretch: &str) -> Vec<Closing> {
 /// The words at a place, if they close anything.
 fn closing(at: usize, captures: &Captures<'_>) -> Option<Closing> {
     let name = captures.name("name").map_or(String::new(), |name| name.as_str().to_lowercase());
-    let noun = name.is_empty() || NOUNS.iter().any(|noun| name.contains(noun));
+    let noun = name.is_empty() || nouns_of_blocks().any(|noun| name.contains(noun));
     noun.then_some(Closing { at, name, taken: false })
 }
 
@@ -346,7 +326,7 @@ mod tests {
             let anywhere: String = OPENING.iter().map(|pattern| pattern.as_str().replacen('^', r"(?m)\b", 1)).collect();
             let spans = |openings: &[Block]| openings.iter().map(|opening| opening.span).collect::<Vec<_>>();
             prop_assert_eq!(spans(&openings(&text)), spans(&all(&text, &anywhere, opening)));
-            let bounded = |pattern: &str| pattern.replacen("^(?:end", r"(?:\bend", 1).replacen("|unquote", r"|\bunquote", 1);
+            let bounded = |pattern: &str| pattern.replacen("^(?:end", r"(?:\bend", 1).replacen("|(?:UNQUOTE", r"|\b(?:UNQUOTE", 1);
             let anywhere: String = CLOSING.iter().map(|pattern| bounded(pattern.as_str())).collect();
             let places = |closings: &[Closing]| closings.iter().map(|closing| closing.at).collect::<Vec<_>>();
             prop_assert_eq!(places(&closings(&text)), places(&all(&text, &anywhere, closing)));
