@@ -20,6 +20,7 @@ mod memo;
 mod page;
 mod preamble;
 mod quotation;
+mod quoted;
 mod region;
 mod sections;
 mod smart;
@@ -45,6 +46,7 @@ pub use preamble::{
     TagLine,
 };
 
+pub use quoted::QuotedText;
 pub use region::Region;
 pub use sections::EarlierSection;
 pub use traces::Traces;
@@ -236,7 +238,9 @@ pub struct Document {
     pub portions: Vec<Portion>,
     /// Quoted text blocks.
     pub blocks: Vec<Block>,
-    /// Statements that one mark covers the whole text.
+    /// What it quotes on lines of their own, each from its opening line to its closing one.
+    pub quotations: Vec<QuotedText>,
+    /// Statements that one mark covers the whole text; those of quoted texts stand last.
     pub entire_texts: Vec<ClassWord>,
     /// `see para 4`.
     pub cross_references: Vec<CrossReference>,
@@ -322,7 +326,10 @@ impl Document {
         self.blocks = body.blocks;
         self.cross_references = body.cross_references;
         self.reference_uses = body.reference_uses;
-        self.entire_texts = body.entire_texts;
+        let (quoted, own) =
+            body.entire_texts.into_iter().partition(|statement| self.quotes(statement.span.start));
+        self.entire_texts = own;
+        self.entire_texts.extend::<Vec<ClassWord>>(quoted);
         self.signature = body.signature;
     }
 

@@ -5,10 +5,10 @@ use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header};
-use super::stretch::{self, PAGE_BANNER_REACH, Stretch};
+use super::stretch::{PAGE_BANNER_REACH, Stretch};
 use super::traces::Traces;
 use super::words::reach_on_lines;
-use super::{Condition, Copy, Document, EndMark, layout, page, smart};
+use super::{Condition, Copy, Document, EndMark, layout, page, quoted, smart};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -114,23 +114,17 @@ impl CableReader<'_> {
     }
 
     fn read_banner(&mut self) {
-        let landmarks = self.stretch.landmarks.iter().enumerate();
-        let mut banners = landmarks.filter_map(|(index, landmark)| match &landmark.kind {
-            LandmarkKind::Banner(banner) => Some((index, banner.as_ref().clone())),
+        let mut banners = self.stretch.landmarks.iter().filter_map(|landmark| match &landmark.kind {
+            LandmarkKind::Banner(banner) => Some(banner.as_ref().clone()),
             _ => None,
         });
-        self.document.banner = banners.next().map(|(_, banner)| banner);
-        if let (Some(first), Some(second)) = (&self.document.banner, banners.next()) {
-            let quotations = stretch::quotations(self.stretch.landmarks);
-            let quoted = |index| {
-                let at = quotations.partition_point(|quoted| quoted.end < index);
-                quotations.get(at).is_some_and(|quoted| quoted.contains(&index))
-            };
-            let further = std::iter::once(second).chain(banners);
-            self.document.second_banners = further
-                .map(|(index, banner)| SecondBanner {
+        self.document.quotations = quoted::read(self.text, self.stretch.landmarks);
+        self.document.banner = banners.next();
+        if let Some(first) = &self.document.banner {
+            self.document.second_banners = banners
+                .map(|banner| SecondBanner {
                     same_message: banner.names_same_message(first),
-                    quoted: quoted(index),
+                    quoted: self.document.quotes(banner.span.start),
                     banner,
                 })
                 .collect();
@@ -188,6 +182,7 @@ impl CableReader<'_> {
         let header = Header::read(self.text, header_start, header_end.max(header_start));
         let date = self.document.written.map(jiff::civil::DateTime::date);
         let mut preamble = header.preamble(self.document.banner.as_ref(), date, self.register);
+        preamble.authorities.retain(|authority| !self.document.quotes(authority.span.start));
         self.note_condition(&header, header_end);
         let above = self.captions_above_banner(envelope_end);
         preamble.captions.splice(0..0, above);
@@ -287,15 +282,16 @@ impl CableReader<'_> {
                 Some(end) if end <= from + AUTHORITY_REACH => end.max(from),
                 Some(end) => end.clamp(from, limit()),
             };
-            self.document.preamble.authorities.extend(preamble::authority_in_paragraph(self.text, from, end));
+            let mut found = preamble::authorities_in_paragraph(self.text, from, end);
+            found.retain(|authority| !self.document.quotes(authority.span.start));
+            self.document.preamble.authorities.extend(found.into_iter().next());
         }
     }
 
     /// Page lines, running heads, strayed captions, end marks.
     fn read_page_marks(&mut self) {
-        let banner = self.document.banner.as_ref();
-        self.document.page_lines = page::read(self.text, self.span, banner);
-        let own = banner.map(|banner| banner.class.span);
+        self.document.page_lines = self.page_lines();
+        let own = self.document.banner.as_ref().map(|banner| banner.class.span);
         let body_start = self.document.paragraphs.first().map_or(self.span.end, |first| first.span.start);
         for landmark in self.stretch.landmarks {
             match &landmark.kind {
@@ -317,6 +313,14 @@ impl CableReader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// All but those of a quoted telegram.
+    fn page_lines(&self) -> Vec<page::PageLine> {
+        let banner = self.document.banner.as_ref();
+        let mut lines = page::read(self.text, self.span, banner);
+        lines.retain(|line| !line.is_of_other(banner) || !self.document.quotes(line.span.start));
+        lines
     }
 
     /// What stands above the addresses ends the message before; BT also stands between them and the

@@ -99,6 +99,8 @@ fn merge(mut first: Document, second: Document) -> Document {
     full.condition.declassified |= other.condition.declassified;
     full.condition.sbu_notice |= other.condition.sbu_notice;
     full.running_heads.extend(other.running_heads);
+    full.quotations.extend(other.quotations);
+    full.quotations.sort_by_key(|quoted| quoted.span);
     let mut further = other.header_copies;
     if further.len() > full.header_copies.len() {
         // The longer list is kept and the shorter one moved: a text of nothing but headers stays linear.

@@ -3,7 +3,7 @@
 
 use super::banner::{self, Banner, ClassLine, ClassWord};
 use super::envelope::{self, EnvelopeLine};
-use super::quotation::{self, Edge};
+use super::quotation::{self, Edge, Sort};
 use super::words::{indent, leading_digits};
 use crate::register::Register;
 use crate::span::Span;
@@ -42,9 +42,9 @@ pub(super) enum LandmarkKind {
     /// NNNN or BT.
     EndMark(Span),
     /// A line that opens a quoted text: `BEGIN TEXT`, `QUOTE`.
-    QuotationOpens,
+    QuotationOpens(Sort),
     /// A line that closes one: `END TEXT`, `UNQUOTE`.
-    QuotationCloses,
+    QuotationCloses(Sort),
     /// Words of an archive print: `ORIGIN`, `DRAFTED BY`, `DESIRED DISTRIBUTION`.
     Archive,
     /// A stamp that speaks of the release.
@@ -94,7 +94,8 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
 const fn can_open(first: u8) -> bool {
-    matches!(first, b' ' | b'\t' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#') || !first.is_ascii()
+    matches!(first, b' ' | b'\t' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
+        || !first.is_ascii()
 }
 
 /// What a line is, told from its first letters.
@@ -109,6 +110,7 @@ fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKi
         b'A'..=b'Z' => capitals(body, first, start + at, register),
         b'"' => quoted_banner(body, start + at, register),
         b'#' => validation(body, start + at),
+        b'(' | b'[' | b'-' => quotation::of_framed_line(body).map(quotation),
         _ => None,
     }
 }
@@ -130,7 +132,7 @@ fn capitals(body: &str, first: u8, start: usize, register: &Register) -> Option<
         b'O' | b'I' | b'D' => archive(body),
         _ => None,
     }
-    .or_else(|| quotation(body))
+    .or_else(|| quotation::of_line(body).map(quotation))
     .or_else(|| banner_in_next_column(body, start, register))
 }
 
@@ -143,12 +145,12 @@ fn page_head(body: &str) -> Option<LandmarkKind> {
         .flatten()
 }
 
-/// A line that opens or closes the text of another telegram.
-fn quotation(body: &str) -> Option<LandmarkKind> {
-    Some(match quotation::of_line(body)? {
-        Edge::Opens => LandmarkKind::QuotationOpens,
-        Edge::Closes => LandmarkKind::QuotationCloses,
-    })
+/// A line that opens or closes a quoted text.
+const fn quotation(edge: Edge) -> LandmarkKind {
+    match edge {
+        Edge::Opens(sort) => LandmarkKind::QuotationOpens(sort),
+        Edge::Closes(sort) => LandmarkKind::QuotationCloses(sort),
+    }
 }
 
 /// A banner line that is wrapped in front of its post or of its serial: `S E C R E T SECTION 01 OF 02⏎LISBON 000160`. Only
@@ -195,8 +197,10 @@ fn mixed_case(body: &str, start: usize, register: &Register) -> Option<LandmarkK
         b'T' if body.starts_with("Tags:") => Some(LandmarkKind::Field),
         b'D' if body.starts_with("Declassified") => Some(LandmarkKind::Stamp),
         b'A' if body.starts_with("Approved For Release") => Some(LandmarkKind::Stamp),
-        b'C' | b'S' | b'U' => class_line(body, start, register).or_else(|| quotation(body)),
-        b'B' | b'E' | b'Q' => quotation(body),
+        b'C' | b'S' | b'U' => {
+            class_line(body, start, register).or_else(|| quotation::of_line(body).map(quotation))
+        }
+        b'B' | b'E' | b'Q' => quotation::of_line(body).map(quotation),
         _ => None,
     }
 }

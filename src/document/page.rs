@@ -26,6 +26,14 @@ pub struct PageLine {
     pub total: Option<Number>,
 }
 
+impl PageLine {
+    /// Neither its post nor its serial is that of the banner line.
+    pub(super) fn is_of_other(&self, banner: Option<&Banner>) -> bool {
+        let serials = self.serial.zip(banner.and_then(|banner| banner.serial));
+        self.post_fits == Some(false) && serials.is_some_and(|(one, other)| one.value != other.value)
+    }
+}
+
 /// The post names of page lines are cut to this many characters (seen: PORT AU PR).
 const CUT: usize = 10;
 

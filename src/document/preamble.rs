@@ -169,16 +169,16 @@ pub(super) fn has_sbu_notice(text: &str) -> bool {
 static CLASSIFIED_BY: LazyLock<[Finder<'static>; 3]> =
     LazyLock::new(|| ["ied by", "ied By", "IED BY"].map(Finder::new));
 
-/// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997).
-pub(super) fn authority_in_paragraph(text: &Text, start: usize, end: usize) -> Option<Authority> {
+/// Reads a Classified By line that stands as the first paragraph (5 FAH-1 H-240; mostly 1995 to 1997), and further ones.
+pub(super) fn authorities_in_paragraph(text: &Text, start: usize, end: usize) -> Vec<Authority> {
     let stretch = text.slice(crate::span::Span::new(start, end)).as_bytes();
     // Nor have most paragraphs of the others.
     if !CLASSIFIED_BY.iter().any(|words| words.find(stretch).is_some()) {
-        return None;
+        return Vec::new();
     }
     let header = Header::read(text, start, end);
-    let field = header.fields.iter().find(|field| field.keyword == Keyword::Authority)?;
-    Some(authority::read(&header.folded, field))
+    let fields = header.fields.iter().filter(|field| field.keyword == Keyword::Authority);
+    fields.map(|field| authority::read(&header.folded, field)).collect()
 }
 
 /// A line that is one known caption.

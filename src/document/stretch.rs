@@ -1,10 +1,9 @@
 //! Cutting a text into stretches, one for each header that begins a message or a copy of one.
 
-use std::ops::Range;
-
 use super::banner::Banner;
 use super::envelope::EnvelopeLine;
 use super::landmark::{Landmark, LandmarkKind};
+use super::quoted;
 
 /// Lines `from..to` that hold one header and what belongs to it, with the landmarks among them.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
     let (mut from, mut first) = (0, 0);
     let mut seen = Seen::default();
-    let mut quotations = quotations(landmarks).into_iter().peekable();
+    let mut quotations = quoted::pairs(landmarks).into_iter().peekable();
     for (index, landmark) in landmarks.iter().enumerate() {
         while quotations.next_if(|quoted| quoted.end < index).is_some() {}
         if quotations.peek().is_some_and(|quoted| quoted.contains(&index)) {
@@ -69,29 +68,6 @@ fn page_top(landmarks: &[Landmark], first: usize, index: usize) -> usize {
         }
         _ => index,
     }
-}
-
-/// The quoted texts that are closed, in order and none in another: by the numbers of the landmarks, from the opening one
-/// to the one that closes it. An end mark and the sender of another message end what is still open: a telegram that
-/// forgets to close its quotation does not swallow the next one.
-pub(super) fn quotations(landmarks: &[Landmark]) -> Vec<Range<usize>> {
-    let mut closed: Vec<Range<usize>> = Vec::new();
-    let mut open = Vec::new();
-    for (index, landmark) in landmarks.iter().enumerate() {
-        match landmark.kind {
-            LandmarkKind::QuotationOpens => open.push(index),
-            LandmarkKind::QuotationCloses => {
-                if let Some(from) = open.pop() {
-                    // Those inside are no quotations of their own.
-                    closed.truncate(closed.partition_point(|inner| inner.start < from));
-                    closed.push(from..index);
-                }
-            }
-            LandmarkKind::EndMark(_) | LandmarkKind::Envelope(EnvelopeLine::Originator) => open.clear(),
-            _ => {}
-        }
-    }
-    closed
 }
 
 /// What the stretch holds so far.

@@ -105,6 +105,12 @@ pub(super) static RUNNING_HEAD: &[Attribute<ClassWord>] = &[
         Value::text(Some(&fact.word))
     }),
     Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
+    Attribute::<ClassWord>::new(
+        "quoted",
+        Type::Flag,
+        "it stands at the top of a quoted text, as the class of that text",
+        |fact, facts| Value::Flag(facts.document.quotes_class(fact.span)),
+    ),
 ];
 
 pub(super) static PAGE_LINE: &[Attribute<PageLine>] = &[

@@ -97,6 +97,9 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
     Attribute::<Portion>::new("entire-text", Type::Flag, "it says ENTIRE TEXT", |fact, _| {
         Value::Flag(fact.entire_text)
     }),
+    Attribute::<Portion>::new("quoted", Type::Flag, "it stands in a quoted text", |fact, facts| {
+        Value::Flag(facts.document.quotes(fact.mark.span.start))
+    }),
 ];
 
 pub(super) static ENTIRE_TEXT: &[Attribute<ClassWord>] = &[
@@ -104,6 +107,12 @@ pub(super) static ENTIRE_TEXT: &[Attribute<ClassWord>] = &[
         Value::text(Some(&fact.word))
     }),
     Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
+    Attribute::<ClassWord>::new(
+        "quoted",
+        Type::Flag,
+        "it stands in a quoted text, and speaks of that",
+        |fact, facts| Value::Flag(facts.document.quotes(fact.span.start)),
+    ),
 ];
 
 pub(super) static BLOCK: &[Attribute<Block>] = &[

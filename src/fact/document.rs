@@ -144,8 +144,8 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
     Attribute::<Document>::new(
         "entire-text",
         Type::Flag,
-        "a statement says that one mark covers the entire text",
-        |fact, _| Value::Flag(!fact.entire_texts.is_empty()),
+        "a statement that is not quoted says that one mark covers the entire text",
+        |fact, _| Value::Flag(fact.entire_texts.iter().any(|statement| !fact.quotes(statement.span.start))),
     ),
     Attribute::<Document>::new(
         "declassified",

@@ -3,7 +3,7 @@
 use crate::checking::{findings, findings_of_rule};
 
 /// A telegram with this banner line and this text.
-fn cable(banner: &str, text: &str) -> String {
+pub(crate) fn cable(banner: &str, text: &str) -> String {
     let order = if banner.starts_with("UNCLAS") { "N/A" } else { "DECL: 02/20/2017" };
     format!(
         "{banner}\n\nE.O. 12958: {order}\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT ON THE SOUTH COAST\n\n\
@@ -12,7 +12,7 @@ fn cable(banner: &str, text: &str) -> String {
 }
 
 /// The lines, from 1, of what a rule finds.
-fn lines(text: &str, rule: &str) -> Vec<usize> {
+pub(crate) fn lines(text: &str, rule: &str) -> Vec<usize> {
     findings_of_rule(text.as_bytes(), rule).into_iter().map(|(_, line)| line).collect()
 }
 

@@ -46,6 +46,7 @@ mod planted_memos;
 mod planted_releases;
 mod program;
 mod properties;
+mod quotations;
 mod register;
 mod releases;
 mod roll_up;

@@ -42,7 +42,7 @@ pub struct CrossReference {
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let quote = QUOTE.join("|");
     Regex::new(&format!(
-        r"^(?:(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{{0,50}}?) ?(?:[:.]|\r?$)|(?P<quote>{quote})(?:[ :.]*\r?$|(?P<goes_on> ?:|  )))",
+        r"^(?:(?:[Bb]egin|BEGIN) (?P<name>[A-Za-z][A-Za-z' -]{{0,50}}?) ?(?:[:.]|[)\]]?\r?$)|(?P<quote>{quote})(?:[ :.]*\r?$|(?P<goes_on> ?:|  )))",
     ))
     .ok()
 });
@@ -139,7 +139,7 @@ fn opening(at: usize, captures: &Captures<'_>) -> Option<Block> {
     let name = captures.name("name")?.as_str().to_lowercase();
     let noun = nouns_of_blocks()
         .find(|noun| name.split([' ', '-']).any(|word| word == *noun) || name.ends_with(noun))?;
-    let length = captures.get(0)?.as_str().trim_end_matches([' ', ':', '.', '\r']).len();
+    let length = captures.get(0)?.as_str().trim_end_matches([' ', ':', '.', ')', ']', '\r']).len();
     Some(Block { span: Span::new(at, at + length), name: noun.to_owned(), ..Block::default() })
 }
 
