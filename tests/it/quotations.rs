@@ -70,6 +70,20 @@ fn what_is_not_closed_by_its_own_word_is_not_quoted() {
 }
 
 #[test]
+fn a_quotation_that_is_never_closed_is_said() {
+    for words in
+        ["QUOTE", "QUOTE:", "BEGIN TEXT", "[BEGIN TEXT]", "-- BEGIN LETTER --", "BEGIN DIPLOMATIC NOTE:"]
+    {
+        let text = quoting(
+            "C O N F I D E N T I A L",
+            (words, ""),
+            "Classified By: Jo Poe, Consul, for reasons 1.4 (b).",
+        );
+        assert_eq!(lines(&text, "block-not-closed"), [11], "{words}");
+    }
+}
+
+#[test]
 fn what_is_quoted_does_not_count_for_the_telegram() {
     let authority = "Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).\n\n";
     for &words in QUOTATIONS {

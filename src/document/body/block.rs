@@ -1,5 +1,6 @@
 //! Quoted text blocks, and references of the text to its own paragraphs and to the REF line.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -71,8 +72,9 @@ const MOST: usize = 500;
 
 /// The quoted blocks of the body, and the stretches of those that are closed.
 pub(super) fn blocks(text: &Text, span: Span) -> (Vec<Block>, Vec<Span>) {
-    // Most cables quote nothing: the word is looked for before the pattern is.
-    if !text.may_hold("BEGIN ") && !UNQUOTE.iter().any(|word| text.may_hold(word)) {
+    // Most cables quote nothing: the word is looked for before the pattern is. Any text may hold one as short as QTE, so that
+    // is asked for by what closes it.
+    if !["BEGIN ", "QUOTE", "UNQTE"].iter().any(|word| text.may_hold(word)) {
         return (Vec::new(), Vec::new());
     }
     let stretch = text.slice(span);
@@ -106,9 +108,12 @@ fn openings(stretch: &str) -> Vec<Block> {
     let find = |word: &'static str| memchr::memmem::find_iter(stretch.as_bytes(), word);
     let begun = ["egin ", "EGIN "].into_iter().flat_map(find).filter_map(|place| place.checked_sub(1));
     let quote = QUOTE.into_iter().flat_map(find).filter(|&at| opens_line(stretch, at));
-    let unquote =
-        UNQUOTE.iter().filter_map(|word| memchr::memmem::rfind(stretch.as_bytes(), word.as_bytes()));
-    let last_unquote = unquote.max().unwrap_or_default();
+    // Few texts ask for it.
+    let last_unquote = LazyCell::new(|| {
+        let places =
+            UNQUOTE.iter().filter_map(|word| memchr::memmem::rfind(stretch.as_bytes(), word.as_bytes()));
+        places.max().unwrap_or_default()
+    });
     let mut places: Vec<usize> = begun.chain(quote).collect();
     places.sort_unstable();
     let places = places.into_iter().filter(|&at| begins_word(stretch, at));
@@ -121,7 +126,7 @@ fn openings(stretch: &str) -> Vec<Block> {
         let captures = OPENING.as_ref()?.captures(line(at).filter(|_| at >= read)?)?;
         read = at + captures.get(0)?.len();
         // A line of a sentence may begin with the word, too: then it opens what is closed.
-        let opens = captures.name("goes_on").is_none() || at < last_unquote;
+        let opens = captures.name("goes_on").is_none() || at < *last_unquote;
         opening(at, &captures).filter(|_| opens)
     };
     places.filter_map(block).take(MOST).collect()
