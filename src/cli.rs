@@ -90,7 +90,11 @@ fn finish(outcome: Result<Exit, Failure>) -> ExitCode {
     outcome
         .unwrap_or_else(|failure| {
             match &failure {
-                Failure::Defects(pages) => pages.iter().for_each(|page| console::show(page)),
+                Failure::Defects(pages) | Failure::LateDefects(pages) => {
+                    for page in pages {
+                        console::show(page);
+                    }
+                }
                 failure if failure.is_silent() => {}
                 failure => console::complain(failure),
             }

@@ -19,15 +19,15 @@ pub(super) enum ColorChoice {
     Never,
 }
 
-/// Says something on stderr. That stderr is closed is no reason to stop.
+/// Says something on stderr, on one line. That stderr is closed is no reason to stop.
 pub(super) fn complain(message: impl Display) {
-    let message = message.to_string();
-    progress::above(|| {
-        let mut stderr = io::stderr().lock();
-        for line in message.lines() {
-            let _ = writeln!(stderr, "cablelint: {}", visible(line));
-        }
-    });
+    show(&line(message));
+}
+
+/// One line for stderr. A message can hold the name of a file: a line break in that one must not begin a line that
+/// looks like ours.
+pub(super) fn line(message: impl Display) -> String {
+    format!("cablelint: {}", visible(&message.to_string()))
 }
 
 /// Says something on stderr that is already laid out.

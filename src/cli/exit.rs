@@ -45,6 +45,9 @@ pub(super) enum Failure {
     /// Several at once, each already rendered.
     #[error("{}", .0.join("\n"))]
     Defects(Vec<String>),
+    /// The same, but found when something was checked already.
+    #[error("{}", .0.join("\n"))]
+    LateDefects(Vec<String>),
     /// Not everything could be looked at, in words of its own.
     #[error("{0}")]
     Incomplete(String),
@@ -57,7 +60,7 @@ impl Failure {
     pub(super) const fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) | Self::Defects(_) => Exit::Usage,
-            Self::Incomplete(_) | Self::Stdout(_) => Exit::Incomplete,
+            Self::LateDefects(_) | Self::Incomplete(_) | Self::Stdout(_) => Exit::Incomplete,
         }
     }
 

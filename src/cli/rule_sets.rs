@@ -89,16 +89,13 @@ pub(super) fn reason(error: &io::Error) -> String {
 }
 
 pub(super) fn unknown_rules(unknown: &[UnknownRule]) -> Failure {
-    let lines: Vec<String> = unknown
-        .iter()
-        .map(|unknown| match unknown.help {
-            Some(_) => unknown.to_string(),
-            None => format!(
-                "{unknown}; `cablelint rules` lists those of the default packs, with --rules those of others"
-            ),
-        })
-        .collect();
-    Failure::Usage(lines.join("\n"))
+    let lines = unknown.iter().map(|unknown| match unknown.help {
+        Some(_) => console::line(unknown),
+        None => console::line(format!(
+            "{unknown}; `cablelint rules` lists those of the default packs, with --rules those of others"
+        )),
+    });
+    Failure::Defects(lines.collect())
 }
 
 pub(super) fn render(defect: &dyn Diagnostic) -> String {

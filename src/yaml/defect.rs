@@ -35,7 +35,7 @@ impl Defect {
             span,
             line: before.matches('\n').count() + 1,
             column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-            shown: NamedSource::new(file, shown(source)),
+            shown: NamedSource::new(on_one_line(file), shown(source)),
         }
     }
 
@@ -48,9 +48,9 @@ impl Defect {
     /// `path:line:column`; the bare name where nothing stands.
     pub fn place(&self) -> String {
         if self.shown.inner().is_empty() && self.span.is_empty() {
-            return self.file.clone();
+            return self.shown.name().to_owned();
         }
-        format!("{}:{}:{}", self.file, self.line, self.column)
+        format!("{}:{}:{}", self.shown.name(), self.line, self.column)
     }
 
     /// The same defect, with what to do about it.
@@ -67,16 +67,29 @@ fn shown(source: &str) -> String {
     if source.lines().any(|line| line.len() > 10_000) {
         return String::new();
     }
-    let safe = |letter: char| {
-        let bidirectional = matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
-        match letter.len_utf8() {
-            _ if matches!(letter, '\n' | '\r' | '\t') || !(letter.is_control() || bidirectional) => letter,
-            1 => '?',
-            2 => '\u{b7}',
-            _ => '\u{fffd}',
-        }
-    };
-    source.chars().map(safe).collect()
+    on_lines(source)
+}
+
+/// The same for a text of our own, which may have several lines and quote what the file says.
+fn on_lines(text: &str) -> String {
+    let is_blank = |letter| matches!(letter, '\n' | '\r' | '\t');
+    text.chars().map(|letter| if is_blank(letter) { letter } else { safe(letter) }).collect()
+}
+
+/// The name of a file made safe in the same way: a line break in it must not begin a line of the report.
+fn on_one_line(name: &str) -> String {
+    name.chars().map(safe).collect()
+}
+
+/// A character that can be seen in the place of one that would act, of as many bytes.
+fn safe(letter: char) -> char {
+    let bidirectional = matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    match letter.len_utf8() {
+        _ if !(letter.is_control() || bidirectional) => letter,
+        1 => '?',
+        2 => '\u{b7}',
+        _ => '\u{fffd}',
+    }
 }
 
 impl fmt::Debug for Defect {
@@ -91,7 +104,7 @@ impl fmt::Display for Defect {
         if self.shown.inner().is_empty() {
             write!(formatter, "{}: ", self.place())?;
         }
-        formatter.write_str(&self.message)
+        formatter.write_str(&on_lines(&self.message))
     }
 }
 

@@ -39,6 +39,7 @@ mod made_up;
 mod mark;
 mod markings;
 mod memos;
+mod names;
 mod ndjson;
 mod newcomer;
 mod planted;

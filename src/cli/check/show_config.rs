@@ -13,9 +13,9 @@ use crate::report::safe::visible;
 
 pub(super) fn write(file: &str, explained: &Explained, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", visible(file))?;
-    let none = || "none".to_owned();
-    writeln!(out, "# configuration: {}", explained.config.clone().unwrap_or_else(none))?;
-    writeln!(out, "# suppressions: {}", explained.ignore.clone().unwrap_or_else(none))?;
+    let name = |file: &Option<String>| visible(file.as_deref().unwrap_or("none")).into_owned();
+    writeln!(out, "# configuration: {}", name(&explained.config))?;
+    writeln!(out, "# suppressions: {}", name(&explained.ignore))?;
     if let Some(key) = explained.left_out {
         writeln!(out, "# not checked in a folder: {key}")?;
     }
@@ -31,7 +31,12 @@ fn write_settings(explained: &Explained, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "severity:")?;
     }
     for (id, said) in &settings.severity {
-        writeln!(out, "  {id}: {} # {}", said.value.map_or("off", Severity::name), said.origin)?;
+        write_line(
+            &format!("  {}", visible(id)),
+            said.value.map_or("off", Severity::name),
+            &said.origin,
+            out,
+        )?;
     }
     let never = |severity: &Option<Severity>| severity.map_or("never", Severity::name).to_owned();
     line("fail-on", settings.fail_on.as_ref(), &Some(Severity::Error), never, out)?;
@@ -78,7 +83,7 @@ fn some<T>(
 }
 
 fn write_line(key: &str, value: &str, origin: &dyn Display, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{key}: {} # {origin}", visible(value))
+    writeln!(out, "{key}: {} # {}", visible(value), visible(&origin.to_string()))
 }
 
 const fn kind(reading: Reading) -> &'static str {

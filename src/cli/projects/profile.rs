@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cli::console;
 use crate::cli::exit::Failure;
 use crate::cli::rule_sets;
 use crate::config::Settings;
@@ -47,7 +48,7 @@ impl Profile {
         let settings = choice.settings.clone().over(below);
         let pages = |failure: Failure| match failure {
             Failure::Defects(pages) => pages,
-            other => vec![format!("cablelint: {other}")],
+            other => vec![console::line(other)],
         };
         let names = settings.rules.as_ref().map(|said| said.value.clone()).unwrap_or_default();
         let mut rules = rule_sets::load_with(&names, choice.default, choice.always).map_err(pages)?;

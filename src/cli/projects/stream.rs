@@ -81,7 +81,7 @@ impl StreamProject<'_> {
             return Ok((path, number));
         }
         let profile = Profile::load(config.settings(&overrides), self.choice);
-        let number = self.profiles.add(profile.map_err(|defects| Failure::Incomplete(defects.join("\n")))?);
+        let number = self.profiles.add(profile.map_err(Failure::LateDefects)?);
         self.by_overrides.insert(overrides, number);
         Ok((path, number))
     }

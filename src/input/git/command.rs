@@ -59,7 +59,7 @@ impl Git {
         if output.status.success() {
             return Ok(output.stdout);
         }
-        let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        let message = String::from_utf8_lossy(&output.stderr).trim().lines().collect::<Vec<_>>().join("; ");
         let message = if message.is_empty() { output.status.to_string() } else { message };
         Err(GitError::Failed { command: name, message })
     }

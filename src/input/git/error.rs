@@ -10,7 +10,7 @@ pub enum GitError {
     NotRun(#[source] io::Error),
     /// There is no repository, or git does not trust it.
     #[error(
-        "git finds no repository here: {0}\nrun cablelint in a repository, or without --staged and --since"
+        "git finds no repository here: {0}; run cablelint in a repository, or without --staged and --since"
     )]
     NoRepository(String),
     /// A repository without files: bare, or the folder `.git` itself.
