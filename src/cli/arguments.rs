@@ -1,5 +1,6 @@
 //! Arguments that several commands share, and how their values are read.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::PathBuf;
@@ -9,11 +10,12 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::exit::Failure;
-use super::{interrupt, progress};
+use super::{interrupt, progress, rule_sets};
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::input::{self, Query};
 use crate::marking::{Form, Style};
+use crate::register::Register;
 use crate::report::safe::visible;
 use crate::yaml::calendar_day;
 
@@ -152,6 +154,11 @@ impl InputArguments {
         if is_default { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
+    /// The names of the files that the user gave.
+    pub(super) fn named(&self) -> BTreeSet<String> {
+        self.paths().iter().map(|path| input::shown(path)).collect()
+    }
+
     /// No path is given, or `-` alone.
     pub(super) fn names_only_standard_input(&self) -> bool {
         self.paths.iter().all(|path| path.as_os_str() == "-")
@@ -182,6 +189,17 @@ impl InputArguments {
             let name = visible(&input::shown(file)).into_owned();
             Failure::Incomplete(format!("--files-from: {name} cannot be read: {error}"))
         })
+    }
+}
+
+impl RuleArguments {
+    /// The vocabulary of these rules.
+    pub(super) fn register(&self) -> Result<Register, Failure> {
+        if self.rules.is_empty() {
+            Ok(Register::builtin())
+        } else {
+            Ok(rule_sets::load(&self.rules)?.register().clone())
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
-use super::checking::{CheckingArguments, ReportArguments, exit, unread};
+use super::checking::{CheckingArguments, NO_DOCUMENT, ReportArguments, exit, unread};
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
 use super::outputs::Outputs;
@@ -126,10 +126,6 @@ impl Arguments {
         Ok(self.baseline.write(run.written.as_ref(), ended))
     }
 }
-
-/// Why nothing can be said of texts without a document.
-const NO_DOCUMENT: &str =
-    "no document was recognised in any file; --as cable or --as memo reads them as one all the same";
 
 /// The baselines of a run: the one that is read and the one that is written.
 type Baselines = (Option<KnownFindings>, Option<NewFindings>);

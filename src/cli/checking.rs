@@ -22,11 +22,40 @@ use crate::fingerprint::Key;
 use crate::input::Problem;
 use crate::report::{Format, Look, Summary, Unreadable};
 
+/// Why nothing can be said of texts without a document.
+pub(super) const NO_DOCUMENT: &str =
+    "no document was recognised in any file; --as cable or --as memo reads them as one all the same";
+
+/// How a text is read into documents.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArguments {
+    #[command(flatten)]
+    pub(super) rules: RuleArguments,
+
+    /// Read every file as this kind of document (cable or memo), whatever its text tells
+    #[arg(long = "as", value_name = "KIND", help_heading = "Documents")]
+    assumed: Option<KindArgument>,
+
+    /// The date of documents that have none, as 2009-12-29
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Documents")]
+    pub(super) date: Option<Date>,
+}
+
+impl ReadingArguments {
+    /// What every text is read as; `None` where that is left to the text.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        self.assumed.map(|kind| match kind {
+            KindArgument::Cable => Reading::Cable,
+            KindArgument::Memo => Reading::Memo,
+        })
+    }
+}
+
 /// Which rules run, and how documents are read.
 #[derive(Debug, Args)]
 pub(super) struct CheckingArguments {
     #[command(flatten)]
-    rules: RuleArguments,
+    documents: ReadingArguments,
 
     /// Check only this rule, also where it is off (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
@@ -35,14 +64,6 @@ pub(super) struct CheckingArguments {
     /// Do not check this rule (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
-
-    /// Read every file as this kind of document (cable or memo), whatever its text tells
-    #[arg(long = "as", value_name = "KIND", help_heading = "Documents")]
-    assumed: Option<KindArgument>,
-
-    /// The date of documents that have none, as 2009-12-29
-    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Documents")]
-    date: Option<Date>,
 
     /// Everything is supposed to be at or below this level: any marking above it is an error
     #[arg(long, value_name = "LEVEL", help_heading = "Documents")]
@@ -129,17 +150,14 @@ impl CheckingArguments {
         default: &'static [&'static str],
         always: Option<&'static str>,
     ) -> Choice {
-        let rules = (!self.rules.rules.is_empty()).then(|| self.rules.rules.clone());
-        let reading = self.assumed.map(|kind| match kind {
-            KindArgument::Cable => Reading::Cable,
-            KindArgument::Memo => Reading::Memo,
-        });
+        let rules = &self.documents.rules.rules;
+        let rules = (!rules.is_empty()).then(|| rules.clone());
         let settings = Settings {
             rules: said(rules, "--rules"),
             severity: BTreeMap::new(),
             fail_on: said(report.fail_on.map(Threshold::severity), "--fail-on"),
-            date: said(self.date, "--date"),
-            reading: said(reading, "--as"),
+            date: said(self.documents.date, "--date"),
+            reading: said(self.documents.reading(), "--as"),
             ceiling: said(self.ceiling.clone(), "--ceiling"),
         };
         Choice { default, always, settings, select: self.select.clone(), ignore: self.ignore.clone() }

@@ -5,23 +5,28 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::arguments::InputArguments;
+use super::checking::{NO_DOCUMENT, ReadingArguments};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
-use crate::document;
-use crate::input::{self, Source};
+use crate::document::{self, Reading};
+use crate::input::{self, Gathered, Source};
 use crate::register::Register;
 use crate::report::anatomy::Anatomy;
+use crate::report::count;
 use crate::text::Text;
 
 /// Show how documents are read: parts, banner line, captions, paragraphs
 ///
-/// Prints what was recognised and judges nothing. SUBJECT and REF are printed as they stand unless
-/// --mask is given.
+/// Prints what was recognised and judges nothing. Files are read as `check` reads them with the same
+/// --rules, --as and --date; a `cablelint.yaml` is not asked. SUBJECT and REF are printed as they stand
+/// unless --mask is given.
 #[derive(Debug, Args)]
 #[command(after_help = exit::TABLE)]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: InputArguments,
+    #[command(flatten)]
+    reading: ReadingArguments,
 
     /// For people, or one line of JSON a document
     #[arg(long, default_value = "human", help_heading = "Report")]
@@ -38,27 +43,35 @@ enum AnatomyFormat {
     Jsonl,
 }
 
+/// What came of the files.
+#[derive(Default)]
+struct Tally {
+    documents: usize,
+    /// Files that could not be read.
+    unread: usize,
+}
+
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let register = Register::builtin();
+        let register = self.reading.rules.register()?;
         let gathered = input::gather(&self.input.query()?);
         gathered.problems.iter().for_each(complain);
-        let (mut documents, mut unread) = (0, gathered.problems.len());
+        for (reason, files) in &gathered.skipped {
+            complain(format!("skipped {}: {reason}", count(*files, "file")));
+        }
+        let mut tally = Tally { unread: gathered.problems.len(), ..Tally::default() };
         for source in &gathered.sources {
             match source.read(self.input.files.max_size) {
-                Ok(bytes) => documents += self.file(&register, source, bytes, out)?,
+                Ok(bytes) => tally.documents += self.file(&register, source, bytes, out)?,
                 Err(problem) => {
                     complain(problem);
-                    unread += 1;
+                    tally.unread += 1;
                 }
             }
         }
-        if gathered.sources.is_empty() && unread == 0 {
-            complain("no file to read: no path matched");
-        } else if documents == 0 && unread < gathered.sources.len() {
-            complain("no document was recognised in any file");
-        }
-        Ok(if documents == 0 || unread > 0 { Exit::Incomplete } else { Exit::Clean })
+        let incomplete = tally.incomplete(&gathered);
+        incomplete.iter().for_each(complain);
+        Ok(if incomplete.is_some() || tally.unread > 0 { Exit::Incomplete } else { Exit::Clean })
     }
 
     /// Prints the documents of one file and says how many there are.
@@ -70,7 +83,8 @@ impl Arguments {
         out: &mut dyn Write,
     ) -> Result<usize, Failure> {
         let text = Text::decode(bytes);
-        let documents = document::split(&text, register).documents;
+        let reading = self.reading.reading().unwrap_or(Reading::Told);
+        let documents = document::split_as(&text, register, reading, self.reading.date).documents;
         for (index, document) in documents.iter().enumerate() {
             let anatomy = Anatomy::new(&source.name, index, &text, document, register);
             let anatomy = if self.mask { anatomy.masked() } else { anatomy };
@@ -80,5 +94,18 @@ impl Arguments {
             }
         }
         Ok(documents.len())
+    }
+}
+
+impl Tally {
+    /// Why nothing was shown, if so.
+    fn incomplete(&self, gathered: &Gathered) -> Option<&'static str> {
+        if gathered.sources.is_empty() && self.unread == 0 {
+            Some("no file to read: no path matched")
+        } else if self.documents == 0 && self.unread < gathered.sources.len() {
+            Some(NO_DOCUMENT)
+        } else {
+            None
+        }
     }
 }

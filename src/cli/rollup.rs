@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use super::arguments::{RuleArguments, StyleArgument, day};
 use super::console;
 use super::exit::{self, Exit, Failure};
-use super::rule_sets;
 use crate::marking::{Form, Marking, Style, parse_alone, roll_up};
 use crate::register::Register;
 use crate::span::Span;
@@ -55,11 +54,7 @@ enum RollUpFormat {
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let register = if self.rules.rules.is_empty() {
-            Register::builtin()
-        } else {
-            rule_sets::load(&self.rules.rules)?.register().clone()
-        };
+        let register = self.rules.register()?;
         let style = self.style.map(Style::from);
         let roller = Roller { register, style, date: self.date, format: self.format };
         if self.marks.is_empty() {

@@ -113,6 +113,32 @@ fn a_masked_report_shows_no_source_line() {
 }
 
 #[test]
+fn parse_reads_as_check_does_with_the_same_options() {
+    let british =
+        "OFFICIAL-SENSITIVE\n\nNote on ferries\n\n1. (OFFICIAL) The ferry leaves.\n\nOFFICIAL-SENSITIVE\n";
+    let place = Place::new().file("uk.txt", british).file("list.txt", "milk\n").file("above.txt", ABOVE);
+    let run = place.run(&["parse", "uk.txt"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stderr.contains("--as cable or --as memo"), "{run:?}");
+    let run = place.run(&["parse", "--rules", "uk-gsc", "--format", "jsonl", "uk.txt"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("\"kind\":\"memo\"") && run.stdout.contains("OFFICIAL"), "{run:?}");
+    let run = place.run(&["parse", "--as", "memo", "--date", "2009-02-03", "--format", "jsonl", "list.txt"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("\"kind\":\"memo\""), "{run:?}");
+    assert_eq!(place.run(&["parse", "--rules", "no-such-pack", "uk.txt"]).code, 2);
+}
+
+#[test]
+fn parse_says_how_much_is_left_out() {
+    let place = Place::new().file("a.txt", ABOVE).file("b.txt", ABOVE).file(".gitignore", "b.txt\n");
+    let run = place.run(&["parse", "--gitignore", "--include", "*.txt", "."]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(!run.stdout.contains("b.txt"), "{run:?}");
+    assert!(run.stderr.contains("cablelint: skipped 1 file: ignored by .gitignore\n"), "{run:?}");
+}
+
+#[test]
 fn parse_gives_the_anatomy_of_the_sample() {
     let run = place().run(&["parse", "--format", "jsonl", "cables/08MOSCOW820.txt"]);
     assert_eq!(run.code, 0);
