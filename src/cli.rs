@@ -19,6 +19,7 @@ mod interrupt;
 mod man;
 mod mark;
 mod outputs;
+mod own;
 mod parse;
 mod place;
 mod progress;

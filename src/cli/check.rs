@@ -24,9 +24,10 @@ use super::checking::{CheckingArguments, NO_DOCUMENT, ReportArguments, exit, unr
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
 use super::outputs::Outputs;
+use super::own;
 use super::place;
 use super::progress::Progress;
-use super::projects::{Choice, OWN_FILE, ProjectArguments};
+use super::projects::{Choice, ProjectArguments};
 use super::written::{self, Written};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
@@ -160,11 +161,11 @@ impl Session {
         let mut cached = Cached::open(self.cache.as_deref());
         let own = sources.extract_if(.., |source| cached.owns(source)).count();
         if own > 0 {
-            *rest.skipped.entry(OWN_FILE).or_default() += own;
+            *rest.skipped.entry(own::OWN_FILE).or_default() += own;
         }
         let choice = self.choice(report);
         let mut reader = self.project.reader(&choice);
-        let assigned = reader.assign_all(sources, &self.named())?;
+        let assigned = reader.assign_all(sources, &self.input.named())?;
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
@@ -216,6 +217,9 @@ impl Session {
             gathered.sources.clear();
         }
         written::leave_out(written, &mut gathered)?;
+        // Whoever forces exclusion has every file named by a hook.
+        let named = if self.project.force_exclude { BTreeSet::new() } else { self.input.named() };
+        own::leave_out(&mut gathered, |name| named.contains(name));
         Ok((std::mem::take(&mut gathered.sources), gathered))
     }
 
@@ -256,11 +260,6 @@ impl Session {
         run.summary.incomplete = interrupted.or_else(incomplete);
         run.summary.sort();
         outputs.finish(&run.summary)
-    }
-
-    /// The names of the files that the user gave.
-    fn named(&self) -> BTreeSet<String> {
-        self.input.paths().iter().map(|path| input::shown(path)).collect()
     }
 
     /// The folders of which everything was checked.

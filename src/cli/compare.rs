@@ -16,6 +16,7 @@ use super::console::complain;
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
 use super::outputs::Outputs;
+use super::own;
 use super::progress;
 use super::projects::Profile;
 use super::written;
@@ -148,6 +149,7 @@ impl Arguments {
     fn gather(&self, path: &Path, summary: &mut Summary) -> Result<Vec<Source>, Failure> {
         let mut gathered = input::gather(&self.files.query(vec![path.to_owned()])?);
         written::leave_out(&self.report.written(), &mut gathered)?;
+        own::leave_out(&mut gathered, |name| name == input::shown(path));
         let Gathered { sources, problems, skipped, .. } = gathered;
         for problem in &problems {
             unread(problem, summary);

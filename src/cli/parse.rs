@@ -8,6 +8,7 @@ use super::arguments::InputArguments;
 use super::checking::{NO_DOCUMENT, ReadingArguments};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
+use super::own;
 use crate::document::{self, Reading};
 use crate::input::{self, Gathered, Source};
 use crate::register::Register;
@@ -54,7 +55,9 @@ struct Tally {
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let register = self.reading.rules.register()?;
-        let gathered = input::gather(&self.input.query()?);
+        let mut gathered = input::gather(&self.input.query()?);
+        let named = self.input.named();
+        own::leave_out(&mut gathered, |name| named.contains(name));
         gathered.problems.iter().for_each(complain);
         for (reason, files) in &gathered.skipped {
             complain(format!("skipped {}: {reason}", count(*files, "file")));

@@ -33,13 +33,8 @@ pub(super) use stream::StreamProject;
 pub(super) const CONFIG: &str = "cablelint.yaml";
 /// The name of suppression files.
 pub(super) const IGNORE: &str = "cablelint-ignore.yaml";
-
 /// The schema that a first configuration names for editors.
 pub(super) const SCHEMA: &str = "cablelint.schema.json";
-/// What stands among the files and is none of them.
-const OWN: &[&str] = &[CONFIG, IGNORE, SCHEMA];
-/// Why that is left out, and the files of a cache.
-pub(super) const OWN_FILE: &str = "one of cablelint's own files";
 
 /// Where configuration comes from.
 #[derive(Debug, Default, Args)]
@@ -210,7 +205,6 @@ impl Reader<'_> {
             }
             None => (Vec::new(), None),
         };
-        let left_out = if OWN.contains(&file) { Some(OWN_FILE.to_owned()) } else { left_out };
         let profile = self.profile_of(config, &overrides);
         if let Some(ignore) = ignore.and_then(|index| self.read_ignores.get_mut(index)) {
             ignore.profile.get_or_insert(profile);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Failure;
 use super::file::followed;
 use super::interrupt;
-use super::projects::OWN_FILE;
+use super::own::OWN_FILE;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Source};
 use crate::report::is_report;

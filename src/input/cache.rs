@@ -17,7 +17,7 @@ mod table;
 use std::sync::RwLock;
 
 pub use basis::Basis;
-pub use folder::{Folder, Note};
+pub use folder::{Folder, Note, is_kept_there};
 
 use crate::finding::DocumentReport;
 use basis::Key;

@@ -341,6 +341,20 @@ fn the_files_of_a_cache_are_not_checked_but_counted_and_hide_nothing() {
 }
 
 #[test]
+fn a_run_without_the_cache_leaves_out_what_begins_as_it_does() {
+    let place = Place::new().file("x/above.txt", ABOVE);
+    assert_eq!(place.run(&["check", "--isolated", "--cache", "x/cache", "x"]).code, 1);
+    let results = format!("{}.results", "0123456789abcdef".repeat(4));
+    // Called so, and nothing of ours.
+    let place = place.file(&format!("x/cache/{results}"), ABOVE).file("x/y/CACHEDIR.TAG", ABOVE);
+    let place = place.file("x/y/.gitignore", "*\n");
+    let run = place.run(&["check", "--isolated", "--format", "json", "x"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["skipped"], serde_json::json!({ "one of cablelint's own files": 3 }));
+    assert_eq!(report["summary"]["files"], 4, "{report}");
+}
+
+#[test]
 fn only_results_make_room_for_others() {
     let place = Place::new().file("x/above.txt", ABOVE);
     spared(&place, &["x"]);

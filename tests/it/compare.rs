@@ -342,6 +342,31 @@ fn exit_codes_are_those_of_check() {
 }
 
 #[test]
+fn files_of_our_own_need_no_partner() {
+    let (original, released) = good("Anna Lind", 1);
+    let place = Place::new().file("o/a.txt", original).file("r/a.txt", released);
+    let place = place
+        .file("o/cablelint.yaml", "fail-on: note\n")
+        .file("r/x/cablelint-ignore.yaml", "suppressions: []\n");
+    let place = place.file("r/cablelint.schema.json", "{}");
+    assert_eq!(place.run(&["check", "--isolated", "--cache", "o/cache", "r/a.txt"]).code, 0);
+    let run = place.run(&["compare", "--format", "json", "o", "r"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["skipped"], serde_json::json!({ "one of cablelint's own files": 6 }));
+    let run = place.run(&["parse", "--format", "jsonl", "o"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (0, 1), "{run:?}");
+    assert_eq!(run.stderr, "cablelint: skipped 4 files: one of cablelint's own files\n");
+    // Where one is named itself, it is read, and that is said.
+    for arguments in [["parse", "o/cablelint.yaml"].as_slice(), &["compare", "o/cablelint.yaml", "r/a.txt"]] {
+        let said =
+            "cablelint: o/cablelint.yaml: one of cablelint's own files, but read, because you named it\n";
+        let run = place.run(arguments);
+        assert!(run.stderr.starts_with(said), "{run:?}");
+    }
+}
+
+#[test]
 fn the_summary_counts_what_was_hidden() {
     let place = Place::new()
         .file("o.txt", "The envoy met Anton Velkov in the harbor.\nNobody came to the pier.\n")

@@ -3,8 +3,9 @@
 //! A file is written under another name and then renamed, so two runs at once are safe: each reads what is
 //! whole, and the one that ends last decides what is kept. Of files that no run asks for the newest few stay.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -12,6 +13,7 @@ use tempfile::NamedTempFile;
 use super::table::Table;
 use super::{Basis, Results};
 use crate::input::Source;
+use crate::input::source::open_file;
 
 /// What marks the folder; backup programs know the first line (<https://bford.info/cachedir/>).
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
@@ -214,6 +216,27 @@ fn is_ours(name: &str) -> bool {
     name == TAG_NAME || name == IGNORE_NAME || is_results(name) || is_temporary(name)
 }
 
+/// True for a file that a run has put into a cache, be it the cache of this run or not: it is called so and begins so,
+/// and the tag of a cache stands beside it.
+pub fn is_kept_there(source: &Source) -> bool {
+    let Some(path) = source.path() else { return false };
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    let first = match &*name {
+        TAG_NAME => TAG.as_bytes(),
+        IGNORE_NAME => IGNORE.as_bytes(),
+        name if is_results(name) => MAGIC,
+        _ => return false,
+    };
+    begins(path, first) && begins(&path.with_file_name(TAG_NAME), TAG.as_bytes())
+}
+
+/// A regular file begins so.
+fn begins(path: &Path, first: &[u8]) -> bool {
+    let mut beginning = vec![0; first.len()];
+    let read = open_file(path).is_ok_and(|(mut file, _)| file.read_exact(&mut beginning).is_ok());
+    read && beginning == first
+}
+
 /// A name that [`file_name`] gives.
 fn is_results(name: &str) -> bool {
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
@@ -232,7 +255,7 @@ fn file_name(basis: Basis) -> String {
 
 /// What a file of results holds; `None` where there is none.
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match crate::input::source::open_file(path) {
+    match open_file(path) {
         Ok((file, expected)) if expected <= LARGEST => {
             let bytes = crate::input::source::read_limited(file, expected, LARGEST);
             // What is cut off is as good as damaged.

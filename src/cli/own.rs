@@ -1,0 +1,30 @@
+//! cablelint's own files: they stand among the documents and are none of them.
+
+use super::console::complain;
+use super::projects::{CONFIG, IGNORE, SCHEMA};
+use crate::input::{Gathered, Source, cache};
+
+/// Why they are left out.
+pub(super) const OWN_FILE: &str = "one of cablelint's own files";
+
+/// Leaves them out of what is read, and counts them among what is skipped. One that the user has named is read, and
+/// that is said.
+pub(super) fn leave_out(gathered: &mut Gathered, is_named: impl Fn(&str) -> bool) {
+    let is_left_out = |source: &mut Source| {
+        let is_own = is_own(source);
+        let is_named = is_own && is_named(&source.name);
+        if is_named {
+            complain(format!("{}: {OWN_FILE}, but read, because you named it", source.name));
+        }
+        is_own && !is_named
+    };
+    let found = gathered.sources.extract_if(.., is_left_out).count();
+    if found > 0 {
+        *gathered.skipped.entry(OWN_FILE).or_default() += found;
+    }
+}
+
+fn is_own(source: &Source) -> bool {
+    let name = source.name.rsplit_once('/').map_or(source.name.as_str(), |(_, name)| name);
+    [CONFIG, IGNORE, SCHEMA].contains(&name) || cache::is_kept_there(source)
+}
