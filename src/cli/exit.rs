@@ -15,7 +15,9 @@ Exit codes:
      line of a stream is no record, no file matched, no document was recognised
      in any file, `mark` or `rollup` was given nothing, a report or baseline
      cannot be written, git cannot tell what has changed, stdout was closed
-     early, or Ctrl-C ended the run; 3 wins over 1";
+     early, or Ctrl-C ended `check`, `compare`, `parse` or `baseline prune`
+     before they were done (it ends other commands at once, as it ends any
+     program); 3 wins over 1";
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

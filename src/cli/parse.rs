@@ -8,7 +8,7 @@ use super::arguments::InputArguments;
 use super::checking::{NO_DOCUMENT, ReadingArguments};
 use super::console::complain;
 use super::exit::{self, Exit, Failure};
-use super::own;
+use super::{interrupt, own};
 use crate::document::{self, Reading};
 use crate::input::{self, Gathered, Source};
 use crate::register::Register;
@@ -50,23 +50,21 @@ struct Tally {
     documents: usize,
     /// Files that could not be read.
     unread: usize,
+    /// Files that were not looked at, since an end was asked for.
+    left: usize,
 }
 
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let register = self.reading.rules.register()?;
-        let mut gathered = input::gather(&self.input.query()?);
-        let named = self.input.named();
-        own::leave_out(&mut gathered, |name| named.contains(name));
-        gathered.problems.iter().for_each(complain);
-        for (reason, files) in &gathered.skipped {
-            complain(format!("skipped {}: {reason}", count(*files, "file")));
-        }
+        interrupt::listen();
+        let gathered = self.gather()?;
         let mut tally = Tally { unread: gathered.problems.len(), ..Tally::default() };
         for source in &gathered.sources {
-            match source.read(self.input.files.max_size) {
-                Ok(bytes) => tally.documents += self.file(&register, source, bytes, out)?,
-                Err(problem) => {
+            match interrupt::read(source, self.input.files.max_size) {
+                None => tally.left += 1,
+                Some(Ok(bytes)) => tally.documents += self.file(&register, source, bytes, out)?,
+                Some(Err(problem)) => {
                     complain(problem);
                     tally.unread += 1;
                 }
@@ -75,6 +73,18 @@ impl Arguments {
         let incomplete = tally.incomplete(&gathered);
         incomplete.iter().for_each(complain);
         Ok(if incomplete.is_some() || tally.unread > 0 { Exit::Incomplete } else { Exit::Clean })
+    }
+
+    /// The files to read. What cannot be read is said, and how much is left out.
+    fn gather(&self) -> Result<Gathered, Failure> {
+        let mut gathered = input::gather(&self.input.query()?);
+        let named = self.input.named();
+        own::leave_out(&mut gathered, |name| named.contains(name));
+        gathered.problems.iter().for_each(complain);
+        for (reason, files) in &gathered.skipped {
+            complain(format!("skipped {}: {reason}", count(*files, "file")));
+        }
+        Ok(gathered)
     }
 
     /// Prints the documents of one file and says how many there are.
@@ -101,8 +111,14 @@ impl Arguments {
 }
 
 impl Tally {
+    /// Why not everything was shown, or nothing, if so.
+    fn incomplete(&self, gathered: &Gathered) -> Option<String> {
+        let interrupted = interrupt::left_undone(self.left, gathered.sources.len());
+        interrupted.or_else(|| self.nothing(gathered).map(str::to_owned))
+    }
+
     /// Why nothing was shown, if so.
-    fn incomplete(&self, gathered: &Gathered) -> Option<&'static str> {
+    fn nothing(&self, gathered: &Gathered) -> Option<&'static str> {
         if gathered.sources.is_empty() && self.unread == 0 {
             Some("no file to read: no path matched")
         } else if self.documents == 0 && self.unread < gathered.sources.len() {

@@ -14,6 +14,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Lines that are handed out together, and read ahead while they are checked: enough to keep many threads
 /// busy.
@@ -24,6 +25,9 @@ const BYTES: usize = 4 << 20;
 
 /// What is kept of a line that is too long.
 const BEGINNING: usize = 64 << 10;
+
+/// How often a wait for a line asks whether to go on: a signal wakes nobody up.
+const LOOK_UP: Duration = Duration::from_millis(50);
 
 /// Bytes asked of standard input at once.
 const BUFFER: usize = 256 << 10;
@@ -81,12 +85,13 @@ impl Stream {
         Ok(Self(shared))
     }
 
-    /// The next lines: at least one, as many as are there up to a bound; none at the end of the stream.
+    /// The next lines: at least one, as many as are there up to a bound; an empty list at the end of the stream.
+    /// `None` where `goes_on`, which is asked before lines are handed out and while there are none, wants no more.
     ///
     /// # Errors
     /// The reader's, after the last line that could be read.
-    pub fn next_lines(&self) -> io::Result<Vec<Line>> {
-        self.0.take()
+    pub fn next_lines(&self, goes_on: fn() -> bool) -> io::Result<Option<Vec<Line>>> {
+        self.0.take(goes_on)
     }
 }
 
@@ -110,15 +115,24 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    fn take(&self) -> io::Result<Vec<Line>> {
-        let idle = |ahead: &mut Ahead| ahead.lines.is_empty() && !ahead.ended;
-        let mut ahead = self.changed.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
+    fn take(&self, goes_on: fn() -> bool) -> io::Result<Option<Vec<Line>>> {
+        let mut ahead = self.lock();
+        while !(ahead.lines.is_empty() && ahead.ended) {
+            if !goes_on() {
+                return Ok(None);
+            }
+            if !ahead.lines.is_empty() {
+                break;
+            }
+            let waited = self.changed.wait_timeout(ahead, LOOK_UP);
+            ahead = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
         ahead.bytes = 0;
         let lines = Vec::from(std::mem::take(&mut ahead.lines));
         self.changed.notify_all();
         match ahead.failure.take_if(|_| lines.is_empty()) {
             Some(error) => Err(error),
-            None => Ok(lines),
+            None => Ok(Some(lines)),
         }
     }
 }
@@ -212,7 +226,7 @@ mod tests {
         let stream = Stream::open(io::Cursor::new(content), 1 << 20).unwrap();
         let mut next = 1;
         loop {
-            let lines = stream.next_lines().unwrap();
+            let lines = stream.next_lines(|| true).unwrap().unwrap();
             if lines.is_empty() {
                 break;
             }

@@ -67,6 +67,11 @@ impl Results {
         Self { look, tally: Tally::default(), summary: Summary::default() }
     }
 
+    /// What is said where an end was asked for before the last line.
+    pub fn left_unanswered(&self) -> String {
+        format!("interrupted: {} answered, what follows is not checked", lines(self.tally.total()))
+    }
+
     /// Writes what was found in the record of a line.
     ///
     /// # Errors

@@ -397,7 +397,7 @@ proptest! {
         lines.pop_if(|last| last.is_empty());
         let mut records = Vec::new();
         loop {
-            let next = stream.next_lines().unwrap();
+            let next = stream.next_lines(|| true).unwrap().unwrap();
             if next.is_empty() {
                 break;
             }

@@ -159,6 +159,53 @@ fn a_comparison_that_is_stopped_is_3() {
     assert_eq!(report["summary"]["incomplete"], "interrupted: 1 of 1 file not checked");
 }
 
+#[test]
+fn an_anatomy_that_is_stopped_is_3_and_whole_as_far_as_it_goes() {
+    let run = stopped(&place(), &["parse", "--format", "jsonl", "a.txt", "b", "c.txt"], "INT");
+    assert_eq!((run.code, run.stderr), (3, format!("cablelint: {LEFT}\n")));
+    let anatomy: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(anatomy["path"], "a.txt");
+}
+
+#[test]
+fn a_stream_that_is_stopped_is_3_and_every_line_that_was_begun_is_answered() {
+    let place = Place::new();
+    for name in ["INT", "TERM"] {
+        let mut command = place.command(&["check", "--isolated", "--stdin-format", "ndjson"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        writeln!(stdin, "{}", serde_json::json!({ "path": "a.txt", "text": ABOVE })).unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["status"], "findings");
+        // Half a line is on its way.
+        write!(stdin, "{{\"path\": ").unwrap();
+        signal(&child, name);
+        let mut rest = String::new();
+        stdout.read_to_string(&mut rest).unwrap();
+        let run = Run::of(child.wait_with_output().unwrap());
+        assert_eq!((run.code, rest.as_str()), (3, ""), "{name}: {run:?}");
+        assert!(
+            run.stderr.ends_with("interrupted: 1 line answered, what follows is not checked\n"),
+            "{run:?}"
+        );
+        drop(stdin);
+    }
+}
+
+#[test]
+fn a_command_that_waits_for_a_mark_ends_at_once() {
+    let place = Place::new();
+    for command in ["mark", "rollup"] {
+        let mut command = place.command(&[command]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        signal(&child, "INT");
+        assert_eq!(child.wait().unwrap().signal(), Some(2));
+    }
+}
+
 /// A git that answers what it is asked for, but the third file only once something is written to `pipe`.
 const SLOW_GIT: &str = "#!/bin/sh
 case \"$*\" in

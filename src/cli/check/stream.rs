@@ -18,6 +18,7 @@ use super::{BaselineArguments, NO_DOCUMENT, Session};
 use crate::cli::checking::{ReportArguments, exit};
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupt;
 use crate::cli::projects::{Profile, StreamProject};
 use crate::exposure::Surroundings;
 use crate::fingerprint::Key;
@@ -91,6 +92,7 @@ pub(super) fn run(
         results: Results::new(reporting.look()),
         failing: 0,
     };
+    interrupt::listen();
     let is_whole = run.answer_all(session.input.files.max_size, out)?;
     Ok(run.finish(is_whole, reporting.look().quiet))
 }
@@ -138,9 +140,13 @@ impl Run<'_> {
 
     fn answer_stream(&mut self, stream: &Stream, out: &mut dyn Write) -> Result<io::Result<()>, Failure> {
         loop {
-            match stream.next_lines() {
-                Ok(lines) if lines.is_empty() => return Ok(Ok(())),
-                Ok(lines) => self.answer(lines, out)?,
+            match stream.next_lines(|| !interrupt::is_asked()) {
+                Ok(Some(lines)) if lines.is_empty() => return Ok(Ok(())),
+                Ok(Some(lines)) => self.answer(lines, out)?,
+                Ok(None) => {
+                    self.results.summary.incomplete = Some(self.results.left_unanswered());
+                    return Ok(Ok(()));
+                }
                 Err(error) => return Ok(Err(error)),
             }
         }
@@ -178,7 +184,9 @@ impl Run<'_> {
     /// Says, after the last line, what all of them come to, and how the run ends.
     fn finish(mut self, is_whole: bool, is_quiet: bool) -> Exit {
         let Results { tally, summary, .. } = &mut self.results;
-        if tally.total() == 0 && is_whole {
+        if summary.incomplete.is_some() {
+            // An end was asked for, and what else there is to say may not be so.
+        } else if tally.total() == 0 && is_whole {
             summary.incomplete = Some("nothing to check: no line came on standard input".to_owned());
         } else if summary.files > 0 && summary.documents.total() == 0 {
             summary.incomplete = Some(NO_DOCUMENT.to_owned());
