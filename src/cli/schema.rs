@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
 use crate::config;
-use crate::report::Format;
 use crate::rule::schema::schema;
 
 /// Print the JSON Schema of a file, for editors
@@ -45,8 +44,7 @@ impl Arguments {
 /// The schema of `cablelint.yaml`.
 pub(super) fn config() -> Value {
     let ids = rule_sets::built_in_ids();
-    let formats: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-    config::schema::config(&words(&ids), &formats)
+    config::schema::config(&words(&ids))
 }
 
 fn suppressions() -> Value {

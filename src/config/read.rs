@@ -20,6 +20,9 @@ pub(super) const CEILING: &str = "ceiling";
 pub(super) const SEVERITIES: &[&str] = &["error", "warning", "note", "off"];
 /// The words for what fails a run.
 pub(super) const THRESHOLDS: &[&str] = &["error", "warning", "note", "never"];
+/// The names of the formats of reports, which are made further up; a test holds them against these.
+pub(super) const FORMATS: &[&str] =
+    &["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"];
 /// The words for kinds of documents.
 pub(super) const KINDS: &[&str] = &["cable", "memo"];
 
@@ -68,7 +71,9 @@ fn run_settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) ->
     let settings = RunSettings {
         as_of,
         baseline,
-        format: read(&mut report, "format", defects, |node, defects| node.text(defects).map(str::to_owned)),
+        format: read(&mut report, "format", defects, |node, defects| {
+            word(node, "format", FORMATS, defects).map(str::to_owned)
+        }),
         min_severity: read(&mut report, "min-severity", defects, severity).and_then(switched_on),
         mask: read(&mut report, "mask", defects, Node::flag),
         show_source: read(&mut report, "show-source", defects, Node::flag),

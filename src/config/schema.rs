@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::read::{KINDS, SEVERITIES, THRESHOLDS};
+use super::read::{FORMATS, KINDS, SEVERITIES, THRESHOLDS};
 use crate::pack;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The JSON Schema of `cablelint.yaml`. `ids` are the rules, `formats` the formats of reports.
-pub fn config(ids: &[&str], formats: &[&str]) -> Value {
+/// The JSON Schema of `cablelint.yaml`. `ids` are the rules.
+pub fn config(ids: &[&str]) -> Value {
     let mut own = settings(ids);
     let mut layer = own.clone();
     if let (Some(own), Some(layer)) = (own.as_object_mut(), layer.as_object_mut()) {
@@ -20,7 +20,7 @@ pub fn config(ids: &[&str], formats: &[&str]) -> Value {
             "baseline".into(),
             json!({ "description": "the baseline, from the folder of this configuration", "type": "string" }),
         );
-        own.insert("report".into(), report(formats));
+        own.insert("report".into(), report());
         own.insert(
             "overrides".into(),
             json!({
@@ -62,13 +62,13 @@ fn settings(ids: &[&str]) -> Value {
     })
 }
 
-fn report(formats: &[&str]) -> Value {
+fn report() -> Value {
     json!({
         "description": "how to report, where the command line does not say",
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "format": { "enum": formats },
+            "format": { "enum": FORMATS },
             "min-severity": { "enum": ["error", "warning", "note"] },
             "mask": { "description": "no source lines in reports for people", "type": "boolean" },
             "show-source": { "description": "source text in reports for machines", "type": "boolean" },

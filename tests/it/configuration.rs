@@ -1,6 +1,6 @@
 //! `cablelint.yaml`: found next to the files, in layers, with defects at their places.
 
-use crate::program::Place;
+use crate::program::{FORMATS, Place};
 
 /// Draws one error (`portion-above-banner`) and one warning (`paragraph-out-of-sequence`).
 const FAULTY: &str = "UNCLAS OSLO 000120\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR DUES\n\n\
@@ -229,6 +229,31 @@ fn the_schema_knows_what_is_read() {
         let place = Place::new().file("cablelint.yaml", format!("{key}: 7\n")).file("a.txt", FAULTY);
         let run = place.run(&["check"]);
         assert!(run.code == 2 && !run.stderr.contains("unknown key"), "{key}: {run:?}");
+    }
+}
+
+#[test]
+fn a_format_that_there_is_not_is_a_defect_with_its_place_whatever_the_command_line_says() {
+    let place = Place::new().file("a.txt", FAULTY).file("cablelint.yaml", "report: { format: jsno }\n");
+    for more in [[].as_slice(), &["--format", "short"], &["--show-config"]] {
+        let run = place.run(&[&["check"], more, &["a.txt"]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        for words in ["unknown format `jsno`", "cablelint.yaml:1:19", "did you mean `json`?"] {
+            assert!(run.stderr.contains(words), "{words}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn every_format_can_be_named_and_the_schema_knows_all() {
+    let printed = Place::new().run(&["schema", "config"]).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(schema["properties"]["report"]["properties"]["format"]["enum"], serde_json::json!(FORMATS));
+    let known: Vec<&str> = cablelint::report::Format::ALL.iter().map(|format| format.name()).collect();
+    assert_eq!(known, FORMATS);
+    for format in FORMATS {
+        let place = Place::new().file("cablelint.yaml", format!("report: {{ format: {format} }}\n"));
+        assert_eq!(place.run(&["check", "--show-config", "a.txt"]).code, 0, "{format}");
     }
 }
 
