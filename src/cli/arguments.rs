@@ -143,6 +143,10 @@ pub(super) enum ListFormat {
 impl InputArguments {
     /// What to look for, and where.
     pub(super) fn query(&self) -> Result<Query, Failure> {
+        if self.stdin_filename.is_some() && !self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let advice = "--stdin-filename goes with `-`: it names what comes on standard input";
+            return Err(Failure::Usage(advice.to_owned()));
+        }
         let query = self.files.query(self.paths())?;
         let stdin_name = self.stdin_filename.clone();
         Ok(Query { listed: self.listed()?, gitignore: self.gitignore, stdin_name, ..query })

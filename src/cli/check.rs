@@ -209,7 +209,7 @@ impl Session {
         written: &[Written<'_>],
         progress: &Progress,
     ) -> Result<(Vec<Source>, Gathered), Failure> {
-        written::check_distinct(written)?;
+        written::check(written)?;
         progress.gathering();
         let mut gathered = self.changes.gather(&self.input.query()?)?;
         // The end may have been asked for too late for the search to end early.

@@ -95,7 +95,7 @@ impl Arguments {
         let reporting = self.report.reporting(&RunSettings::default())?;
         let key = self.report.key()?;
         self.check_usage()?;
-        written::check_distinct(&self.report.written())?;
+        written::check(&self.report.written())?;
         let options = profile.options(key.as_ref());
         let mut run =
             Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };

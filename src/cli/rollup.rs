@@ -61,8 +61,18 @@ impl Arguments {
             return roller.standard_input(out);
         }
         let marks: Vec<&str> = self.marks.iter().map(String::as_str).collect();
+        // A blank one among others is a portion without a mark; blanks alone are no document.
+        if marks.iter().all(|mark| mark.trim().is_empty()) {
+            return Ok(nothing());
+        }
         Ok(roller.document(&marks, out)?)
     }
+}
+
+/// How a run ends that was given nothing: it would look like a pass.
+fn nothing() -> Exit {
+    console::complain("no mark to roll up: there are only blank lines, or none");
+    Exit::Incomplete
 }
 
 /// Rolls up documents.
@@ -100,11 +110,7 @@ impl Roller {
             exit = exit.max(self.document(&marks, out)?);
             documents += 1;
         }
-        if documents == 0 {
-            console::complain("no mark to roll up: standard input is empty");
-            return Ok(Exit::Incomplete);
-        }
-        Ok(exit)
+        Ok(if documents == 0 { nothing() } else { exit })
     }
 
     /// The answer for the marks of one document.

@@ -64,8 +64,14 @@ impl Written<'_> {
     }
 }
 
-/// Two files that are written must not be one.
-pub(super) fn check_distinct(files: &[Written<'_>]) -> Result<(), Failure> {
+/// What is written goes to files, and no two of them may be one.
+pub(super) fn check(files: &[Written<'_>]) -> Result<(), Failure> {
+    if let Some(file) = files.iter().find(|file| file.path.as_os_str() == "-") {
+        return Err(Failure::Usage(format!(
+            "the {} cannot go to `-`: stdout carries the report that --format chooses; a file of that name is `./-`",
+            file.what
+        )));
+    }
     for (index, file) in files.iter().enumerate() {
         let Some(place) = file.place() else { continue };
         let before = files.get(..index).unwrap_or_default();

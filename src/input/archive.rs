@@ -134,9 +134,9 @@ pub(super) fn begins_so(path: &Path) -> bool {
     first.is_ok_and(|first| Form::of(&first).is_some())
 }
 
-fn first_block(file: &File) -> Result<Vec<u8>, Reason> {
+fn first_block(from: impl Read) -> Result<Vec<u8>, Reason> {
     let mut first = Vec::with_capacity(512);
-    file.take(512).read_to_end(&mut first)?;
+    from.take(512).read_to_end(&mut first)?;
     Ok(first)
 }
 
@@ -246,9 +246,19 @@ fn hold(source: &Source) -> Result<Held, Reason> {
     if form == Form::TarGz {
         let unpacked = flate2::read::MultiGzDecoder::new(bytes.as_slice());
         let bytes = read_limited(unpacked, 0, HELD).map_err(too_large_to_hold)?;
+        if !tar::may_begin(&bytes) {
+            return Err(no_tar());
+        }
         return Ok((Form::Tar, Arc::from(bytes)));
     }
     Ok((form, Arc::from(bytes)))
+}
+
+/// Why a file that gzip has packed is none of ours.
+fn no_tar() -> Reason {
+    Reason::Packed(
+        "a gzip file that holds no tar archive; such files are not opened, so unpack it".to_owned(),
+    )
 }
 
 fn too_large_to_hold(reason: Reason) -> Reason {

@@ -272,6 +272,20 @@ fn what_only_calls_itself_an_archive_is_told() {
 }
 
 #[test]
+fn a_file_packed_by_gzip_that_is_no_archive_is_called_what_it_is() {
+    let long = ABOVE.repeat(20);
+    for content in [ABOVE, long.as_str(), ""] {
+        let inner = zip(&[("in.tgz", &gzip(content.as_bytes()))]);
+        let place = Place::new().file("x.txt.gz", gzip(content.as_bytes())).file("b.zip", inner);
+        let (run, report) = check(&place, &["x.txt.gz", "b.zip"]);
+        assert_eq!((run.code, unread(&report).len()), (3, 2), "{report}");
+        for (_, reason) in unread(&report) {
+            assert!(reason.starts_with("a gzip file that holds no tar archive"), "{reason}");
+        }
+    }
+}
+
+#[test]
 fn one_archive_behind_another_is_read_too() {
     let (one, two) = (tar(&[("a.txt", ABOVE.as_bytes())]), tar(&[("b.txt", ABOVE.as_bytes())]));
     let place = Place::new().file("x.tar", [one.clone(), two.clone()].concat());

@@ -298,6 +298,12 @@ fn the_date_decides_what_is_retired() {
 fn nothing_to_read_is_incomplete_and_wrong_usage_is_2() {
     let run = place().run_with_stdin(&["rollup"], b" \n\n");
     assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run:?}");
+    for marks in [&[""][..], &["", " "]] {
+        let run = place().run(&[&["rollup"], marks].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run:?}");
+        assert!(run.stderr.contains("no mark to roll up"), "{run:?}");
+    }
+    assert_eq!(place().run(&["rollup", "(U)", ""]).code, 1, "a portion without a mark");
     for arguments in
         [&["--style", "un"][..], &["--date", "2003-02-30"], &["--format", "xml"], &["--rules", "no-such"]]
     {

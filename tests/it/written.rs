@@ -104,6 +104,23 @@ fn an_earlier_report_or_baseline_is_written_anew_and_not_checked() {
 }
 
 #[test]
+fn stdout_is_no_file() {
+    let place = Place::new().file("a.txt", ABOVE);
+    for (line, what) in [
+        ("check --output json=- a.txt", "the report cannot go to `-`"),
+        ("check --write-baseline - a.txt", "the baseline cannot go to `-`"),
+        ("compare --output json=- a.txt b.txt", "the report cannot go to `-`"),
+    ] {
+        let run = place.run(&words(line));
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{line}: {run:?}");
+        assert!(run.stderr.contains(what), "{run:?}");
+        assert!(!place.path().join("-").exists(), "{line}");
+    }
+    assert_eq!(place.run(&words("check --output json=./- a.txt")).code, 1);
+    assert!(place.path().join("-").exists());
+}
+
+#[test]
 fn two_reports_or_a_report_and_the_baseline_are_two_files() {
     let place = Place::new().file("a.txt", ABOVE);
     for (line, problem) in [

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::kept::{Kept, Stream, pass};
 use super::{
     ALLOWANCE, Archive, Content, ENTRIES, Form, Listed, Member, Place, RATIO, Stamp, first_block, hold,
-    is_named_so, tar, zip,
+    is_named_so, no_tar, tar, zip,
 };
 use crate::input::source::open_file;
 use crate::input::{Gathered, Lines, Problem, Query, Reason, Source};
@@ -203,7 +203,12 @@ fn list_file(
         Form::TarGz => {
             let limit = allowance.bytes;
             let mut stream = Stream::new(file).take(limit);
-            let ended = tar::Walk::new(&mut stream, pass).list(&mut allowance.sink(listed));
+            let first = first_block(&mut stream)?;
+            if !tar::may_begin(&first) {
+                return Err(no_tar());
+            }
+            let whole = first.as_slice().chain(&mut stream);
+            let ended = tar::Walk::new(whole, pass).list(&mut allowance.sink(listed));
             if stream.limit() == 0 { Err(too_much()) } else { ended }
         }
     }

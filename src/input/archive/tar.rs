@@ -180,6 +180,11 @@ pub(super) fn is_header(header: &[u8]) -> bool {
     said == Some(all - itself + 8 * u64::from(b' '))
 }
 
+/// An archive can begin so: with a header, or with the zeros that end an empty one.
+pub(super) fn may_begin(first: &[u8]) -> bool {
+    is_header(first) || first.first_chunk::<BLOCK>().is_some_and(|block| block.iter().all(|&byte| byte == 0))
+}
+
 fn field(header: &[u8; BLOCK], at: usize, length: usize) -> &[u8] {
     header.get(at..at + length).unwrap_or_default()
 }
