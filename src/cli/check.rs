@@ -48,8 +48,8 @@ use surveyor::Surveyor;
 ///
 /// Reads files and folders, takes each document in them apart, and reports what
 /// contradicts the rules. The report goes to stdout; whatever else there is to say
-/// goes to stderr. The report is itself sensitive: only `human` shows source
-/// lines, and with --mask not even that.
+/// goes to stderr. The report is itself sensitive: `human` shows source lines
+/// unless --mask is given, other formats show none unless --show-source is.
 ///
 /// The `cablelint.yaml` and `cablelint-ignore.yaml` next to a file, in its folder
 /// or above, apply to it.
@@ -88,13 +88,13 @@ pub(super) struct Session {
     changes: ChangeArguments,
 
     /// How many files are checked at a time; as many as there are processors where nothing is said
-    #[arg(long, value_name = "COUNT", value_parser = at_least_one)]
+    #[arg(long, value_name = "COUNT", value_parser = at_least_one, help_heading = "Speed")]
     threads: Option<NonZero<usize>>,
 
     /// Keep in this folder what is found, and do not check again what has not changed
     ///
     /// The report is the same with and without it. The folder is as sensitive as a report.
-    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath, help_heading = "Speed")]
     cache: Option<PathBuf>,
 }
 

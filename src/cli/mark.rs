@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value = "human", help_heading = "Report")]
     format: MarkFormat,
 
-    /// Colours
+    /// When to use colours: auto, always or never
     #[arg(
         long,
         value_name = "WHEN",

@@ -106,6 +106,21 @@ fn a_wrong_value_is_answered_with_the_option_and_what_to_write() {
 }
 
 #[test]
+fn options_stand_under_the_heading_that_they_belong_to() {
+    for arguments in [["check", "--help"].as_slice(), &["baseline", "prune", "--help"]] {
+        let help = Place::new().run(arguments).stdout;
+        let heading = |option: &str| {
+            let above = help.split_once(&format!("      {option} <")).unwrap().0;
+            above.lines().rfind(|line| line.ends_with(':') && !line.starts_with(' ')).map(str::to_owned)
+        };
+        for option in ["--threads", "--cache"] {
+            assert_eq!(heading(option).as_deref(), Some("Speed:"), "{option}");
+        }
+        assert_eq!(heading("--since").as_deref(), Some("Changes:"));
+    }
+}
+
+#[test]
 fn every_page_of_the_manual_that_another_refers_to_can_be_had() {
     let place = Place::new();
     let program = place.run(&["man"]).stdout;

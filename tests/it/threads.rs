@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::program::Place;
 
-/// More files than a batch holds, some with findings, some without a document, one larger than what is held
+/// Many times more files than threads, some with findings, some without a document, one larger than what is held
 /// with others, one that cannot be read.
 fn place() -> Place {
     let mut place = Place::new();
