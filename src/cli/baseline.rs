@@ -22,8 +22,9 @@ pub(super) struct Arguments {
 enum Command {
     /// Take out what is not found any more
     ///
-    /// Checks PATH as `check` does, prints no findings, and writes the baseline anew, without the findings of
-    /// the files that were checked that are gone. It adds nothing.
+    /// Checks PATH as `check` does, prints no findings, and writes the baseline anew: without findings that
+    /// the checked files no longer have, and without those of files that no longer stand in the checked
+    /// folders. It adds nothing.
     #[command(after_help = exit::TABLE)]
     Prune(Box<check::PruneArguments>),
     /// Say how many findings a baseline knows, by rule and by folder

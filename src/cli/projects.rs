@@ -200,8 +200,8 @@ impl Reader<'_> {
         let (overrides, left_out) = match config.and_then(|index| self.read_configs.get(index)) {
             Some((root, config)) => {
                 let below = place::below(&folder.join(file), root);
-                let reason = config.leaves_out(&below).map(|key| format!("{key} in {}", config.name()));
-                (config.overrides_for(&below), reason)
+                let key = config.leaves_out(&below).map(|key| (key, config.name().to_owned()));
+                (config.overrides_for(&below), key)
             }
             None => (Vec::new(), None),
         };
@@ -209,14 +209,18 @@ impl Reader<'_> {
         if let Some(ignore) = ignore.and_then(|index| self.read_ignores.get_mut(index)) {
             ignore.profile.get_or_insert(profile);
         }
-        let left_out = left_out.filter(|reason| {
+        let left_out = left_out.filter(|(key, config)| {
             let keeps = is_named && !self.arguments.force_exclude;
             if keeps {
-                complain(format!("{}: {reason}; checked all the same, since it is named", source.name));
+                let name = &source.name;
+                complain(format!(
+                    "{name}: left out by `{key}` in {config}, but checked, because you named it"
+                ));
             }
             !keeps
         });
-        Ok(Assigned { source, profile, ignore, left_out: left_out.map(String::into_boxed_str) })
+        let left_out = left_out.map(|(key, config)| format!("{key} in {config}").into_boxed_str());
+        Ok(Assigned { source, profile, ignore, left_out })
     }
 
     /// A folder, from the root. Most files stand in that of the file before.

@@ -34,7 +34,12 @@ fn what_was_there_before_does_not_count_and_what_is_new_does() {
     let run = place.run(&["check", "--baseline", "known.txt", "--format", "short", "in"]);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.stdout.contains("in/a.txt:13:4: error[portion-above-banner]"), "{run:?}");
-    assert!(run.stdout.contains(": warning[baseline-stale]: 2 of the 6"), "{run:?}");
+    assert!(
+        run.stdout.contains(
+            ": warning[baseline-stale]: findings in this baseline that are no longer found: 2 of 6\n"
+        ),
+        "{run:?}"
+    );
 }
 
 #[test]
