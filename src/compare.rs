@@ -23,7 +23,7 @@ pub(crate) use names::is_ordinary_word;
 pub use totals::{ChangeTotals, Totals};
 
 use crate::document::Document;
-use crate::span::Span;
+use crate::span::{Span, split_off};
 use crate::text::Text;
 
 /// What the comparison of an original with its release shows. All places are in the released text.
@@ -128,14 +128,10 @@ pub fn compare_documents(original: &Text, released: &Text, documents: &[Document
 impl Comparison {
     /// Takes away what stands at `at` or behind it.
     fn split_off(&mut self, at: usize) -> Self {
-        fn cut<T>(list: &mut Vec<T>, at: usize, span: fn(&T) -> Span) -> Vec<T> {
-            let from = list.partition_point(|one| span(one).start < at);
-            list.split_off(from)
-        }
         Self {
-            changes: cut(&mut self.changes, at, |one| one.span),
-            excisions: cut(&mut self.excisions, at, |one| one.span),
-            leaks: cut(&mut self.leaks, at, |one| one.span),
+            changes: split_off(&mut self.changes, at, |one| one.span),
+            excisions: split_off(&mut self.excisions, at, |one| one.span),
+            leaks: split_off(&mut self.leaks, at, |one| one.span),
         }
     }
 }

@@ -48,6 +48,12 @@ impl Span {
     }
 }
 
+/// Takes out of a list, which is in the order of the text, what begins at `at` or behind it.
+pub fn split_off<T>(list: &mut Vec<T>, at: usize, span: fn(&T) -> Span) -> Vec<T> {
+    let from = list.partition_point(|one| span(one).start < at);
+    list.split_off(from)
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self { start: range.start, end: range.end }

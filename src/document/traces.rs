@@ -11,7 +11,7 @@ use crate::redaction::{
     self, CodePlace, Decision, ExemptionCode, Overlay, Redaction, RedactionKind, ReleaseStamp, Upgrade,
 };
 use crate::register::Register;
-use crate::span::Span;
+use crate::span::{Span, split_off};
 use crate::text::Text;
 
 /// What a text shows beside its markings, each list in the order of the text.
@@ -96,19 +96,15 @@ impl Traces {
 
     /// Takes away what stands at `at` or behind it.
     fn split_off(&mut self, at: usize) -> Self {
-        fn cut<T>(list: &mut Vec<T>, at: usize, span: fn(&T) -> Span) -> Vec<T> {
-            let from = list.partition_point(|one| span(one).start < at);
-            list.split_off(from)
-        }
         Self {
-            stamps: cut(&mut self.stamps, at, |one| one.span),
-            overlays: cut(&mut self.overlays, at, |one| one.span),
-            upgrades: cut(&mut self.upgrades, at, |one| one.span),
-            codes: cut(&mut self.codes, at, |one| one.span),
-            redactions: cut(&mut self.redactions, at, |one| one.span),
-            identifiers: cut(&mut self.identifiers, at, |one| one.span),
-            protections: cut(&mut self.protections, at, |one| one.span),
-            hidden: cut(&mut self.hidden, at, |one| one.span),
+            stamps: split_off(&mut self.stamps, at, |one| one.span),
+            overlays: split_off(&mut self.overlays, at, |one| one.span),
+            upgrades: split_off(&mut self.upgrades, at, |one| one.span),
+            codes: split_off(&mut self.codes, at, |one| one.span),
+            redactions: split_off(&mut self.redactions, at, |one| one.span),
+            identifiers: split_off(&mut self.identifiers, at, |one| one.span),
+            protections: split_off(&mut self.protections, at, |one| one.span),
+            hidden: split_off(&mut self.hidden, at, |one| one.span),
         }
     }
 }

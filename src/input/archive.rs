@@ -218,14 +218,10 @@ impl Entry {
         let mut from = CrcReader::new(from);
         let bytes = read_limited(&mut from, self.size, self.size);
         let bytes = bytes.map_err(|reason| match reason {
-            Reason::TooLarge(_) => Reason::Packed("damaged: it is longer than it is said to be".to_owned()),
+            Reason::TooLarge(_) => damaged("it is longer than it is said to be"),
             reason => reason,
         })?;
-        if from.crc().sum() == crc {
-            Ok(bytes)
-        } else {
-            Err(Reason::Packed("damaged: its check sum is another".to_owned()))
-        }
+        if from.crc().sum() == crc { Ok(bytes) } else { Err(damaged("its check sum is another")) }
     }
 }
 
@@ -252,6 +248,11 @@ fn hold(source: &Source) -> Result<Held, Reason> {
         return Ok((Form::Tar, Arc::from(bytes)));
     }
     Ok((form, Arc::from(bytes)))
+}
+
+/// Why an archive, or an entry of one, cannot be read where it is not what it should be.
+fn damaged(what: &str) -> Reason {
+    Reason::Packed(format!("damaged: {what}"))
 }
 
 /// Why a file that gzip has packed is none of ours.

@@ -67,7 +67,7 @@ const fn edge_of(blanks: usize, tab: bool) -> Edge {
 
 /// How many lines end in a stretch of text.
 pub(super) fn line_ends(text: &str) -> usize {
-    text.replace("\r\n", "\n").bytes().filter(|byte| is_line_end(*byte)).count()
+    text.replace("\r\n", "\n").bytes().filter(|byte| reach::is_line_end(*byte)).count()
 }
 
 /// One of some words stands anywhere: asked before a pattern is run, so that a text without costs nothing.
@@ -101,10 +101,6 @@ pub(super) fn places(text: &Text, words: &[&str]) -> Vec<Span> {
     let mut places: Vec<Span> = held.flat_map(of).collect();
     places.sort_unstable_by_key(|place| place.start);
     places
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ fn counted(block: &[u8; BLOCK]) -> usize {
     BLOCK - usize::from(ends)
 }
 
-const fn is_line_end(byte: u8) -> bool {
+/// A byte that ends a line, or is a part of what does.
+pub const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 

@@ -62,34 +62,30 @@ pub struct Downgrade {
 
 /// The keywords of 32 CFR 2001.21 and 2001.22, and those of CIA's blocks.
 static KEYWORDS: &[Keyword] = &[
-    keyword(
+    Keyword::new(
         "classified-by",
         r"(?:derivatively\s+)?classified\s+by|original\s+classification\s+authority|classification\s+authority|derivative\s+classifier",
         Standing::Anchor,
     ),
-    keyword("classified-by", r"OCA|classifier", Standing::Colon),
-    keyword("classified-by", r"CL\s*BY", Standing::Short),
-    keyword("derived-from", r"derived\s+from", Standing::Anchor),
-    keyword("derived-from", r"DE?RV\s+(?:FROM|FRM|FM)|DE?RV", Standing::Short),
-    keyword("reason", r"classification\s+reasons?|reasons?\s+for\s+classification", Standing::Anchor),
-    keyword("reason", r"(?:for\s+)?reasons?", Standing::Follower),
-    keyword("reason", r"CL\s+REASONS?", Standing::Short),
-    keyword(
+    Keyword::new("classified-by", r"OCA|classifier", Standing::Colon),
+    Keyword::new("classified-by", r"CL\s*BY", Standing::Short),
+    Keyword::new("derived-from", r"derived\s+from", Standing::Anchor),
+    Keyword::new("derived-from", r"DE?RV\s+(?:FROM|FRM|FM)|DE?RV", Standing::Short),
+    Keyword::new("reason", r"classification\s+reasons?|reasons?\s+for\s+classification", Standing::Anchor),
+    Keyword::new("reason", r"(?:for\s+)?reasons?", Standing::Follower),
+    Keyword::new("reason", r"CL\s+REASONS?", Standing::Short),
+    Keyword::new(
         "declassify-on",
         r"declassify\s+(?:on|by)|declassification\s+(?:on|date|instructions?)",
         Standing::Anchor,
     ),
-    keyword("declassify-on", r"DECL\s+ON|DECLAS+\s+ON|DECL", Standing::Short),
-    keyword("declassify-on", r"declassify", Standing::Colon),
-    keyword("downgrade", r"downgraded?\s+to", Standing::Anchor),
-    keyword("downgrade", r"downgrade\s+on|downgrade", Standing::Colon),
-    keyword("sources", r"list\s+of\s+sources|source\s+list|sources?", Standing::Follower),
-    keyword("review-on", r"review\s+on|RVW", Standing::Follower),
+    Keyword::new("declassify-on", r"DECL\s+ON|DECLAS+\s+ON|DECL", Standing::Short),
+    Keyword::new("declassify-on", r"declassify", Standing::Colon),
+    Keyword::new("downgrade", r"downgraded?\s+to", Standing::Anchor),
+    Keyword::new("downgrade", r"downgrade\s+on|downgrade", Standing::Colon),
+    Keyword::new("sources", r"list\s+of\s+sources|source\s+list|sources?", Standing::Follower),
+    Keyword::new("review-on", r"review\s+on|RVW", Standing::Follower),
 ];
-
-const fn keyword(name: &'static str, pattern: &'static str, standing: Standing) -> Keyword {
-    Keyword { name, pattern, standing }
-}
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(KEYWORDS));
 
@@ -262,7 +258,7 @@ fn downgrade(text: &Text, line: &KeywordLine, register: &Register, written: Opti
 impl AuthorityBlock {
     /// The first line of this keyword.
     pub fn line(&self, name: &str) -> Option<&KeywordLine> {
-        self.lines.iter().find(|line| line.name == name)
+        keyword::named(&self.lines, name)
     }
 
     /// It cites its sources.

@@ -33,26 +33,22 @@ pub struct CuiBlock {
 }
 
 static KEYWORDS: &[Keyword] = &[
-    keyword("controlled-by", r"controlled\s+by", Standing::Colon),
-    keyword(
+    Keyword::new("controlled-by", r"controlled\s+by", Standing::Colon),
+    Keyword::new(
         "category",
         r"CUI\s+categor(?:y\s*/\s*ies|ies|y)(?:\s?\(ies\)|\s?/\s?categories)?",
         Standing::Colon,
     ),
-    keyword("category", r"categor(?:ies|y)(?:\s?\(ies\))?", Standing::Follower),
-    keyword(
+    Keyword::new("category", r"categor(?:ies|y)(?:\s?\(ies\))?", Standing::Follower),
+    Keyword::new(
         "dissemination",
         r"limited\s+dissemination\s+controls?|(?:LDC|dissemination|distribution)\s*/\s*(?:LDC|dissemination|distribution)(?:\s+(?:controls?|statements?))?|dissemination\s+controls?|LDCs?",
         Standing::Follower,
     ),
-    keyword("distribution", r"distribution\s+statements?", Standing::Follower),
-    keyword("poc", r"POC|points?\s+of\s+contact", Standing::Follower),
-    keyword("decontrol", r"decontrol(?:led)?(?:\s+(?:on|date|instructions?|by))?", Standing::Follower),
+    Keyword::new("distribution", r"distribution\s+statements?", Standing::Follower),
+    Keyword::new("poc", r"POC|points?\s+of\s+contact", Standing::Follower),
+    Keyword::new("decontrol", r"decontrol(?:led)?(?:\s+(?:on|date|instructions?|by))?", Standing::Follower),
 ];
-
-const fn keyword(name: &'static str, pattern: &'static str, standing: Standing) -> Keyword {
-    Keyword { name, pattern, standing }
-}
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(KEYWORDS));
 
@@ -81,7 +77,7 @@ pub(super) fn read(
 impl CuiBlock {
     /// The first line of this keyword.
     pub fn line(&self, name: &str) -> Option<&KeywordLine> {
-        self.lines.iter().find(|line| line.name == name)
+        keyword::named(&self.lines, name)
     }
 
     /// A distribution statement that stands in the block by its letter only. The same letter with its

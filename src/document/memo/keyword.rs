@@ -50,6 +50,12 @@ pub(super) struct Keyword {
     pub(super) standing: Standing,
 }
 
+impl Keyword {
+    pub(super) const fn new(name: &'static str, pattern: &'static str, standing: Standing) -> Self {
+        Self { name, pattern, standing }
+    }
+}
+
 /// The keywords of a block.
 pub(super) struct Vocabulary {
     keywords: &'static [Keyword],
@@ -80,6 +86,11 @@ impl Vocabulary {
         let found = |(index, keyword)| Some((keyword, captures.get(index + 1)?));
         self.keywords.iter().enumerate().find_map(found)
     }
+}
+
+/// The first line of a block with the keyword of this name.
+pub(super) fn named<'l>(lines: &'l [KeywordLine], name: &str) -> Option<&'l KeywordLine> {
+    lines.iter().find(|line| line.name == name)
 }
 
 /// The blocks of the text: lines with keywords that stand close together.

@@ -7,7 +7,7 @@
 
 use std::io::{self, Read};
 
-use super::{Content, Entry, Listed, Packing};
+use super::{Content, Entry, Listed, Packing, damaged};
 use crate::input::Reason;
 
 const BLOCK: usize = 512;
@@ -210,8 +210,4 @@ fn until_zero(bytes: &[u8]) -> &[u8] {
 /// Data fills whole blocks. A size near the end of the numbers is refused where it is added up.
 const fn padded(size: u64) -> u64 {
     size.saturating_add(BLOCK as u64 - 1) / BLOCK as u64 * BLOCK as u64
-}
-
-fn damaged(what: &str) -> Reason {
-    Reason::Packed(format!("damaged: {what}"))
 }

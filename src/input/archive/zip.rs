@@ -5,7 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::{Content, Entry, Listed, Packing};
+use super::{Content, Entry, Listed, Packing, damaged};
 use crate::input::Reason;
 
 const LOCAL: &[u8] = b"PK\x03\x04";
@@ -191,10 +191,6 @@ fn field(mut extra: &[u8], number: u16) -> &[u8] {
         extra = extra.get(end..).unwrap_or_default();
     }
     &[]
-}
-
-fn damaged(what: &str) -> Reason {
-    Reason::Packed(format!("damaged: {what}"))
 }
 
 /// Numbers are written with the lowest byte first; what is not there is zero, and callers have measured.
