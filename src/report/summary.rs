@@ -63,9 +63,10 @@ pub struct Summary {
     /// What was hidden and what differs (only in `compare`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Totals>,
-    /// Places in `not_checkable`, by rule and reason.
+    /// Places in `not_checkable`, by rule and reason. Not by the number of the rule, which files with other rule sets give to
+    /// another.
     #[serde(skip)]
-    not_checkable_places: BTreeMap<(usize, String), usize>,
+    not_checkable_places: BTreeMap<String, BTreeMap<String, usize>>,
 }
 
 /// Documents by kind.
@@ -221,18 +222,20 @@ impl Summary {
         let documents = file.documents.iter().filter(|report| report.heading.kind != DocumentKind::None);
         for not_checkable in documents.flat_map(|report| &report.not_checkable) {
             let Some(rule) = file.rules.rules().get(not_checkable.rule) else { continue };
-            let next = self.not_checkable.len();
-            let key = (not_checkable.rule, not_checkable.reason.clone());
-            let place = *self.not_checkable_places.entry(key).or_insert(next);
-            if place == next {
-                self.not_checkable.push(NotCheckableCount {
-                    rule: rule.id.clone(),
-                    reason: not_checkable.reason.clone(),
-                    documents: 0,
-                });
+            let reason = &not_checkable.reason;
+            let known = self.not_checkable_places.get(&rule.id).and_then(|reasons| reasons.get(reason));
+            match known.and_then(|&place| self.not_checkable.get_mut(place)) {
+                Some(count) => count.documents += 1,
+                None => self.begin_not_checkable(&rule.id, reason),
             }
-            self.not_checkable.get_mut(place).into_iter().for_each(|count| count.documents += 1);
         }
+    }
+
+    fn begin_not_checkable(&mut self, rule: &str, reason: &str) {
+        let reasons = self.not_checkable_places.entry(rule.to_owned()).or_default();
+        reasons.insert(reason.to_owned(), self.not_checkable.len());
+        let (rule, reason) = (rule.to_owned(), reason.to_owned());
+        self.not_checkable.push(NotCheckableCount { rule, reason, documents: 1 });
     }
 
     /// Puts what has no order of its own in order.

@@ -335,3 +335,25 @@ fn the_schema_of_suppressions_accepts_what_the_program_accepts() {
         assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), false);
     }
 }
+
+/// Two rule sets give one rule two numbers, and two rules one.
+#[test]
+fn what_could_not_be_checked_is_counted_by_rule_whatever_the_rule_sets() {
+    let undated =
+        "C O N F I D E N T I A L OSLO 000120\n\nTAGS: PREL\nSUBJECT: DUES\n\n1. (C) The dues rise.\n";
+    let place = Place::new()
+        .file("a/cablelint.yaml", "rules: [state-cable]\n")
+        .file("a/a.txt", undated)
+        .file("b/cablelint.yaml", "rules: [pii, state-cable]\n")
+        .file("b/b.txt", undated);
+    let counted = |paths: &[&str]| {
+        let run = place.run(&[&["check", "--format", "json"], paths].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let counts = report["summary"]["not_checkable"].as_array().unwrap().iter();
+        counts.map(|it| (it["rule"].to_string(), it["documents"].as_u64().unwrap())).collect::<Vec<_>>()
+    };
+    let once: Vec<(String, u64)> = counted(&["a"]);
+    let twice: Vec<(String, u64)> = once.iter().map(|(rule, count)| (rule.clone(), 2 * count)).collect();
+    assert!(!once.is_empty());
+    assert_eq!(counted(&["a", "b"]), twice);
+}

@@ -10,32 +10,42 @@ use cablelint::fact::{Circumstances, Facts, Kind};
 use cablelint::finding::DocumentReport;
 use cablelint::lint::{self, Options};
 use cablelint::marking::{self, Form, Mark, Style};
+use cablelint::pack;
 use cablelint::rule::{RuleSet, Selection, Source};
 use cablelint::span::Span;
 use cablelint::text::{self, Text};
 
-/// The default pack, with all of its rules selected: those that are off must hold as well.
-static RULES: LazyLock<(RuleSet, Selection)> = LazyLock::new(|| {
-    let rules = RuleSet::load(&[Source::Pack("state-cable".to_owned())], &no_file).unwrap();
+/// The rules of telegrams.
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| load(&["state-cable"]));
+
+/// All packs, with all of their rules selected: those that are off must hold as well.
+static ALL: LazyLock<(RuleSet, Selection)> = LazyLock::new(|| {
+    let rules = load(&[pack::DEFAULT, &[pack::EXCUSES, "compare"]].concat());
     let ids: Vec<String> = rules.rules().iter().map(|rule| rule.id.clone()).collect();
     let selection = rules.select(&ids, &[]).unwrap();
     (rules, selection)
 });
 
+fn load(packs: &[&str]) -> RuleSet {
+    let sources: Vec<Source> = packs.iter().map(|&name| Source::Pack(name.to_owned())).collect();
+    RuleSet::load(&sources, &no_file).unwrap()
+}
+
 fn no_file(path: &Path) -> Result<String, String> {
     Err(format!("{} is not to be read", path.display()))
 }
 
-/// The default rules.
+/// The rules of telegrams.
 pub(crate) fn rules() -> &'static RuleSet {
-    &RULES.0
+    &RULES
 }
 
-/// What all default rules, those that are off included, say of a text.
-pub(crate) fn lint(text: &Text) -> Vec<DocumentReport> {
-    let ceiling = rules().register().level("U");
+/// What the rules of all packs, those that are off included, say of a text.
+fn lint(text: &Text) -> Vec<DocumentReport> {
+    let (rules, selection) = &*ALL;
+    let ceiling = rules.register().level("U");
     let circumstances = Circumstances { ceiling, ..Circumstances::default() };
-    lint::lint(text, rules(), Options { selection: &RULES.1, circumstances, key: None })
+    lint::lint(text, rules, Options { selection, circumstances, key: None })
 }
 
 /// Any bytes are a text, and every offset of it leads back into the file and to a line.
@@ -85,7 +95,7 @@ pub(crate) fn cable(bytes: &[u8]) {
     }
     let reports = lint(&text);
     for finding in reports.iter().flat_map(|report| &report.findings) {
-        let id = &rules().rules()[finding.rule].id;
+        let id = &ALL.0.rules()[finding.rule].id;
         check_span(&text, finding.span, id);
         finding.related.iter().for_each(|related| check_span(&text, related.span, id));
         assert!(!finding.message.contains(['{', '}']) || text.as_str().contains(['{', '}']), "{id}");
