@@ -7,6 +7,7 @@
 mod read;
 pub mod schema;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,14 +19,35 @@ use crate::finding::Severity;
 use crate::rule::RuleSet;
 use crate::yaml::{Defect, Defects, Node, Yaml, nearest};
 
-/// A value, with where it was said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value, with where it was said. Two are the same where their values are: what follows from a setting does
+/// not depend on where it was said.
+#[derive(Clone, Debug)]
 pub struct Said<T> {
     /// What was said.
     pub value: T,
     /// Where.
     pub origin: Origin,
 }
+
+impl<T: Ord> Ord for Said<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T: Ord> PartialOrd for Said<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: PartialEq> PartialEq for Said<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Said<T> {}
 
 /// Where a value was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +68,7 @@ impl fmt::Display for Origin {
 }
 
 /// What one layer says of how files are checked; what it does not say is left to the layers below.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Settings {
     /// Packs, and paths of rule files as the caller can read them.
     pub rules: Option<Said<Vec<String>>>,

@@ -83,7 +83,7 @@ impl Anatomy {
 }
 
 /// What the caller says a text is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
     /// Nothing: the text tells.
     #[default]

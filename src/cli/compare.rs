@@ -91,7 +91,7 @@ struct Run<'a> {
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let choice = self.checking.choice(&self.report, PACKS, None);
-        let profile = Profile::load(Settings::default(), &choice).map_err(Failure::Defects)?;
+        let profile = Profile::load(&choice.over(Settings::default()), &choice).map_err(Failure::Defects)?;
         let reporting = self.report.reporting(&RunSettings::default())?;
         let key = self.report.key()?;
         self.check_usage()?;

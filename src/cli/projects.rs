@@ -7,8 +7,9 @@
 mod find;
 mod profile;
 mod stream;
+mod wanted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,9 +26,10 @@ use crate::config::{Config, RunSettings, Settings};
 use crate::excuse::Suppressions;
 use crate::input::{self, Source};
 use crate::yaml::Defect;
-use find::Finder;
+use find::{Finder, Nearest};
 pub(super) use profile::{Choice, Profile, Profiles};
 pub(super) use stream::StreamProject;
+use wanted::{BuiltIn, Wanted};
 
 /// The name of configurations.
 pub(super) const CONFIG: &str = "cablelint.yaml";
@@ -104,17 +106,12 @@ impl Assigned {
 pub(super) struct Reader<'a> {
     arguments: &'a ProjectArguments,
     choice: &'a Choice,
-    configs: Finder,
-    ignores: Finder,
-    read_configs: Vec<(PathBuf, Config)>,
-    read_ignores: Vec<Ignore>,
+    /// Each with its folder.
+    configs: Nearest<(PathBuf, Config)>,
+    ignores: Nearest<Ignore>,
     /// The name of a folder, and where it is.
     last_folder: Option<(String, Rc<Path>)>,
-    /// What the configurations say, for each profile by its number.
-    settings: Vec<Settings>,
-    profiles: Vec<Profile>,
-    /// Profiles by configuration and overrides.
-    by_overrides: BTreeMap<(Option<usize>, Vec<usize>), usize>,
+    wanted: Wanted,
     /// What is wrong, rendered; each thing once.
     defects: BTreeSet<String>,
 }
@@ -122,17 +119,15 @@ pub(super) struct Reader<'a> {
 impl ProjectArguments {
     /// A reader for the files of a run. `choice` is what the command line says of the rules.
     pub(super) fn reader<'a>(&'a self, choice: &'a Choice) -> Reader<'a> {
+        let configs = Finder::new(CONFIG, self.config.as_deref(), self.isolated);
+        let ignores = Finder::new(IGNORE, self.suppressions.as_deref(), self.isolated);
         Reader {
             arguments: self,
             choice,
-            configs: Finder::new(CONFIG, self.config.as_deref(), self.isolated),
-            ignores: Finder::new(IGNORE, self.suppressions.as_deref(), self.isolated),
-            read_configs: Vec::new(),
-            read_ignores: Vec::new(),
+            configs: Nearest::new(configs),
+            ignores: Nearest::new(ignores),
             last_folder: None,
-            settings: Vec::new(),
-            profiles: Vec::new(),
-            by_overrides: BTreeMap::new(),
+            wanted: Wanted::default(),
             defects: BTreeSet::new(),
         }
     }
@@ -172,24 +167,43 @@ impl Reader<'_> {
     pub(super) fn load(mut self) -> Result<Projects, Failure> {
         let run = self.run_settings()?;
         let today = self.arguments.today(&run);
-        let (profiles, ignores) = self.end()?;
-        Ok(Projects { profiles, ignores, run, today })
+        let profiles = self.load_profiles()?;
+        Ok(Projects { profiles, ignores: self.ignores.read, run, today })
     }
 
     /// What the configuration of the current folder says of the run.
     fn run_settings(&mut self) -> Result<RunSettings, Failure> {
-        let config = self.config_of(&place::current())?.and_then(|index| self.read_configs.get(index));
-        Ok(config.map(|(_, config)| config.run.clone()).unwrap_or_default())
+        let config = self.config_of(&place::current())?;
+        Ok(self.configs.get(config).map(|(_, config)| config.run.clone()).unwrap_or_default())
     }
 
-    /// What was read, unless any of it has a defect.
-    fn end(mut self) -> Result<(Profiles, Vec<Ignore>), Failure> {
-        self.load_profiles();
-        self.check_configs();
-        self.check_ignores();
-        let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
-        let profiles = profiles.ok_or_else(|| Failure::Defects(self.defects.into_iter().collect()))?;
-        Ok((profiles, self.read_ignores))
+    /// The profiles that are wanted, unless anything that was read has a defect.
+    fn load_profiles(&mut self) -> Result<Profiles, Failure> {
+        let mut profiles = Vec::new();
+        for loaded in self.wanted.load(self.choice) {
+            profiles.push(loaded.map_err(|pages| self.defects.extend(pages)).ok());
+        }
+        let built_in = BuiltIn::new(rule_sets::built_in_ids);
+        let config = |number| self.configs.get(Some(number)).map(|(_, config)| config);
+        let mut defects = self.wanted.check(&profiles, config, &built_in);
+        defects.extend(self.unknown_rules(&profiles, &built_in));
+        self.add(&defects);
+        let profiles = Profiles::new(profiles.into_iter().flatten()).filter(|_| self.defects.is_empty());
+        profiles.ok_or_else(|| Failure::Defects(std::mem::take(&mut self.defects).into_iter().collect()))
+    }
+
+    /// Rules that suppressions name and nobody knows.
+    fn unknown_rules(&self, profiles: &[Option<Profile>], built_in: &BuiltIn) -> Vec<Defect> {
+        let rules = profiles.iter().flatten().flat_map(|profile| profile.rules.rules());
+        let loaded: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
+        let mut defects = Vec::new();
+        for ignore in &self.ignores.read {
+            if !ignore.file.unknown_rules(&loaded).is_empty() {
+                let known = built_in.iter().map(String::as_str).chain(loaded.iter().copied());
+                defects.extend(ignore.file.unknown_rules(&known.collect::<Vec<_>>()));
+            }
+        }
+        defects
     }
 
     fn assign(&mut self, source: Source, is_named: bool) -> Result<Assigned, Failure> {
@@ -197,7 +211,7 @@ impl Reader<'_> {
         let folder = self.folder_of(if above.is_empty() { "/" } else { above });
         let config = self.config_of(&folder)?;
         let ignore = self.ignore_of(&folder)?;
-        let (overrides, left_out) = match config.and_then(|index| self.read_configs.get(index)) {
+        let (overrides, left_out) = match self.configs.get(config) {
             Some((root, config)) => {
                 let below = place::below(&folder.join(file), root);
                 let key = config.leaves_out(&below).map(|key| (key, config.name().to_owned()));
@@ -206,7 +220,7 @@ impl Reader<'_> {
             None => (Vec::new(), None),
         };
         let profile = self.profile_of(config, &overrides);
-        if let Some(ignore) = ignore.and_then(|index| self.read_ignores.get_mut(index)) {
+        if let Some(ignore) = ignore.and_then(|index| self.ignores.read.get_mut(index)) {
             ignore.profile.get_or_insert(profile);
         }
         let left_out = left_out.filter(|(key, config)| {
@@ -235,98 +249,37 @@ impl Reader<'_> {
 
     /// The number of the configuration for the files of a folder.
     fn config_of(&mut self, folder: &Path) -> Result<Option<usize>, Failure> {
-        let Some(path) = self.configs.find(folder) else { return Ok(None) };
-        if let Some(index) =
-            self.read_configs.iter().position(|(_, config)| config.name() == place::printed(&path))
-        {
-            return Ok(Some(index));
-        }
-        let (name, content) = content(&path, "configuration")?;
-        let folder = path.parent().unwrap_or(&path).to_owned();
-        let (config, defects) = Config::read(&name, &place::printed(&folder), &content);
+        let mut defects = Vec::new();
+        let number = self.configs.number(folder, |path| {
+            let content = content(path, "configuration")?;
+            let folder = path.parent().unwrap_or(path).to_owned();
+            let (config, wrong) = Config::read(&place::printed(path), &place::printed(&folder), &content);
+            defects = wrong;
+            Ok(config.map(|config| (folder, config)))
+        });
         self.add(&defects);
-        let index = config.is_some().then_some(self.read_configs.len());
-        self.read_configs.extend(config.map(|config| (folder, config)));
-        Ok(index)
+        number
     }
 
     /// The number of the suppression file for the files of a folder.
     fn ignore_of(&mut self, folder: &Path) -> Result<Option<usize>, Failure> {
-        let Some(path) = self.ignores.find(folder) else { return Ok(None) };
-        let name = place::printed(&path);
-        if let Some(index) = self.read_ignores.iter().position(|ignore| ignore.file.name() == name) {
-            return Ok(Some(index));
-        }
-        let (name, content) = content(&path, "suppression file")?;
-        let (file, defects) = Suppressions::read(&name, &content);
+        let mut defects = Vec::new();
+        let number = self.ignores.number(folder, |path| {
+            let content = content(path, "suppression file")?;
+            let (file, wrong) = Suppressions::read(&place::printed(path), &content);
+            defects = wrong;
+            let folder = path.parent().unwrap_or(path).to_owned();
+            Ok(file.map(|file| Ignore { folder, file, profile: None }))
+        });
         self.add(&defects);
-        let folder = path.parent().unwrap_or(&path).to_owned();
-        let index = file.is_some().then_some(self.read_ignores.len());
-        self.read_ignores.extend(file.map(|file| Ignore { folder, file, profile: None }));
-        Ok(index)
+        number
     }
 
     /// The number of the profile for a configuration with some of its overrides.
     fn profile_of(&mut self, config: Option<usize>, overrides: &[usize]) -> usize {
-        let key = (config, overrides.to_vec());
-        if let Some(&index) = self.by_overrides.get(&key) {
-            return index;
-        }
-        let config = config.and_then(|index| self.read_configs.get(index));
-        let settings = config.map(|(_, config)| config.settings(overrides)).unwrap_or_default();
-        let index = self.settings.len();
-        self.settings.push(settings);
-        self.by_overrides.insert(key, index);
-        index
-    }
-
-    /// Loads the profiles, in order of their numbers. One that has a defect has the number of the one before: nothing
-    /// is checked then but the configurations.
-    fn load_profiles(&mut self) {
-        let mut numbers = Vec::new();
-        for settings in std::mem::take(&mut self.settings) {
-            match Profile::load(settings, self.choice) {
-                Ok(profile) => self.profiles.push(profile),
-                Err(pages) => self.defects.extend(pages),
-            }
-            numbers.push(self.profiles.len().saturating_sub(1));
-        }
-        for number in self.by_overrides.values_mut() {
-            *number = numbers.get(*number).copied().unwrap_or_default();
-        }
-    }
-
-    /// Rules and levels that configurations name.
-    fn check_configs(&mut self) {
-        let mut defects = Vec::new();
-        for ((config, _), &profile) in &self.by_overrides {
-            let config = config.and_then(|index| self.read_configs.get(index));
-            let (Some((_, config)), Some(profile)) = (config, self.profiles.get(profile)) else { continue };
-            // Rules of packs that are not loaded are no mistake: --rules may have left them out.
-            if !config.check(&profile.rules, &[]).is_empty() {
-                let known = rule_sets::built_in_ids();
-                defects.extend(
-                    config.check(&profile.rules, &known.iter().map(String::as_str).collect::<Vec<_>>()),
-                );
-            }
-        }
-        self.add(&defects);
-    }
-
-    /// Rules that suppressions name.
-    fn check_ignores(&mut self) {
-        let mut defects = Vec::new();
-        let rules = self.profiles.iter().flat_map(|profile| profile.rules.rules());
-        let loaded: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
-        for ignore in &self.read_ignores {
-            // To load every pack is dear, and nearly always what is loaded has the rule.
-            if !ignore.file.unknown_rules(&loaded).is_empty() {
-                let built_in = rule_sets::built_in_ids();
-                let known = built_in.iter().map(String::as_str).chain(loaded.iter().copied());
-                defects.extend(ignore.file.unknown_rules(&known.collect::<Vec<_>>()));
-            }
-        }
-        self.add(&defects);
+        let (configs, choice) = (&self.configs, self.choice);
+        let said = || configs.get(config).map(|(_, config)| config.settings(overrides)).unwrap_or_default();
+        self.wanted.number(config, overrides, || choice.over(said()))
     }
 
     fn add(&mut self, defects: &[Defect]) {
@@ -345,7 +298,7 @@ impl Reader<'_> {
         let ignore = self.ignore_of(&folder)?;
         let mut explained = Explained { run, settings: self.choice.settings.clone(), ..Explained::default() };
         let mut overrides = Vec::new();
-        if let Some((folder, config)) = config.and_then(|index| self.read_configs.get(index)) {
+        if let Some((folder, config)) = self.configs.get(config) {
             let below = place::below(&path, folder);
             overrides = config.overrides_for(&below);
             explained.config = Some(config.name().to_owned());
@@ -353,10 +306,9 @@ impl Reader<'_> {
             explained.settings = explained.settings.over(config.settings(&overrides));
         }
         explained.run.as_of = said(self.arguments.as_of, "--as-of").or(explained.run.as_of);
-        let ignore = ignore.and_then(|index| self.read_ignores.get(index));
-        explained.ignore = ignore.map(|ignore| ignore.file.name().to_owned());
+        explained.ignore = self.ignores.get(ignore).map(|ignore| ignore.file.name().to_owned());
         self.profile_of(config, &overrides);
-        self.end().map(|_| explained)
+        self.load_profiles().map(|_| explained)
     }
 }
 
@@ -387,14 +339,9 @@ pub(super) struct Explained {
 }
 
 /// A file that the user is to be told of by name, read whole.
-fn content(path: &Path, what: &str) -> Result<(String, String), Failure> {
-    let name = place::printed(path);
-    match fs::read_to_string(path) {
-        Ok(content) => Ok((name, content)),
-        Err(error) => Err(Failure::Usage(format!(
-            "the {what} {} cannot be read: {}",
-            input::shown(path),
-            rule_sets::reason(&error)
-        ))),
-    }
+fn content(path: &Path, what: &str) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| {
+        let reason = rule_sets::reason(&error);
+        Failure::Usage(format!("the {what} {} cannot be read: {reason}", input::shown(path)))
+    })
 }

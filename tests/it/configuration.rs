@@ -123,6 +123,28 @@ fn every_defect_is_shown_at_once_and_nothing_is_checked() {
     }
 }
 
+/// Files with the same settings share what is loaded, and what is wrong is wrong in each place where it stands.
+#[test]
+fn the_same_defect_in_two_configurations_is_shown_at_both_and_once_at_each() {
+    let wrong = "ceiling: Q\nseverity: { portion-above-baner: off }\n";
+    let place = Place::new()
+        .file("one/cablelint.yaml", wrong)
+        .file("two/cablelint.yaml", wrong)
+        .file("one/a.txt", FAULTY)
+        .file("two/b.txt", FAULTY);
+    let run = place.run(&["check"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    for word in ["cablelint.yaml:1:10", "cablelint.yaml:2:13"]
+        .map(|at| ["one", "two"].map(|folder| format!("{folder}/{at}")))
+        .concat()
+    {
+        assert_eq!(run.stderr.matches(&word).count(), 1, "{word}: {}", run.stderr);
+    }
+    assert_eq!(run.stderr.matches("levels").count(), 2, "{}", run.stderr);
+    let argument = place.run(&["check", "--isolated", "--ceiling", "Q"]);
+    assert!(argument.code == 2 && argument.stderr.contains("unknown level `Q`"), "{argument:?}");
+}
+
 #[test]
 fn a_configuration_that_cannot_be_read_is_2() {
     let place = Place::new().file("a.txt", FAULTY);

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::cli::console;
 use crate::cli::exit::Failure;
 use crate::cli::rule_sets;
-use crate::config::Settings;
+use crate::config::{Origin, Said, Settings};
 use crate::document::Reading;
 use crate::fact::Circumstances;
 use crate::finding::Severity;
 use crate::fingerprint::Key;
 use crate::lint;
+use crate::register::{Level, Register};
 use crate::rule::{RuleSet, Selection};
 
 /// What the command line says of the rules; it wins over every configuration.
@@ -27,6 +28,13 @@ pub(in crate::cli) struct Choice {
     pub(in crate::cli) ignore: Vec<String>,
 }
 
+impl Choice {
+    /// What is said here, on top of what a configuration says.
+    pub(in crate::cli) fn over(&self, below: Settings) -> Settings {
+        self.settings.clone().over(below)
+    }
+}
+
 /// What applies to some files.
 #[derive(Debug)]
 pub(in crate::cli) struct Profile {
@@ -40,12 +48,11 @@ pub(in crate::cli) struct Profile {
 }
 
 impl Profile {
-    /// Loads what the settings name.
+    /// Loads what the settings name, which are those of the command line too.
     ///
     /// # Errors
     /// Every defect, rendered.
-    pub(in crate::cli) fn load(below: Settings, choice: &Choice) -> Result<Self, Vec<String>> {
-        let settings = choice.settings.clone().over(below);
+    pub(in crate::cli) fn load(settings: &Settings, choice: &Choice) -> Result<Self, Vec<String>> {
         let pages = |failure: Failure| match failure {
             Failure::Defects(pages) => pages,
             other => vec![console::line(other)],
@@ -59,15 +66,15 @@ impl Profile {
         for id in &choice.ignore {
             rules.set_severity(id, None);
         }
-        let ceiling = settings.ceiling.as_ref().map(|said| rule_sets::level(rules.register(), &said.value));
+        let ceiling = settings.ceiling.as_ref().map(|said| ceiling(rules.register(), said));
         let circumstances = Circumstances {
-            date: settings.date.map(|said| said.value),
-            ceiling: ceiling.transpose().map_err(pages)?,
-            reading: settings.reading.map_or(Reading::Told, |said| said.value),
+            date: settings.date.as_ref().map(|said| said.value),
+            ceiling: ceiling.transpose().map_err(pages)?.flatten(),
+            reading: settings.reading.as_ref().map_or(Reading::Told, |said| said.value),
         };
         let ran = rules.rules().iter().enumerate().filter(|(index, _)| selection.runs(*index));
         let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
-        let fail_on = settings.fail_on.map_or(Some(Severity::Error), |said| said.value);
+        let fail_on = settings.fail_on.as_ref().map_or(Some(Severity::Error), |said| said.value);
         Ok(Self { rules, selection, circumstances, fail_on, runs })
     }
 
@@ -82,6 +89,15 @@ impl Profile {
     }
 }
 
+/// The level that a setting names. What a configuration names and nobody knows is said where it stands
+/// ([`Config::check`](crate::config::Config::check)).
+fn ceiling(register: &Register, said: &Said<String>) -> Result<Option<Level>, Failure> {
+    match said.origin {
+        Origin::Argument(_) => rule_sets::level(register, &said.value).map(Some),
+        Origin::File(_) => Ok(register.level(&said.value)),
+    }
+}
+
 /// The profiles of a run, by number. The first is that of no configuration; of a stream, that of its
 /// configuration without overrides.
 #[derive(Debug)]
@@ -92,15 +108,18 @@ pub(in crate::cli) struct Profiles {
 
 impl Profiles {
     /// `None` where there is no profile at all.
-    pub(super) fn new(profiles: Vec<Profile>) -> Option<Self> {
-        let mut profiles = profiles.into_iter();
+    pub(super) fn new(mut profiles: impl Iterator<Item = Profile>) -> Option<Self> {
         profiles.next().map(|first| Self { first, others: profiles.collect() })
     }
 
-    /// One more; gives its number.
-    pub(super) fn add(&mut self, profile: Profile) -> usize {
+    /// One more, which has the next number.
+    pub(super) fn add(&mut self, profile: Profile) {
         self.others.push(profile);
-        self.others.len()
+    }
+
+    /// How many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.others.len() + 1
     }
 
     /// The profile with this number; the first where there is none.

@@ -4,12 +4,11 @@
 //! configuration and the suppressions of the current folder apply to all. A path decides only which overrides
 //! and which suppressions speak of it, as if it began in the current folder.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Choice, Ignore, Profile, Profiles, Reader};
+use super::{Choice, Ignore, Profile, Profiles, Reader, Wanted};
 use crate::cli::exit::Failure;
 use crate::cli::place;
 use crate::config::{Config, RunSettings};
@@ -20,7 +19,7 @@ pub(in crate::cli) struct StreamProject<'a> {
     /// The configuration, with its folder.
     config: Option<(PathBuf, Config)>,
     profiles: Profiles,
-    by_overrides: BTreeMap<Vec<usize>, usize>,
+    wanted: Wanted,
     /// The suppression file; at most one.
     pub(in crate::cli) ignores: Vec<Ignore>,
     /// The day that counts as today.
@@ -38,24 +37,19 @@ impl<'a> Reader<'a> {
         let config = self.config_of(&current)?;
         self.ignore_of(&current)?;
         self.profile_of(config, &[]);
-        let overrides = self.read_configs.first().map_or(0, |(_, config)| config.overrides());
+        let overrides = self.configs.get(config).map_or(0, |(_, config)| config.overrides());
         for index in 0..overrides {
             self.profile_of(config, &[index]);
         }
-        self.load_profiles();
-        self.check_configs();
-        self.check_ignores();
-        let profiles = Profiles::new(self.profiles).filter(|_| self.defects.is_empty());
-        let profiles = profiles.ok_or_else(|| Failure::Defects(self.defects.into_iter().collect()))?;
-        let config = self.read_configs.into_iter().next();
+        let profiles = self.load_profiles()?;
+        let config = self.configs.read.into_iter().next();
         let run = config.as_ref().map(|(_, config)| config.run.clone()).unwrap_or_default();
-        let by_overrides = self.by_overrides.into_iter().map(|((_, overrides), number)| (overrides, number));
         Ok(StreamProject {
             choice: self.choice,
             config,
             profiles,
-            by_overrides: by_overrides.collect(),
-            ignores: self.read_ignores,
+            wanted: self.wanted,
+            ignores: self.ignores.read,
             today: self.arguments.today(&run),
         })
     }
@@ -77,12 +71,12 @@ impl StreamProject<'_> {
         let path = place::absolute(Path::new(path));
         let Some((folder, config)) = &self.config else { return Ok((path, 0)) };
         let overrides = config.overrides_for(&place::below(&path, folder));
-        if let Some(&number) = self.by_overrides.get(&overrides) {
-            return Ok((path, number));
+        let settings = || self.choice.over(config.settings(&overrides));
+        let number = self.wanted.number(Some(0), &overrides, settings);
+        if number == self.profiles.len() {
+            let profile = Profile::load(&settings(), self.choice);
+            self.profiles.add(profile.map_err(Failure::LateDefects)?);
         }
-        let profile = Profile::load(config.settings(&overrides), self.choice);
-        let number = self.profiles.add(profile.map_err(Failure::LateDefects)?);
-        self.by_overrides.insert(overrides, number);
         Ok((path, number))
     }
 
