@@ -81,8 +81,10 @@ pub(super) struct Projects {
 pub(super) struct Ignore {
     pub(super) folder: PathBuf,
     pub(super) file: Suppressions,
-    /// A profile of files that it speaks of, if there is one.
-    pub(super) profile: Option<usize>,
+    /// The profile of the file itself.
+    pub(super) profile: usize,
+    /// Those of the files to check that it applies to.
+    pub(super) profiles: BTreeSet<usize>,
 }
 
 /// A file with what applies to it.
@@ -148,9 +150,9 @@ impl Reader<'_> {
         sources: Vec<Source>,
         named: &BTreeSet<String>,
     ) -> Result<Vec<Assigned>, Failure> {
-        self.config_of(&place::current())?;
-        // A run over no file at all still has to say that its rules are wrong.
-        self.profile_of(None, &[]);
+        // That of the run itself comes first. A run over no file at all still has to say that its rules are wrong.
+        let config = self.config_of(&place::current())?;
+        self.profile_of(config, &[]);
         // Of hundreds of thousands of files one list is enough.
         let mut assigned = Vec::with_capacity(sources.len());
         for source in sources {
@@ -165,10 +167,31 @@ impl Reader<'_> {
     /// # Errors
     /// Every defect of every configuration, suppression file and rule set.
     pub(super) fn load(mut self) -> Result<Projects, Failure> {
+        self.assign_ignores()?;
         let run = self.run_settings()?;
         let today = self.arguments.today(&run);
         let profiles = self.load_profiles()?;
         Ok(Projects { profiles, ignores: self.ignores.read, run, today })
+    }
+
+    /// Finds what applies to the suppression files themselves: as to any file in their place, or, where the user
+    /// named one, as to the run.
+    fn assign_ignores(&mut self) -> Result<(), Failure> {
+        if self.arguments.suppressions.is_some() {
+            return Ok(());
+        }
+        let folders: Vec<_> = self.ignores.read.iter().map(|ignore| ignore.folder.clone()).collect();
+        for (number, folder) in folders.iter().enumerate() {
+            let config = self.config_of(folder)?;
+            let said = self.configs.get(config);
+            let overrides =
+                said.map(|(root, config)| config.overrides_for(&place::below(&folder.join(IGNORE), root)));
+            let profile = self.profile_of(config, &overrides.unwrap_or_default());
+            if let Some(ignore) = self.ignores.read.get_mut(number) {
+                ignore.profile = profile;
+            }
+        }
+        Ok(())
     }
 
     /// What the configuration of the current folder says of the run.
@@ -220,9 +243,6 @@ impl Reader<'_> {
             None => (Vec::new(), None),
         };
         let profile = self.profile_of(config, &overrides);
-        if let Some(ignore) = ignore.and_then(|index| self.ignores.read.get_mut(index)) {
-            ignore.profile.get_or_insert(profile);
-        }
         let left_out = left_out.filter(|(key, config)| {
             let keeps = is_named && !self.arguments.force_exclude;
             if keeps {
@@ -233,6 +253,10 @@ impl Reader<'_> {
             }
             !keeps
         });
+        let is_checked = left_out.is_none();
+        if let Some(ignore) = ignore.and_then(|index| self.ignores.read.get_mut(index)).filter(|_| is_checked) {
+            ignore.profiles.insert(profile);
+        }
         let left_out = left_out.map(|(key, config)| format!("{key} in {config}").into_boxed_str());
         Ok(Assigned { source, profile, ignore, left_out })
     }
@@ -269,7 +293,7 @@ impl Reader<'_> {
             let (file, wrong) = Suppressions::read(&place::printed(path), &content);
             defects = wrong;
             let folder = path.parent().unwrap_or(path).to_owned();
-            Ok(file.map(|file| Ignore { folder, file, profile: None }))
+            Ok(file.map(|file| Ignore { folder, file, profile: 0, profiles: BTreeSet::new() }))
         });
         self.add(&defects);
         number

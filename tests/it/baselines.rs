@@ -42,6 +42,30 @@ fn what_was_there_before_does_not_count_and_what_is_new_does() {
     );
 }
 
+/// The configuration of the folder in which the run begins applies to the baseline, as it names it.
+#[test]
+fn the_configuration_says_what_a_stale_baseline_counts_for() {
+    let stale = |configuration: &str| {
+        let place = place();
+        baseline(&place, &["in"]);
+        let place =
+            place.file("in/a.txt", FAULTY.replace("4. (C)", "3. (U)")).file("cablelint.yaml", configuration);
+        let run = place.run(&["check", "--baseline", "known.txt", "--format", "short", "in"]);
+        let found = run.stdout.lines().find_map(|line| line.split_once("[baseline-stale]"));
+        (
+            run.code,
+            found.and_then(|(front, _)| front.rsplit_once(' ')).map(|(_, severity)| severity.to_owned()),
+        )
+    };
+    assert_eq!(stale("fail-on: error\n"), (0, Some("warning".to_owned())));
+    assert_eq!(stale("fail-on: warning\n"), (1, Some("warning".to_owned())));
+    assert_eq!(stale("severity: { baseline-stale: error }\n"), (1, Some("error".to_owned())));
+    assert_eq!(stale("severity: { baseline-stale: error }\nfail-on: never\n"), (0, Some("error".to_owned())));
+    assert_eq!(stale("severity: { baseline-stale: off }\nfail-on: note\n"), (0, None));
+    let off = "severity: { portion-above-banner: off, paragraph-out-of-sequence: off }\nfail-on: note\n";
+    assert_eq!(stale(off), (0, None), "what is switched off is not gone");
+}
+
 #[test]
 fn the_same_findings_give_the_same_bytes() {
     let place = place();

@@ -7,6 +7,9 @@ use crate::program::{Place, Run};
 const FAULTY: &str = "UNCLAS OSLO 000120\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR DUES\n\n\
                       1. (S) The dues will double.\n\n2. (U) The port is full.\nLARSEN\n";
 
+const CLEAN: &str = "UNCLAS OSLO 000121\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: HARBOUR FEES\n\n\
+                     1. (U) The fees will double.\n\n2. (U) The port is full.\nLARSEN\n";
+
 fn place(entries: &str) -> Place {
     Place::new().file("cablelint-ignore.yaml", format!("suppressions:\n{entries}")).file("in/a.txt", FAULTY)
 }
@@ -95,6 +98,44 @@ fn an_entry_without_a_finding_is_a_warning_where_its_place_was_checked() {
     let place =
         place.file("cablelint.yaml", "severity: { suppression-unused: error, portion-above-banner: off }\n");
     assert_eq!(check(&place, &["."]).code, 1, "its severity is set like that of any rule");
+}
+
+/// The configuration for a file in the place of the suppressions says what their entries count for.
+#[test]
+fn the_configuration_says_what_a_useless_entry_counts_for() {
+    let unused = |configurations: &[(&str, &str)], arguments: &[&str]| {
+        let place = place("  - { rule: tags-missing, path: 'in/*', reason: r }\n").file("in/a.txt", CLEAN);
+        let put = |place: Place, (name, content): &(&str, &str)| place.file(name, content);
+        let place = configurations.iter().fold(place, put);
+        let run = check(&place, arguments);
+        (
+            run.code,
+            findings(&run).iter().map(|one| one["severity"].as_str().unwrap().to_owned()).collect::<Vec<_>>(),
+        )
+    };
+    let here = "cablelint.yaml";
+    assert_eq!(unused(&[(here, "fail-on: warning\n")], &[]), (1, vec!["warning".to_owned()]));
+    let error = "severity: { suppression-unused: error }\n";
+    assert_eq!(unused(&[(here, error)], &[]), (1, vec!["error".to_owned()]));
+    assert_eq!(unused(&[(here, &format!("{error}fail-on: never\n"))], &[]), (0, vec!["error".to_owned()]));
+    assert_eq!(
+        unused(&[(here, "fail-on: error\n"), ("in/cablelint.yaml", error)], &[]),
+        (0, vec!["warning".to_owned()]),
+        "the configuration of files that it speaks of does not apply to it"
+    );
+    let overridden = "overrides: [{ paths: ['in/*'], severity: { suppression-unused: error } }]\n";
+    assert_eq!(unused(&[(here, overridden)], &[]), (0, vec!["warning".to_owned()]));
+}
+
+/// The rules that no file has, since each has a configuration, say nothing of what would have been found.
+#[test]
+fn a_rule_that_ran_for_no_file_makes_no_entry_useless() {
+    let off = "severity: { tags-missing: off }\n";
+    let place =
+        place("  - { rule: tags-missing, path: 'elsewhere/*', reason: r }\n").file("in/cablelint.yaml", off);
+    assert_eq!(findings(&check(&place, &["."])).len(), 1, "the one in the text");
+    let place = place.file("b.txt", CLEAN);
+    assert_eq!(findings(&check(&place, &["."])).len(), 2, "it ran for one");
 }
 
 #[test]

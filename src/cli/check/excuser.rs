@@ -99,7 +99,8 @@ impl Excuser {
     /// Notes, after the last file, of which folders everything was checked.
     pub(super) fn close(&mut self, profiles: &Profiles, covered: &[PathBuf]) {
         for ignore in self.ignores.iter_mut().filter(|ignore| is_in(&ignore.folder, covered)) {
-            ignore.file.checked_all(&|rule| profiles.run(rule));
+            let ran = |rule: &str| ignore.profiles.iter().any(|&number| profiles.get(number).runs(rule));
+            ignore.file.checked_all(&ran);
         }
     }
 }

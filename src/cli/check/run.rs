@@ -100,27 +100,28 @@ impl<'a> Run<'a> {
     /// was checked.
     pub(super) fn excuses(&mut self, covered: &[PathBuf]) -> Vec<FileReport<'a>> {
         self.excuser.close(self.profiles, covered);
-        let mut reports = Vec::new();
+        let mut judged: Vec<(FileReport<'a>, &Profile)> = Vec::new();
         for ignore in &self.excuser.ignores {
-            let profile = self.profiles.get(ignore.profile.unwrap_or_default());
-            let judged = ignore.file.judged(self.excuser.today);
-            let excuses = Excuses { suppressions: &judged, baseline: None };
-            reports.push(self.report(ignore.file.name(), ignore.file.text(), excuses, profile));
+            let profile = self.profiles.get(ignore.profile);
+            let entries = ignore.file.judged(self.excuser.today);
+            let excuses = Excuses { suppressions: &entries, baseline: None };
+            judged.push((self.report(ignore.file.name(), ignore.file.text(), excuses, profile), profile));
         }
         if let Some(known) = &self.excuser.known {
-            let profile = self.profiles.get(0);
+            let profile = self.profiles.own();
             let all = is_in(&known.folder, covered);
             let used = known.baseline.used(&known.text, all, &|rule| profile.runs(rule));
             let excuses = Excuses { suppressions: &[], baseline: Some(&used) };
-            reports.push(self.report(&known.name, &known.text, excuses, profile));
+            judged.push((self.report(&known.name, &known.text, excuses, profile), profile));
         }
-        for report in &reports {
+        for (report, profile) in &judged {
             self.summary.add_findings(report, self.least);
+            self.failing += failing(report, profile);
         }
-        self.failing += reports.iter().map(|report| failing(report, self.profiles.get(0))).sum::<usize>();
-        reports
+        judged.into_iter().map(|(report, _)| report).collect()
     }
 
+    /// What is wrong with a suppression file or baseline, by what applies to it.
     fn report(&self, name: &str, text: &Text, excuses: Excuses<'_>, profile: &'a Profile) -> FileReport<'a> {
         let document = lint::lint_excuses(text, excuses, &profile.rules, profile.options(self.key));
         FileReport {

@@ -98,8 +98,8 @@ fn ceiling(register: &Register, said: &Said<String>) -> Result<Option<Level>, Fa
     }
 }
 
-/// The profiles of a run, by number. The first is that of no configuration; of a stream, that of its
-/// configuration without overrides.
+/// The profiles of a run, by number. The first is that of the run itself: what the configuration of the current
+/// folder says without overrides. It need not be that of any file.
 #[derive(Debug)]
 pub(in crate::cli) struct Profiles {
     first: Profile,
@@ -122,6 +122,11 @@ impl Profiles {
         self.others.len() + 1
     }
 
+    /// That of the run itself.
+    pub(in crate::cli) const fn own(&self) -> &Profile {
+        &self.first
+    }
+
     /// The profile with this number; the first where there is none.
     pub(in crate::cli) fn get(&self, number: usize) -> &Profile {
         number.checked_sub(1).and_then(|index| self.others.get(index)).unwrap_or(&self.first)
@@ -130,10 +135,5 @@ impl Profiles {
     /// All of them, in order of their numbers.
     pub(in crate::cli) fn all(&self) -> impl Iterator<Item = &Profile> {
         std::iter::once(&self.first).chain(&self.others)
-    }
-
-    /// The rule of this id runs in one of them.
-    pub(in crate::cli) fn run(&self, id: &str) -> bool {
-        self.first.runs(id) || self.others.iter().any(|profile| profile.runs(id))
     }
 }
