@@ -267,9 +267,12 @@ impl Rule {
     pub fn severity_name(&self) -> &'static str {
         self.severity.map_or("off", Severity::name)
     }
-}
 
-impl Rule {
+    /// True where it looks at nothing unless the caller gives a ceiling.
+    pub fn is_about_ceiling(&self) -> bool {
+        self.compiled.when.conditions().any(Condition::wants_ceiling)
+    }
+
     /// The documents it applies to, in words: `cables`, `any text with a release-stamp`.
     pub fn applies_to(&self) -> String {
         let kinds = |kind: &DocumentKind| match kind {

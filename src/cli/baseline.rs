@@ -24,7 +24,8 @@ enum Command {
     ///
     /// Checks PATH as `check` does, prints no findings, and writes the baseline anew: without findings that
     /// the checked files no longer have, and without those of files that no longer stand in the checked
-    /// folders. It adds nothing.
+    /// folders. It adds nothing, and keeps what nobody looked for: findings of a rule that did not run for
+    /// their file, or could not be checked there.
     #[command(after_help = exit::TABLE)]
     Prune(Box<check::PruneArguments>),
     /// Say how many findings a baseline knows, by rule and by folder

@@ -250,7 +250,8 @@ impl Session {
         })?;
         run.summary.not_looked_for.extend(checker.surveyor.not_looked_for().map(str::to_owned));
         let interrupted = interrupt::left_undone(left, to_check(checker.files).count());
-        let covered = if interrupted.is_none() { self.covered() } else { Vec::new() };
+        let is_whole = interrupted.is_none() && run.summary.unreadable.is_empty();
+        let covered = if is_whole { self.covered() } else { Vec::new() };
         // Whoever changes a line does not answer for what has become of old excuses.
         let excuses = if self.changes.only_lines() { Vec::new() } else { run.excuses(&covered) };
         for report in excuses {

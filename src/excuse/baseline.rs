@@ -7,7 +7,7 @@
 
 mod line;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::span::Span;
@@ -20,12 +20,18 @@ pub struct Baseline {
     by: By,
     /// The fingerprints were made with a key.
     keyed: bool,
-    /// What is known, with how often.
-    known: BTreeMap<Line, usize>,
-    /// What of it was found again, with how often.
-    found: BTreeMap<Line, usize>,
-    /// Files that were checked, by the rules that ran.
-    checked: BTreeSet<String>,
+    known: BTreeMap<Line, Entry>,
+}
+
+/// What is known of a line, and what a run learned of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// How many findings it stands for.
+    times: usize,
+    /// How many were found.
+    found: usize,
+    /// Whether they were looked for; `None` as long as nothing was heard of its file.
+    looked_for: Option<bool>,
 }
 
 /// What is known of a finding.
@@ -118,7 +124,7 @@ impl Baseline {
             let line = text.line(index).trim_end();
             if !line.is_empty() && !line.starts_with('#') {
                 let (line, times) = Line::read(line, by).ok_or(Unreadable::Line(index + 1))?;
-                *baseline.known.entry(line).or_default() += times;
+                baseline.known.entry(line).or_default().times += times;
             }
         }
         Ok(baseline)
@@ -126,7 +132,7 @@ impl Baseline {
 
     /// Adds a finding of this run.
     pub fn add(&mut self, finding: Known<'_>) {
-        *self.known.entry(Line::new(finding, self.by)).or_default() += 1;
+        self.known.entry(Line::new(finding, self.by)).or_default().times += 1;
     }
 
     /// Which of the findings of one file it knows. All findings of the file are to be given at once.
@@ -136,7 +142,7 @@ impl Baseline {
         for line in &lines {
             *here.entry(line).or_default() += 1;
         }
-        let known = |line: &Line| self.known.get(line).copied().unwrap_or(0);
+        let known = |line: &Line| self.known.get(line).map_or(0, |entry| entry.times);
         // With counts nobody can tell which one is new, so none is known.
         let is_known = |line: &Line| match self.by {
             By::Fingerprint => known(line) > 0,
@@ -145,52 +151,51 @@ impl Baseline {
         lines.iter().map(is_known).collect()
     }
 
-    /// Notes that a file was checked, and what was found in it: what else it knows of the file is stale.
-    pub fn checked(&mut self, path: &str, findings: &[Known<'_>]) {
-        self.checked.insert(path.to_owned());
-        for finding in findings {
-            *self.found.entry(Line::new(*finding, self.by)).or_default() += 1;
+    /// Notes what was found in a file, whatever excuses it, and by which rules it was checked: what else it knows of
+    /// those rules is gone.
+    pub fn checked(&mut self, path: &str, findings: &[Known<'_>], ran: &dyn Fn(&str) -> bool) {
+        let lines = self.known.range_mut(Line::before(path)..);
+        for (line, entry) in lines.take_while(|(line, _)| line.path() == path) {
+            entry.looked_for = Some(ran(line.rule()));
         }
-    }
-
-    /// The same baseline without what is not found any more. `all` says that every file was checked, so
-    /// that what it knows of other files is gone with them.
-    #[must_use]
-    pub fn pruned(&self, all: bool) -> Self {
-        let mut pruned = Self::new(self.by, self.keyed);
-        for (line, &times) in &self.known {
-            let left = if self.is_judged(line, all) {
-                self.found.get(line).copied().unwrap_or(0).min(times)
-            } else {
-                times
-            };
-            if left > 0 {
-                pruned.known.insert(line.clone(), left);
+        for finding in findings {
+            if let Some(entry) = self.known.get_mut(&Line::new(*finding, self.by)) {
+                entry.found += 1;
             }
         }
-        pruned
     }
 
-    /// What a run learned of it. `text` is what it was read from; `ran` says which rules ran.
-    pub fn used(&self, text: &Text, all: bool, ran: &dyn Fn(&str) -> bool) -> BaselineUse {
-        let is_stale =
-            |line: &Line| self.is_judged(line, all) && ran(line.rule()) && !self.found.contains_key(line);
-        let stale = self.known.iter().filter(|(line, _)| is_stale(line)).map(|(_, times)| times).sum();
-        let lines = text.lines().iter();
-        let first = lines.copied().find(|span| {
+    /// Notes, after the last file, whether what some rule had found in the files that did not come is gone with them.
+    pub fn close(&mut self, gone: &dyn Fn(&str) -> bool) {
+        for (line, entry) in &mut self.known {
+            entry.looked_for.get_or_insert_with(|| gone(line.rule()));
+        }
+    }
+
+    /// The same baseline without what is not found any more.
+    #[must_use]
+    pub fn pruned(&self) -> Self {
+        let left = self.known.iter().filter_map(|(line, entry)| {
+            let times = if entry.is_judged() { entry.found.min(entry.times) } else { entry.times };
+            (times > 0).then(|| (line.clone(), Entry { times, ..Entry::default() }))
+        });
+        Self { known: left.collect(), ..Self::new(self.by, self.keyed) }
+    }
+
+    /// What a run learned of it. `text` is what it was read from.
+    pub fn used(&self, text: &Text) -> BaselineUse {
+        let stale = self.known.values().filter(|entry| entry.is_stale()).map(|entry| entry.times).sum();
+        let is_stale = |line: &Line| self.known.get(line).is_some_and(Entry::is_stale);
+        let first = text.lines().iter().copied().filter(|_| stale > 0).find(|span| {
             let line = Line::read(text.slice(*span).trim_end(), self.by);
             line.is_some_and(|(line, _)| is_stale(&line))
         });
         BaselineUse { span: first.unwrap_or_default(), entries: self.len(), stale }
     }
 
-    fn is_judged(&self, line: &Line, all: bool) -> bool {
-        all || self.checked.contains(line.path())
-    }
-
     /// How many findings it knows.
     pub fn len(&self) -> usize {
-        self.known.values().sum()
+        self.known.values().map(|entry| entry.times).sum()
     }
 
     /// It knows none.
@@ -207,7 +212,7 @@ impl Baseline {
     pub fn totals(&self) -> [BTreeMap<&str, usize>; 2] {
         let mut totals = [BTreeMap::new(), BTreeMap::new()];
         let [rules, paths] = &mut totals;
-        for (line, times) in &self.known {
+        for (line, &Entry { times, .. }) in &self.known {
             *rules.entry(line.rule()).or_default() += times;
             *paths.entry(line.path()).or_default() += times;
         }
@@ -220,10 +225,21 @@ impl Baseline {
     /// The writer's.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", header(self.by, self.keyed))?;
-        for (line, &times) in &self.known {
+        for (line, &Entry { times, .. }) in &self.known {
             line.write(times, self.by, out)?;
         }
         Ok(())
+    }
+}
+
+impl Entry {
+    fn is_judged(&self) -> bool {
+        self.looked_for == Some(true)
+    }
+
+    /// None of it is found any more.
+    fn is_stale(&self) -> bool {
+        self.is_judged() && self.found == 0
     }
 }
 

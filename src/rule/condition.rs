@@ -153,6 +153,12 @@ impl Condition {
         }
     }
 
+    /// True where it holds only if the caller gives a ceiling.
+    pub(super) fn wants_ceiling(&self) -> bool {
+        let Self::One(Path::Document(row), Test::Present) = self else { return false };
+        Kind::Document.attributes().get(*row).is_some_and(|info| info.name == "ceiling")
+    }
+
     /// What the condition says of a fact.
     pub(super) fn holds(&self, scope: &Scope<'_, '_>) -> Truth {
         match self {

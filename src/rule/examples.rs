@@ -151,7 +151,11 @@ fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Opt
         Vec::new()
     };
     let baseline = (kind == Kind::Baseline).then(|| Baseline::read(text, false).ok()).flatten();
-    (suppressions, baseline.map(|baseline| baseline.used(text, true, &|_| true)))
+    let used = baseline.map(|mut baseline| {
+        baseline.close(&|_| true);
+        baseline.used(text)
+    });
+    (suppressions, used)
 }
 
 /// The name of the other file of an example.

@@ -190,6 +190,58 @@ fn pruning_takes_out_what_is_gone_and_adds_nothing() {
     assert!(run.stdout.contains("3 taken out, 0 left"), "{run:?}");
 }
 
+/// To prune is safe at any time: whatever keeps a rule from running is no correction.
+#[test]
+fn pruning_keeps_what_nobody_looked_for() {
+    let ceiling = ["--ceiling", "U", "in"];
+    let place = place();
+    let known = baseline(&place, &ceiling);
+    assert!(known.contains("ceiling-exceeded"), "{known}");
+    let suppressed =
+        "suppressions:\n  - { rule: portion-above-banner, path: '*', reason: r, until: 2030-01-01 }\n";
+    let off = "severity: { portion-above-banner: off }\n";
+    let undone = |place: Place, arguments: &[&str], why: &str| {
+        for folder in ["in", "."] {
+            let run = place.run(&[&["baseline", "prune", "known.txt", folder], arguments].concat());
+            assert_eq!(run.code, 0, "{why}: {run:?}");
+            assert_eq!(
+                std::fs::read_to_string(place.path().join("known.txt")).unwrap(),
+                known,
+                "{why}: {run:?}"
+            );
+        }
+        let run =
+            place.run(&[&["check", "--baseline", "known.txt", "--format", "short", "."], arguments].concat());
+        assert!(!run.stdout.contains("baseline-stale"), "{why}: {run:?}");
+        place
+    };
+    let place = undone(place, &[], "no ceiling");
+    let place = undone(place, &["--rules", "pii"], "other rules");
+    let place = undone(place.file("cablelint.yaml", off), &[], "off in the configuration");
+    let place = place.file("cablelint.yaml", "exclude: ['in/a.txt']\n");
+    let place = undone(place, &["--ceiling", "U"], "left out");
+    let place = place.file("cablelint.yaml", "").file("cablelint-ignore.yaml", suppressed);
+    let place = undone(place, &["--ceiling", "U", "--as-of", "2026-01-01"], "suppressed");
+    for option in ["--select=tags-missing", "--ignore=portion-above-banner"] {
+        let run = place.run(&["baseline", "prune", option, "known.txt", "in"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{option}: {run:?}");
+    }
+}
+
+/// A file that cannot be read is not gone.
+#[cfg(unix)]
+#[test]
+fn what_could_not_be_read_is_not_stale() {
+    let place = place();
+    baseline(&place, &["in"]);
+    let (file, away) = (place.path().join("in/a.txt"), place.path().join("away"));
+    std::fs::rename(&file, &away).unwrap();
+    std::os::unix::fs::symlink("nowhere", &file).unwrap();
+    let run = place.run(&["check", "--baseline", "known.txt", "--format", "short", ".", "in/a.txt"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(!run.stdout.contains("baseline-stale"), "{run:?}");
+}
+
 #[test]
 fn statistics_say_what_is_known() {
     let place = place();

@@ -10,7 +10,9 @@ use crate::cli::projects::{Assigned, Ignore, Profile, Profiles};
 use crate::excuse::baseline::Known;
 use crate::excuse::suppression::Place;
 use crate::excuse::{Baseline, Excuse};
+use crate::finding::{DocumentReport, Finding, NotCheckable};
 use crate::report::FileReport;
+use crate::rule::RuleSet;
 use crate::text::Text;
 
 /// A baseline that was read.
@@ -57,14 +59,16 @@ impl Excuser {
         }
         if let Some(known) = &mut self.known {
             let path = place::below(&file.path(), &known.folder);
-            let findings = counting(report, &path);
-            known.baseline.checked(&path, &findings);
-            let verdicts = known.baseline.knows(&findings);
+            let (rules, documents) = (report.rules, &report.documents);
+            let ran =
+                |rule: &str| documents.iter().all(|document| was_checked(document, rule, rules, profile));
+            known.baseline.checked(&path, &known_of(report, all(report), &path), &ran);
+            let verdicts = known.baseline.knows(&known_of(report, counting(report), &path));
             excuse_known(report, &verdicts);
         }
         if let Some(written) = &mut self.written {
             let path = place::below(&file.path(), &written.folder);
-            let findings = counting(report, &path);
+            let findings = known_of(report, counting(report), &path);
             for finding in &findings {
                 written.baseline.add(*finding);
             }
@@ -79,7 +83,7 @@ impl Excuser {
         self.suppress(report, Some(0), path, profile);
         if let Some(known) = &self.known {
             let path = place::below(path, &known.folder);
-            let verdicts = known.baseline.knows(&counting(report, &path));
+            let verdicts = known.baseline.knows(&known_of(report, counting(report), &path));
             excuse_known(report, &verdicts);
         }
     }
@@ -96,13 +100,26 @@ impl Excuser {
         }
     }
 
-    /// Notes, after the last file, of which folders everything was checked.
-    pub(super) fn close(&mut self, profiles: &Profiles, covered: &[PathBuf]) {
+    /// Notes, after the last file, of which folders everything was checked, and which files were left out.
+    pub(super) fn close(&mut self, profiles: &Profiles, files: &[Assigned], covered: &[PathBuf]) {
         for ignore in self.ignores.iter_mut().filter(|ignore| is_in(&ignore.folder, covered)) {
             let ran = |rule: &str| ignore.profiles.iter().any(|&number| profiles.get(number).runs(rule));
             ignore.file.checked_all(&ran);
         }
+        if let Some(known) = &mut self.known {
+            for file in files.iter().filter(|file| file.left_out.is_some()) {
+                known.baseline.checked(&place::below(&file.path(), &known.folder), &[], &|_| false);
+            }
+            let is_covered = is_in(&known.folder, covered);
+            known.baseline.close(&|rule| is_covered && profiles.own().runs(rule));
+        }
     }
+}
+
+/// A document was checked by the rule of this id: it ran, and could be checked there.
+fn was_checked(document: &DocumentReport, id: &str, rules: &RuleSet, profile: &Profile) -> bool {
+    let is_it = |one: &NotCheckable| rules.rules().get(one.rule).is_some_and(|rule| rule.id == id);
+    profile.runs(id) && !document.not_checkable.iter().any(is_it)
 }
 
 fn suppress(ignore: &mut Ignore, report: &mut FileReport<'_>, path: &Path, profile: &Profile, today: Date) {
@@ -111,7 +128,7 @@ fn suppress(ignore: &mut Ignore, report: &mut FileReport<'_>, path: &Path, profi
     for document in &mut report.documents {
         let mrn = document.heading.mrn();
         let place = Place { path: &path, mrn: mrn.as_deref() };
-        ignore.file.checked(place, &|rule| profile.runs(rule));
+        ignore.file.checked(place, &|rule| was_checked(document, rule, report.rules, profile));
         for finding in &mut document.findings {
             let id = rules.get(finding.rule).map_or("", |rule| rule.id.as_str());
             finding.excuse = ignore.file.excuse(id, &finding.fingerprint, place, today);
@@ -119,11 +136,23 @@ fn suppress(ignore: &mut Ignore, report: &mut FileReport<'_>, path: &Path, profi
     }
 }
 
-/// The findings of a file that count, in order.
-fn counting<'r>(report: &'r FileReport<'_>, path: &'r str) -> Vec<Known<'r>> {
-    let findings = report.documents.iter().flat_map(|document| &document.findings);
-    let counting = findings.filter(|finding| finding.excuse.is_none());
-    let known = counting.filter_map(|finding| {
+/// The findings of a file, in order.
+fn all<'r>(report: &'r FileReport<'_>) -> impl Iterator<Item = &'r Finding> {
+    report.documents.iter().flat_map(|document| &document.findings)
+}
+
+/// Those of them that count.
+fn counting<'r>(report: &'r FileReport<'_>) -> impl Iterator<Item = &'r Finding> {
+    all(report).filter(|finding| finding.excuse.is_none())
+}
+
+/// Findings of a file as a baseline knows them.
+fn known_of<'r>(
+    report: &'r FileReport<'_>,
+    findings: impl Iterator<Item = &'r Finding>,
+    path: &'r str,
+) -> Vec<Known<'r>> {
+    let known = findings.filter_map(|finding| {
         let rule = &report.rules.rules().get(finding.rule)?.id;
         Some(Known { path, rule, fingerprint: &finding.fingerprint })
     });

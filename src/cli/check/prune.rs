@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::{Reported, Session, baseline, is_in};
+use super::{Reported, Session, baseline};
 use crate::cli::checking::RunArguments;
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
@@ -19,7 +19,7 @@ use crate::report::safe::visible;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Arguments {
     /// The baseline
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["select", "ignore"])]
     file: PathBuf,
 
     #[command(flatten)]
@@ -38,8 +38,7 @@ impl Arguments {
             complain(format!("the baseline {name} is not pruned, since the run is incomplete"));
             return Ok(ended);
         }
-        let folder = super::excuser::folder_of(&self.file);
-        let pruned = known.pruned(is_in(&folder, &self.session.covered()));
+        let pruned = known.pruned();
         if let Err(error) = baseline::write(&self.file, &pruned) {
             complain(format!("the baseline {name} cannot be written: {error}"));
             return Ok(Exit::Incomplete);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::changes::drop_unchanged;
-use super::{After, Excuser, is_in};
+use super::{After, Excuser};
 use crate::agreement::{Copies, Disagreement, Showing};
 use crate::cli::projects::{Assigned, Profile, Profiles};
 use crate::excuse::Excuses;
@@ -99,7 +99,7 @@ impl<'a> Run<'a> {
     /// Checks the excuses themselves, after the last file. `covered` are the folders of which everything
     /// was checked.
     pub(super) fn excuses(&mut self, covered: &[PathBuf]) -> Vec<FileReport<'a>> {
-        self.excuser.close(self.profiles, covered);
+        self.excuser.close(self.profiles, self.files, covered);
         let mut judged: Vec<(FileReport<'a>, &Profile)> = Vec::new();
         for ignore in &self.excuser.ignores {
             let profile = self.profiles.get(ignore.profile);
@@ -109,8 +109,7 @@ impl<'a> Run<'a> {
         }
         if let Some(known) = &self.excuser.known {
             let profile = self.profiles.own();
-            let all = is_in(&known.folder, covered);
-            let used = known.baseline.used(&known.text, all, &|rule| profile.runs(rule));
+            let used = known.baseline.used(&known.text);
             let excuses = Excuses { suppressions: &[], baseline: Some(&used) };
             judged.push((self.report(&known.name, &known.text, excuses, profile), profile));
         }

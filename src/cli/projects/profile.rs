@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::fingerprint::Key;
 use crate::lint;
 use crate::register::{Level, Register};
-use crate::rule::{RuleSet, Selection};
+use crate::rule::{Rule, RuleSet, Selection};
 
 /// What the command line says of the rules; it wins over every configuration.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub(in crate::cli) struct Profile {
     circumstances: Circumstances,
     /// The severity from which on findings fail a run; `None` is never.
     pub(in crate::cli) fail_on: Option<Severity>,
-    /// The ids of the rules that run.
+    /// The ids of the rules that run, and are told what they ask of the caller.
     runs: BTreeSet<String>,
 }
 
@@ -72,7 +72,9 @@ impl Profile {
             ceiling: ceiling.transpose().map_err(pages)?.flatten(),
             reading: settings.reading.as_ref().map_or(Reading::Told, |said| said.value),
         };
-        let ran = rules.rules().iter().enumerate().filter(|(index, _)| selection.runs(*index));
+        let is_asked = |rule: &Rule| circumstances.ceiling.is_some() || !rule.is_about_ceiling();
+        let rows = rules.rules().iter().enumerate();
+        let ran = rows.filter(|(index, rule)| selection.runs(*index) && is_asked(rule));
         let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
         let fail_on = settings.fail_on.as_ref().map_or(Some(Severity::Error), |said| said.value);
         Ok(Self { rules, selection, circumstances, fail_on, runs })

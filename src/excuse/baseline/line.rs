@@ -27,6 +27,11 @@ impl Line {
         Self { path: finding.path.to_owned(), rule: finding.rule.to_owned(), fingerprint }
     }
 
+    /// What stands before all lines of a file.
+    pub(super) fn before(path: &str) -> Self {
+        Self { path: path.to_owned(), rule: String::new(), fingerprint: String::new() }
+    }
+
     /// Reads a line, with how many findings it stands for.
     pub(super) fn read(line: &str, by: By) -> Option<(Self, usize)> {
         let mut fields = line.splitn(3, ' ');

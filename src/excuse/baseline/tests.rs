@@ -61,16 +61,22 @@ fn what_is_not_found_any_more_is_stale_where_it_was_looked_for() {
         "# cablelint baseline 1: fingerprints\n{ONE} tags-missing a.txt\n{TWO} tags-missing a.txt\n\
          {ONE} tags-missing b.txt\n"
     );
-    let text = Text::decode(content.clone().into_bytes());
+    let text = Text::decode(content.into_bytes());
     let mut baseline = Baseline::read(&text, false).unwrap();
-    baseline.checked("a.txt", &[finding("a.txt", ONE)]);
-    let used = baseline.used(&text, false, &|_| true);
+    baseline.checked("a.txt", &[finding("a.txt", ONE)], &|_| true);
+    let used = baseline.used(&text);
     assert_eq!((used.entries, used.stale), (3, 1));
     assert!(text.slice(used.span).starts_with(TWO));
-    assert_eq!(baseline.used(&text, true, &|_| true).stale, 2);
-    assert_eq!(baseline.used(&text, true, &|_| false).stale, 0);
-    assert_eq!(written(&baseline.pruned(false)).lines().count(), 3);
-    assert_eq!(written(&baseline.pruned(true)).lines().count(), 2);
+    assert_eq!(written(&baseline.pruned()).lines().count(), 3);
+    let close = |gone: bool| {
+        let mut baseline = baseline.clone();
+        baseline.close(&|_| gone);
+        (baseline.used(&text).stale, written(&baseline.pruned()).lines().count())
+    };
+    assert_eq!(close(true), (2, 2), "the other file is gone");
+    assert_eq!(close(false), (1, 3), "its rule did not run");
+    baseline.checked("b.txt", &[], &|rule| rule != "tags-missing");
+    assert_eq!((baseline.used(&text).stale, written(&baseline.pruned()).lines().count()), (1, 3));
 }
 
 #[test]
