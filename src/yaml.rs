@@ -10,6 +10,7 @@ mod fields;
 mod node;
 mod pattern;
 mod place;
+mod places;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_yaml::Value;
 
-use super::{Defect, Defects, Fields, Yaml, place};
+use super::{Defect, Defects, Fields, Yaml, place, places};
 use crate::span::Span;
 
 /// A value in a file.
@@ -56,6 +56,19 @@ impl<'a> Node<'a> {
     /// Where it stands. Costs a pass over the file: for defects only.
     pub fn span(&self) -> Span {
         place::of_value(self.source(), &self.path, self.key, self.value)
+    }
+
+    /// Where an entry of each item of this list stands, if it is one. Costs one pass over the file for all of them.
+    pub fn spans_of(&self, name: &str) -> Vec<Option<Span>> {
+        let begins = places::of_fields(self.source(), &self.path, name);
+        let items = self.value.as_sequence().into_iter().flatten().enumerate();
+        let spans = items.map(|(step, item)| {
+            let entry = self.child(step, item, false).entry(name)?;
+            let begin = begins.get(step).copied().flatten();
+            let span = begin.map(|begin| place::of_value_at(self.source(), begin, entry.value));
+            Some(span.unwrap_or_else(|| entry.span()))
+        });
+        spans.collect()
     }
 
     /// Where it stands, as `path:line:column`. Costs a pass over the file, as [`span`](Self::span) does.

@@ -23,6 +23,11 @@ pub(super) fn of_value(source: &str, path: &[usize], key: bool, value: &Value) -
     let walk = Walk { path, key };
     let outcome = walk.deserialize(serde_yaml::Deserializer::from_str(source));
     let start = outcome.err().and_then(|error| error.location()).map_or(0, |location| location.index());
+    of_value_at(source, start, value)
+}
+
+/// The span of a value that begins at a byte.
+pub(super) fn of_value_at(source: &str, start: usize, value: &Value) -> Span {
     Span::new(start, start + extent(source.get(start..).unwrap_or_default(), value))
 }
 
