@@ -6,6 +6,7 @@
 //! and a reason. An entry that is past its day excuses nothing any more.
 
 mod entry;
+mod marks;
 
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ use crate::text::Text;
 use crate::yaml::{Defect, Defects, Node, Yaml, nearest};
 
 use entry::Entry;
+use marks::{Did, Marks};
 
 /// Days before its last one from which on an entry is about to expire.
 const NOTICE_DAYS: i32 = 14;
@@ -26,15 +28,6 @@ pub struct Suppressions {
     text: Text,
     entries: Vec<Entry>,
     marks: Vec<Marks>,
-}
-
-/// What a run learned of an entry.
-#[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// Something that it speaks of was checked.
-    concerned: bool,
-    /// It excused a finding.
-    used: bool,
 }
 
 /// Where a finding stands, as entries speak of it.
@@ -74,6 +67,8 @@ pub enum State {
     Expired,
     /// What it speaks of was checked, and there was nothing to excuse.
     Unused,
+    /// What it speaks of was checked, and an entry before it excused all that there was.
+    Repeated,
 }
 
 impl State {
@@ -84,6 +79,7 @@ impl State {
             Self::Expiring => "expiring",
             Self::Expired => "expired",
             Self::Unused => "unused",
+            Self::Repeated => "repeated",
         }
     }
 }
@@ -131,61 +127,78 @@ impl Suppressions {
                 && !entry.is_past(today)
                 && entry.is_about(place)
         };
-        let index = self.entries.iter().position(speaks)?;
-        self.marks.get_mut(index)?.used = true;
-        self.entries.get(index).map(Entry::excuse)
+        let mut speaking = self.entries.iter().zip(&mut self.marks).filter(|(entry, _)| speaks(entry));
+        let (entry, marks) = speaking.next()?;
+        marks.did = Did::Excuse;
+        speaking.for_each(|(_, marks)| marks.did = marks.did.max(Did::Repeat));
+        Some(entry.excuse())
     }
 
-    /// Notes that a place was checked by some rules: an entry about it that excuses nothing is of no use.
+    /// Notes that a place was checked by some rules: an entry about it alone that excuses nothing is of no use.
     pub fn checked(&mut self, place: Place<'_>, ran: &dyn Fn(&str) -> bool) {
-        for (entry, marks) in self.entries.iter().zip(&mut self.marks) {
-            marks.concerned = marks.concerned || entry.is_about(place) && ran(&entry.rule);
-        }
+        let entries = self.entries.iter().zip(&mut self.marks);
+        entries
+            .filter(|(entry, _)| entry.is_about(place))
+            .for_each(|(entry, marks)| marks.see(ran(&entry.rule)));
     }
 
-    /// Notes that everything below the file's folder was checked by some rules.
-    pub fn checked_all(&mut self, ran: &dyn Fn(&str) -> bool) {
-        for (entry, marks) in self.entries.iter().zip(&mut self.marks) {
-            marks.concerned = marks.concerned || ran(&entry.rule);
+    /// Notes, after the last file, what was checked whole: `covers` says whether that is so of a path below the
+    /// file's folder with all below it, `ran` whether a rule did.
+    pub fn close(&mut self, covers: &dyn Fn(&str) -> bool, ran: &dyn Fn(&str) -> bool) {
+        let entries = self.entries.iter().zip(&mut self.marks);
+        let whole = entries.filter(|(entry, _)| ran(&entry.rule) && covers(entry.base()));
+        whole.for_each(|(_, marks)| marks.see_all());
+    }
+
+    /// Notes a finding in each place that it names, as the example of a rule does.
+    pub fn excuse_each(&mut self, today: Date) {
+        for entry in self.entries.clone() {
+            let fingerprint = entry.fingerprint.as_deref().unwrap_or_default();
+            self.excuse(&entry.rule, fingerprint, entry.example(), today);
         }
     }
 
     /// The entries on a day, after what a run learned of them.
     pub fn judged(&self, today: Date) -> Vec<Suppression> {
-        let entries = self.entries.iter().zip(&self.marks).enumerate();
-        entries.map(|(index, (entry, marks))| self.judge(index, entry, *marks, today)).collect()
-    }
-
-    fn judge(&self, index: usize, entry: &Entry, marks: Marks, today: Date) -> Suppression {
-        let days = entry.until.map(|until| until.duration_since(today).as_hours() / 24);
-        let state = match days {
-            Some(days) if days < 0 => State::Expired,
-            _ if marks.concerned && !marks.used => State::Unused,
-            Some(days) if days <= i64::from(NOTICE_DAYS) => State::Expiring,
-            _ => State::Live,
-        };
-        // Finding a place costs a pass over the file: only what may be reported gets one.
-        let node = (state != State::Live).then(|| self.items().get(index)?.entry("rule")).flatten();
-        Suppression {
-            span: node.map(|node| node.span()).unwrap_or_default(),
+        let states = self.states(today);
+        // Finding places costs a pass over the file: only what may be reported gets one.
+        let has_places = states.iter().any(|state| *state != State::Live);
+        let list = self.yaml.root().entry(entry::LIST).filter(|_| has_places);
+        let spans = list.map(|list| list.spans_of("rule")).unwrap_or_default();
+        let entries = self.entries.iter().zip(states).enumerate();
+        let judged = entries.map(|(index, (entry, state))| Suppression {
+            span: spans.get(index).copied().flatten().filter(|_| state != State::Live).unwrap_or_default(),
             rule: entry.rule.clone(),
             state,
             until: entry.until,
-            days,
+            days: entry.days(today),
             owner: entry.owner.clone(),
-        }
+        });
+        judged.collect()
+    }
+
+    fn states(&self, today: Date) -> Vec<State> {
+        let state = |(entry, marks): (&Entry, &Marks)| {
+            let useless = if marks.did == Did::Repeat { State::Repeated } else { State::Unused };
+            match entry.days(today) {
+                Some(days) if days < 0 => State::Expired,
+                _ if marks.did != Did::Excuse && marks.tell(entry) => useless,
+                Some(days) if days <= i64::from(NOTICE_DAYS) => State::Expiring,
+                _ => State::Live,
+            }
+        };
+        self.entries.iter().zip(&self.marks).map(state).collect()
     }
 
     /// What a list of suppressions says of each entry: rule, where, why, by whom, until when.
     pub fn rows(&self, today: Date) -> Vec<Row<'_>> {
-        let states = self.judged(today);
-        let rows = self.entries.iter().zip(states).map(|(entry, judged)| Row {
+        let rows = self.entries.iter().zip(self.states(today)).map(|(entry, state)| Row {
             rule: &entry.rule,
             place: entry.place(),
             reason: &entry.reason,
             owner: entry.owner.as_deref(),
             until: entry.until,
-            state: judged.state,
+            state,
         });
         rows.collect()
     }

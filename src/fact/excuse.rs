@@ -10,7 +10,8 @@ pub(super) static SUPPRESSION: &[Attribute<Suppression>] = &[
     Attribute::<Suppression>::new(
         "state",
         Type::Text,
-        "`live`, `expiring`, `expired`, or `unused`: what it speaks of was checked and had no such finding",
+        "`live`, `expiring`, `expired`; `unused`: what it speaks of was checked and had no such finding; or \
+         `repeated`: an entry before it excuses all that it speaks of",
         |fact, _| Value::text(Some(fact.state.name())),
     ),
     Attribute::<Suppression>::new("until", Type::Date, "the last day on which it holds", |fact, _| {

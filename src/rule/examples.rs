@@ -143,8 +143,12 @@ fn excuses(kind: Kind, example: &Example, text: &Text) -> (Vec<Suppression>, Opt
     let suppressions = if kind == Kind::Suppression {
         let file = Suppressions::read("example", text.as_str()).0;
         let judged = file.map(|mut file| {
-            file.checked_all(&|_| !example.used);
-            file.judged(example.date.unwrap_or(Date::MIN))
+            let today = example.date.unwrap_or(Date::MIN);
+            if example.used {
+                file.excuse_each(today);
+            }
+            file.close(&|_| true, &|_| true);
+            file.judged(today)
         });
         judged.unwrap_or_default()
     } else {

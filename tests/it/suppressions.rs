@@ -1,5 +1,7 @@
 //! `cablelint-ignore.yaml`: what is suppressed does not count, stays visible, and ends.
 
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 
 use crate::program::{Place, Run};
@@ -82,13 +84,13 @@ fn an_entry_that_is_past_its_day_is_an_error_and_its_findings_are_back() {
 #[test]
 fn an_entry_without_a_finding_is_a_warning_where_its_place_was_checked() {
     let place = place(
-        "  - { rule: tags-missing, path: 'in/*', reason: r }\n  - { rule: tags-missing, path: 'elsewhere/*', reason: r }\n",
+        "  - { rule: subject-missing, path: 'in/*', reason: r }\n  - { rule: subject-missing, path: 'elsewhere/*', reason: r }\n",
     );
     let lines = |run: &Run| -> Vec<u64> {
         let unused = findings(run).into_iter().filter(|one| one["rule"] == "suppression-unused");
         unused.map(|one| one["line"].as_u64().unwrap()).collect()
     };
-    assert_eq!(lines(&check(&place, &["in/a.txt"])), [2], "nothing is known of what was not checked");
+    assert_eq!(lines(&check(&place, &["in"])), [2], "nothing is known of what was not checked");
     assert_eq!(lines(&check(&place, &["."])), [2, 3], "everything was checked");
     assert_eq!(
         lines(&check(&place, &["--select", "portion-above-banner", "."])),
@@ -100,11 +102,44 @@ fn an_entry_without_a_finding_is_a_warning_where_its_place_was_checked() {
     assert_eq!(check(&place, &["."]).code, 1, "its severity is set like that of any rule");
 }
 
+/// One file in which there is nothing to excuse does not tell that there is nothing in the others.
+#[test]
+fn an_entry_for_many_files_is_useless_only_where_all_of_them_were_checked() {
+    let entry = |path: &str| {
+        let entry = format!("  - {{ rule: portion-above-banner, path: '{path}', reason: r }}\n");
+        place(&entry).file("in/b.txt", CLEAN)
+    };
+    let useless = |run: &Run| findings(run).iter().filter(|one| one["rule"] == "suppression-unused").count();
+    let everywhere = entry("*");
+    for arguments in [&["in/b.txt"][..], &["in/b.txt", "."], &["in"], &["--exclude", "in/a.txt", "."]] {
+        assert_eq!(useless(&check(&everywhere, arguments)), 0, "{arguments:?}");
+    }
+    let stdin = everywhere.run_with_stdin(&[&["check"], &AS_OF[..], &["-"]].concat(), CLEAN.as_bytes());
+    assert_eq!(useless(&stdin), 0, "{stdin:?}");
+    let nowhere = entry("in/b.*");
+    assert_eq!(useless(&check(&nowhere, &["in/b.txt"])), 0);
+    assert_eq!(useless(&check(&nowhere, &["in"])), 1, "all of the folder was checked");
+    let exact = entry("in/b.txt");
+    assert_eq!(useless(&check(&exact, &["in/b.txt"])), 1, "the one file that it speaks of was checked");
+    assert_eq!(useless(&check(&exact, &["in/a.txt"])), 0);
+}
+
+#[test]
+fn an_entry_for_what_another_excuses_says_so() {
+    let place = place(
+        "  - { rule: portion-above-banner, path: '*', reason: r }\n  - { rule: portion-above-banner, path: in/a.txt, reason: s }\n",
+    );
+    let found = findings(&check(&place, &[]));
+    let of = |one: &Value| (one["rule"].as_str().unwrap().to_owned(), one["line"].as_u64());
+    let repeated = found.iter().map(of).filter(|(rule, _)| rule.starts_with("suppression-"));
+    assert_eq!(repeated.collect::<Vec<_>>(), [("suppression-repeated".to_owned(), Some(3))]);
+}
+
 /// The configuration for a file in the place of the suppressions says what their entries count for.
 #[test]
 fn the_configuration_says_what_a_useless_entry_counts_for() {
     let unused = |configurations: &[(&str, &str)], arguments: &[&str]| {
-        let place = place("  - { rule: tags-missing, path: 'in/*', reason: r }\n").file("in/a.txt", CLEAN);
+        let place = place("  - { rule: subject-missing, path: 'in/*', reason: r }\n").file("in/a.txt", CLEAN);
         let put = |place: Place, (name, content): &(&str, &str)| place.file(name, content);
         let place = configurations.iter().fold(place, put);
         let run = check(&place, arguments);
@@ -172,6 +207,22 @@ fn suppressions_are_listed_with_reason_owner_and_last_day() {
     let rows: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(rows[0]["state"], "expired");
     assert_eq!(place.run(&["suppressions", "in"]).code, 2);
+}
+
+/// The places of entries are found together: one by one, these took a minute.
+#[test]
+fn a_long_list_takes_no_longer_than_to_read_it() {
+    let entry = |number: usize| {
+        format!("  - {{ rule: tags-missing, path: 'in/{number}.txt', reason: r, until: 2020-01-01 }}\n")
+    };
+    let place = place(&(0..4000).map(entry).collect::<String>());
+    let started = Instant::now();
+    let found = findings(&check(&place, &[]));
+    let expired = found.iter().filter(|one| one["rule"] == "suppression-expired");
+    let lines: Vec<_> = expired.map(|one| one["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, (2..4002).collect::<Vec<_>>());
+    assert_eq!(place.run(&["suppressions"]).stdout.matches("(expired)").count(), 4000);
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
 
 #[test]

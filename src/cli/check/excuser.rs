@@ -102,9 +102,9 @@ impl Excuser {
 
     /// Notes, after the last file, of which folders everything was checked, and which files were left out.
     pub(super) fn close(&mut self, profiles: &Profiles, files: &[Assigned], covered: &[PathBuf]) {
-        for ignore in self.ignores.iter_mut().filter(|ignore| is_in(&ignore.folder, covered)) {
-            let ran = |rule: &str| ignore.profiles.iter().any(|&number| profiles.get(number).runs(rule));
-            ignore.file.checked_all(&ran);
+        for Ignore { folder, file, profiles: numbers, .. } in &mut self.ignores {
+            let ran = |rule: &str| numbers.iter().any(|&number| profiles.get(number).runs(rule));
+            file.close(&|base| is_in(&place::absolute(&folder.join(base)), covered), &ran);
         }
         if let Some(known) = &mut self.known {
             for file in files.iter().filter(|file| file.left_out.is_some()) {

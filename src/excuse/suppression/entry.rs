@@ -7,11 +7,14 @@ use super::Place;
 use crate::excuse::Excuse;
 use crate::yaml::{Defects, Fields, Node};
 
+/// The signs with which a path stands for others than itself.
+const SIGNS: [char; 5] = ['*', '?', '[', '{', '\\'];
+
 /// The one key of a suppression file.
 pub(super) const LIST: &str = "suppressions";
 
 /// One entry.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) rule: String,
     path: Option<GlobMatcher>,
@@ -101,6 +104,33 @@ impl Entry {
             && self.mrn.as_ref().is_none_or(|own| place.mrn.is_some_and(|mrn| canonical(mrn) == *own))
     }
 
+    /// It speaks of one file or one message, not of whatever fits.
+    pub(super) fn speaks_of_one(&self) -> bool {
+        self.mrn.is_some() || !self.glob().contains(SIGNS)
+    }
+
+    /// Where all that it speaks of stands, below the folder of its file: a file, or a folder.
+    pub(super) fn base(&self) -> &str {
+        let glob = self.glob();
+        let Some((front, _)) = glob.split_once(SIGNS) else { return glob };
+        front.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its path, as it was written; empty where it has none.
+    fn glob(&self) -> &str {
+        self.path.as_ref().map_or("", |path| path.glob().glob())
+    }
+
+    /// A place that it speaks of: the one that it names.
+    pub(super) fn example(&self) -> Place<'_> {
+        Place { path: self.glob(), mrn: self.mrn.as_deref() }
+    }
+
+    /// Days that it still holds; below 0 where it does not.
+    pub(super) fn days(&self, today: Date) -> Option<i64> {
+        self.until.map(|until| until.duration_since(today).as_hours() / 24)
+    }
+
     /// Its last day is over.
     pub(super) fn is_past(&self, today: Date) -> bool {
         self.until.is_some_and(|until| until < today)
@@ -112,7 +142,7 @@ impl Entry {
 
     /// What it speaks of, in words.
     pub(super) fn place(&self) -> String {
-        let path = self.path.as_ref().map(|path| path.glob().glob().to_owned());
+        let path = self.path.as_ref().map(|_| self.glob().to_owned());
         [path, self.mrn.clone(), self.fingerprint.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

@@ -47,25 +47,82 @@ fn a_message_is_known_by_its_reference_and_a_finding_by_its_fingerprint() {
     assert!(file.excuse("tags-missing", &other, at("x", Some("MOSCOW 820")), today).is_none());
 }
 
+fn states(file: &Suppressions) -> Vec<State> {
+    file.judged(day("2026-01-10")).iter().map(|entry| entry.state).collect()
+}
+
 #[test]
 fn entries_are_judged_by_what_a_run_learned() {
     let mut file = read(concat!(
-        "  - { rule: a, path: '*', reason: r, until: 2026-01-01 }\n",
-        "  - { rule: b, path: '*', reason: r, until: 2026-01-20 }\n",
-        "  - { rule: c, path: '*', reason: r }\n",
+        "  - { rule: a, path: 'x', reason: r, until: 2026-01-01 }\n",
+        "  - { rule: b, path: 'x', reason: r, until: 2026-01-20 }\n",
+        "  - { rule: c, path: 'x', reason: r }\n",
         "  - { rule: d, path: 'elsewhere', reason: r }\n",
-        "  - { rule: e, path: '*', reason: r }\n",
+        "  - { rule: e, path: 'x', reason: r }\n",
     ));
-    let today = day("2026-01-10");
-    assert!(file.excuse("b", PRINT, at("x", None), today).is_some());
+    assert!(file.excuse("b", PRINT, at("x", None), day("2026-01-10")).is_some());
     file.checked(at("x", None), &|rule| rule != "e");
-    let judged = file.judged(today);
-    let states: Vec<_> = judged.iter().map(|entry| entry.state).collect();
-    assert_eq!(states, [State::Expired, State::Expiring, State::Unused, State::Live, State::Live]);
+    assert_eq!(states(&file), [State::Expired, State::Expiring, State::Unused, State::Live, State::Live]);
+    let judged = file.judged(day("2026-01-10"));
     assert_eq!(file.text().slice(judged.first().unwrap().span), "a");
     assert_eq!(judged.first().unwrap().days, Some(-9));
-    file.checked_all(&|rule| rule != "e");
-    assert_eq!(file.judged(today).get(3).unwrap().state, State::Unused);
+    file.close(&|_| true, &|rule| rule != "e");
+    assert_eq!(states(&file).get(3..), Some(&[State::Unused, State::Live][..]));
+}
+
+#[test]
+fn an_entry_for_many_files_is_judged_where_all_of_them_were_checked() {
+    let mut file = read(concat!(
+        "  - { rule: a, path: '*', reason: r }\n",
+        "  - { rule: a, path: 'in/sub/*.txt', reason: r }\n",
+        "  - { rule: a, path: 'in/x?', reason: r }\n",
+        "  - { rule: a, path: 'in/xy', reason: r }\n",
+        "  - { rule: a, mrn: OSLO 1, reason: r }\n",
+    ));
+    file.checked(at("in/xy", Some("OSLO 1")), &|_| true);
+    assert_eq!(states(&file), [State::Live, State::Live, State::Live, State::Unused, State::Unused]);
+    file.close(&|path| path.starts_with("in"), &|_| true);
+    assert_eq!(states(&file), [State::Live, State::Unused, State::Unused, State::Unused, State::Unused]);
+    file.close(&str::is_empty, &|_| true);
+    assert_eq!(states(&file).first(), Some(&State::Unused));
+}
+
+#[test]
+fn an_entry_for_what_another_excuses_is_repeated() {
+    let mut file = read(concat!(
+        "  - { rule: a, path: 'x', reason: r }\n",
+        "  - { rule: a, path: '*', reason: r }\n",
+        "  - { rule: a, path: 'x', reason: r }\n",
+    ));
+    file.checked(at("x", None), &|_| true);
+    assert!(file.excuse("a", PRINT, at("x", None), day("2026-01-10")).is_some());
+    assert_eq!(states(&file), [State::Live, State::Live, State::Repeated]);
+    file.close(&|_| true, &|_| true);
+    assert_eq!(states(&file), [State::Live, State::Repeated, State::Repeated]);
+    assert!(file.excuse("a", PRINT, at("y", None), day("2026-01-10")).is_some());
+    assert_eq!(states(&file), [State::Live, State::Live, State::Repeated]);
+}
+
+/// However a rule is written, its place is the one that a defect there would have.
+#[test]
+fn places_are_those_of_defects() {
+    let file = read(concat!(
+        "  - rule: plain\n    path: 'x'\n    reason: ä\n",
+        "  - { reason: 'ä', rule: 'single', path: x }\n",
+        "  - { \"rule\": \"double\", path: x, reason: r }\n",
+        "  - path: x\n    rule: >-\n      folded\n    reason: r\n",
+        "  - { path: x, rule: \"esc\\u0061ped\", reason: r }\n",
+        "  - { path: x, reason: r,\n      rule:\n        below }\n",
+    ));
+    let mut closed = file;
+    closed.close(&|_| true, &|_| true);
+    let judged = closed.judged(day("2026-01-10"));
+    let spans: Vec<_> = judged.iter().map(|entry| closed.text().slice(entry.span)).collect();
+    let defects = closed.unknown_rules(&[]);
+    let expected: Vec<_> = defects.iter().map(|defect| (defect.line, defect.column)).collect();
+    let found = judged.iter().map(|entry| closed.text().position(entry.span.start));
+    assert_eq!(found.map(|at| (at.line, at.column)).collect::<Vec<_>>(), expected, "{spans:?}");
+    assert_eq!(spans.get(..3), Some(&["plain", "'single'", "\"double\""][..]));
 }
 
 #[test]
