@@ -289,8 +289,7 @@ impl Reader<'_> {
     fn ignore_of(&mut self, folder: &Path) -> Result<Option<usize>, Failure> {
         let mut defects = Vec::new();
         let number = self.ignores.number(folder, |path| {
-            let content = content(path, "suppression file")?;
-            let (file, wrong) = Suppressions::read(&place::printed(path), &content);
+            let (file, wrong) = read_suppressions(path, &place::printed(path))?;
             defects = wrong;
             let folder = path.parent().unwrap_or(path).to_owned();
             Ok(file.map(|file| Ignore { folder, file, profile: 0, profiles: BTreeSet::new() }))
@@ -360,6 +359,17 @@ pub(super) struct Explained {
     pub(super) run: RunSettings,
     /// The key that leaves it out.
     pub(super) left_out: Option<&'static str>,
+}
+
+/// Reads a suppression file, which is called by a name, with what is wrong with it.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn read_suppressions(
+    path: &Path,
+    name: &str,
+) -> Result<(Option<Suppressions>, Vec<Defect>), Failure> {
+    Ok(Suppressions::read(name, &content(path, "suppression file")?))
 }
 
 /// A file that the user is to be told of by name, read whole.

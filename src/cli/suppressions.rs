@@ -101,10 +101,7 @@ fn write_row(file: &str, row: &Row<'_>, out: &mut dyn Write) -> std::io::Result<
 fn read(path: &Path) -> Result<Suppressions, Failure> {
     let path = if path.is_dir() { path.join(IGNORE) } else { path.to_owned() };
     let name = input::shown(&path);
-    let content = std::fs::read_to_string(&path).map_err(|error| {
-        Failure::Usage(format!("the suppression file {name} cannot be read: {}", rule_sets::reason(&error)))
-    })?;
-    let (file, defects) = Suppressions::read(&name, &content);
+    let (file, defects) = projects::read_suppressions(&path, &name)?;
     let pages = || defects.iter().map(|defect| rule_sets::render(defect)).collect();
     file.filter(|_| defects.is_empty()).ok_or_else(|| Failure::Defects(pages()))
 }

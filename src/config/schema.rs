@@ -83,7 +83,7 @@ pub fn suppressions(ids: &[&str]) -> Value {
     json!({
         "$schema": DRAFT,
         "title": "cablelint suppressions",
-        "type": "object",
+        "type": ["object", "null"],
         "required": ["suppressions"],
         "additionalProperties": false,
         "properties": { "suppressions": { "type": "array", "items": {

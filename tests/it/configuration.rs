@@ -350,6 +350,8 @@ fn the_schema_of_suppressions_accepts_what_the_program_accepts() {
         "rule: tags-missing, path: a.txt, reason: r, fingerprint: \"0f06\"",
     ];
     let file = |entry: &str| format!("suppressions:\n  - {{ {entry} }}\n");
+    assert_agreement(&schema, "cablelint-ignore.yaml", "# nothing yet\n", true);
+    assert_agreement(&schema, "cablelint-ignore.yaml", "[]\n", false);
     for entry in good {
         assert_agreement(&schema, "cablelint-ignore.yaml", &file(entry), true);
     }

@@ -27,7 +27,9 @@ pub(super) struct Entry {
 
 /// The entries of a file; those with defects are left out.
 pub(super) fn read(root: &Node<'_>, defects: &mut Defects) -> Vec<Entry> {
-    let mut fields = root.fields(defects);
+    // A file of comments alone says nothing, and is no defect.
+    let mut no_defects = Defects::default();
+    let mut fields = root.fields(if root.is_nothing() { &mut no_defects } else { defects });
     let list = fields.required(LIST, defects).map(|list| list.items(defects)).unwrap_or_default();
     fields.finish(defects);
     list.iter().filter_map(|item| entry(item, defects)).collect()

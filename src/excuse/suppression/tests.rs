@@ -141,6 +141,17 @@ fn every_defect_is_reported_at_its_place() {
 }
 
 #[test]
+fn an_empty_file_says_nothing() {
+    for source in ["", "# nothing yet\n"] {
+        let (file, defects) = Suppressions::read("ignore.yaml", source);
+        assert!(defects.is_empty(), "{defects:?}");
+        assert!(file.unwrap().judged(day("2026-01-01")).is_empty());
+    }
+    let (_, defects) = Suppressions::read("ignore.yaml", "suppression: []\n");
+    assert_eq!(defects.len(), 2, "{defects:?}");
+}
+
+#[test]
 fn unknown_rules_are_defects_with_what_was_meant() {
     let file = read("  - { rule: tags-misssing, path: x, reason: r }\n");
     let defects = file.unknown_rules(&["tags-missing"]);
