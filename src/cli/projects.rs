@@ -254,7 +254,8 @@ impl Reader<'_> {
             !keeps
         });
         let is_checked = left_out.is_none();
-        if let Some(ignore) = ignore.and_then(|index| self.ignores.read.get_mut(index)).filter(|_| is_checked) {
+        if let Some(ignore) = ignore.and_then(|index| self.ignores.read.get_mut(index)).filter(|_| is_checked)
+        {
             ignore.profiles.insert(profile);
         }
         let left_out = left_out.map(|(key, config)| format!("{key} in {config}").into_boxed_str());

@@ -236,6 +236,18 @@ pub(super) static AUTHORITY: &[Attribute<Authority>] = &[
     Attribute::<Authority>::new("doubled", Type::Flag, "the keyword stands twice", |fact, _| {
         Value::Flag(fact.doubled)
     }),
+    Attribute::<Authority>::new(
+        "reason-alone",
+        Type::Flag,
+        "it is a `Reason:` line by itself, which names nobody",
+        |fact, _| Value::Flag(fact.reason_alone),
+    ),
+    Attribute::<Authority>::new(
+        "nobody",
+        Type::Flag,
+        "nothing stands where the classifier should be named",
+        |fact, _| Value::Flag(fact.nobody),
+    ),
 ];
 
 /// The captions above one of them.

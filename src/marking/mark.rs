@@ -83,6 +83,9 @@ const ENTIRE_TEXT: &str = "ENTIRE TEXT";
 /// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
 const LONGEST: usize = 80;
 
+/// So many lines are looked at for the bracket that closes what a single letter may have opened.
+const OPEN_LINES: usize = 12;
+
 /// Marks that a near miss is compared with: State's own (5 FAH-1 H-240).
 const COMMON: [&str; 9] =
     ["SBU", "SBU/NF", "SBU/N", "SBU/NOFORN", "C/NF", "S/NF", "S//NF", "C//NF", "SBU//NF"];
@@ -145,7 +148,7 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
     Some(mark)
 }
 
-/// The first element: a level, a class word, or a control that can stand alone. `SBU-NF` and `C NF`
+/// The first element: a level, a class word, or a control that can stand alone. `SBU-NF`, `C NF` and `C, NF`
 /// are two elements with an odd separator.
 fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Option<()> {
     if let Some(level) = register.own_level(element).or_else(|| register.class_word(element)) {
@@ -160,8 +163,8 @@ fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Opt
         mark.controls.push(control.mark.clone());
         return Some(());
     }
-    let (first, rest) = element.split_once(['-', ' '])?;
-    let rest = rest.trim_start_matches(['-', ' ']);
+    let (first, rest) = element.split_once(['-', ' ', ','])?;
+    let rest = rest.trim_start_matches(['-', ' ', ',']);
     register.control(rest)?;
     read_first(first, mark, register)?;
     read_further(rest, mark, register)
@@ -175,6 +178,8 @@ fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> O
         let list = element.get(word.len()..).unwrap_or_default().trim_start();
         let list = list.strip_prefix("TO ").unwrap_or(list);
         mark.controls.push(format!("{word} {list}").trim_end().to_owned());
+    } else if let Some(list) = element.strip_prefix("RELEASABLE TO ") {
+        mark.controls.push(format!("REL {list}"));
     } else if let Some(level) = register.own_level(element) {
         let above = |first: Level| register.compare(level, first).is_some_and(Ordering::is_gt);
         if mark.level != Some(level) {
@@ -234,12 +239,23 @@ fn lost_closing(rest: &str, at: usize, register: &Register) -> Option<Mark> {
     let after = rest.strip_prefix('(')?;
     let length = after.bytes().take(12).position(|byte| !(byte.is_ascii_uppercase() || byte == b'/'))?;
     let inner = after.get(..length)?;
-    // A single letter opens too many other things: `(U the text`, but also `(S is for ...)`.
-    let certain = inner.len() >= 3
-        && after.as_bytes().get(length).is_some_and(|&byte| matches!(byte, b' ' | b'.' | b':'));
+    let behind = after.get(length..)?;
+    let apart = behind.starts_with([' ', '.', ':']);
     let line = after.lines().next().unwrap_or_default();
-    let closes_soon = line.bytes().take(LONGEST).any(|byte| byte == b')');
-    lost(inner, certain && !closes_soon, Span::new(at, at + length + 1), register)
+    let closes_soon = || line.bytes().take(LONGEST).any(|byte| byte == b')');
+    // A single letter opens many other things, too: `(S is for ...)`. It is a mark where a sentence begins behind it.
+    let certain = apart && if inner.len() >= 3 { !closes_soon() } else { begins_open_sentence(behind) };
+    lost(inner, certain, Span::new(at, at + length + 1), register)
+}
+
+/// A capital letter stands behind a blank, and no bracket closes in the rest of the paragraph.
+fn begins_open_sentence(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(' ');
+    let mut letters = rest.chars();
+    let capital =
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let lines = || rest.lines().take(OPEN_LINES).take_while(|line| !line.trim().is_empty());
+    capital && lines().all(|line| !line.contains(')'))
 }
 
 fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<Mark> {

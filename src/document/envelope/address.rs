@@ -118,7 +118,7 @@ struct Printed {
 
 impl Printed {
     fn after_prosign(line: &str, start: usize) -> Option<Self> {
-        let line = line.trim_end_matches(|character: char| is_blank(character) || character == '\\');
+        let line = without_line_end(line);
         let prosigns = ["FM ", "TO ", "INFO ", "XMT ", "XMT/"];
         let begin = super::super::words::indent(line);
         let skipped =
@@ -158,6 +158,16 @@ impl Printed {
     }
 }
 
+/// A line without what stands for its end: blanks, the backslash of Markdown, and line ends in the writing of HTML.
+fn without_line_end(line: &str) -> &str {
+    const LINE_ENDS: [&str; 5] = ["&#x000A;", "&#10;", "<br>", "<br/>", "<br />"];
+    let line = line.trim_end_matches(|character: char| is_blank(character) || character == '\\');
+    match LINE_ENDS.iter().find_map(|end| line.strip_suffix(end)) {
+        Some(rest) => without_line_end(rest),
+        None => line,
+    }
+}
+
 /// The message continuity number: four digits or more at the end (5 FAH-2 H-321.7).
 fn trailing_number(address: &str, start: usize) -> Option<Word> {
     let at = address.rfind(is_blank)? + 1;
@@ -178,6 +188,14 @@ fn trailing_precedence(address: &str, start: usize) -> Option<Word> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn line_ends_in_the_writing_of_html_belong_to_no_address() {
+        for line in ["FM AMEMBASSY OSLO&#x000A;", "FM AMEMBASSY OSLO <br>", "FM AMEMBASSY OSLO \\"] {
+            let originator = super::originator(line, 0, &crate::register::Register::builtin());
+            assert_eq!(originator.map(|one| one.plad.text).as_deref(), Some("AMEMBASSY OSLO"), "{line}");
+        }
+    }
 
     fn read(line: &str) -> Addressee {
         addressee(line, 0, Role::Action, &[], &Register::default()).unwrap()

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::field::Field;
+use super::keyword::Keyword;
 use crate::document::Word;
 use crate::span::Span;
 use crate::text::Folded;
@@ -33,6 +34,10 @@ pub struct Authority {
     pub source_dated: bool,
     /// `Classified By: Classified by`.
     pub doubled: bool,
+    /// A `Reason:` line by itself, which names nobody.
+    pub reason_alone: bool,
+    /// Nothing stands in front of the reason: `Classified By: for reasons 1.4 (b)`.
+    pub nobody: bool,
 }
 
 /// The longest authority line: name, title and reasons over some hard-wrapped lines.
@@ -67,6 +72,7 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     let value = whole.get(value_at..).unwrap_or_default();
     let mut authority = Authority {
         span: header.span(field.start..field.start + whole.trim_end().len()),
+        reason_alone: field.keyword == Keyword::Reason,
         ..Authority::default()
     };
     let lower = value.to_ascii_lowercase();
@@ -75,9 +81,10 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     authority.source_dated = value.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let is_match =
         |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
+    authority.nobody = !authority.reason_alone && begins_with_reason(&lower);
     authority.title = is_match(&TITLE);
     authority.name = has_name(value);
-    authority.reason = is_match(&KEYWORD);
+    authority.reason = authority.reason_alone || is_match(&KEYWORD);
     read_reason(&mut authority, header, field.start + value_at, value);
     authority
 }
@@ -98,6 +105,12 @@ fn first_part(whole: &str) -> &str {
     let blanks = limited.match_indices("\n\n").map(|(at, _)| at);
     let mut ends = blanks.filter(|&at| limited.get(at..).is_none_or(|behind| !opens_reason(behind)));
     ends.next().and_then(|end| limited.get(..end)).unwrap_or(limited)
+}
+
+/// In small letters: nothing, or the reason, stands where the classifier should.
+fn begins_with_reason(value: &str) -> bool {
+    let value = value.trim_start_matches([' ', ':', '\n']);
+    value.is_empty() || ["for reas", "reason", "1.4", "1.5"].iter().any(|reason| value.starts_with(reason))
 }
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {
