@@ -106,7 +106,7 @@ impl<'a> Header<'a> {
                 }
                 Keyword::Reason if !preamble.authorities.is_empty() => self.read_reason(field, &mut preamble),
                 Keyword::Authority | Keyword::Reason => {
-                    preamble.authorities.push(authority::read(&self.folded, field))
+                    preamble.authorities.push(authority::read(&self.folded, field));
                 }
                 Keyword::Captions | Keyword::Other => {}
             }
