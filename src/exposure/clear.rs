@@ -49,9 +49,9 @@ impl Look<'_> {
     fn name(&self, at: usize, visit: &mut dyn FnMut(u64, Sighting)) {
         let heading = self.is_heading(at);
         let end = if heading { at + 1 } else { self.name_end(at) };
-        let title = Title::before(self.words, at);
-        let length = title.filter(|title| title.bare).and_then(|title| self.length(&title, end));
-        let titles = title.iter().flat_map(clue::answers);
+        let length = Title::before(self.words, at).filter(|title| title.bare);
+        let length = length.and_then(|title| self.length(&title, end));
+        let titles = Title::all(self.words, at, end).flat_map(|title| clue::answers(&title));
         let keys = titles.chain(clue::frames(self.words, at, end)).chain(length);
         for key in keys.filter(|key| self.wanted.has(*key)) {
             if let Some(sighting) = self.sighting(at, end, heading) {

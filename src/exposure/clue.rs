@@ -49,7 +49,7 @@ const TELLING: usize = 5;
 const BREAKS: usize = 2;
 
 /// What is asked for by the title of a redaction: the same title, and one that has a word more or less.
-pub(super) fn of_title(title: &Title) -> impl Iterator<Item = Clue> {
+pub(super) fn of_title(title: &Title) -> impl Iterator<Item = Clue> + use<> {
     let clue = |key, wide| Clue { key, sort: Sort::Title, wide };
     let whole = title
         .telling
@@ -59,7 +59,7 @@ pub(super) fn of_title(title: &Title) -> impl Iterator<Item = Clue> {
 }
 
 /// What the title of a name in clear answers to.
-pub(super) fn answers(title: &Title) -> impl Iterator<Item = u64> {
+pub(super) fn answers(title: &Title) -> impl Iterator<Item = u64> + use<> {
     let whole = title.telling.then(|| join(TITLE, title.whole));
     whole.into_iter().chain(title.short.map(|short| join(SHORT, short)))
 }

@@ -220,7 +220,10 @@ const LISTS: &[(Class, &str)] = &[
          rights civil society military army government party parliamentary international regional provincial \
          first second new old another key high ranking level staff affairs state legal press media business chief general",
     ),
-    (STANDING, "deputy vice assistant former ex acting under associate interim permanent outgoing incoming"),
+    (
+        STANDING,
+        "deputy vice assistant former late previous ex acting under associate interim permanent outgoing incoming",
+    ),
     (
         PARTICLE,
         "al el bin ben ibn abu abd abdel abdul abdal bint umm de del la le da dos das du di van von der den ter \

@@ -120,12 +120,12 @@ pub(super) fn read(text: &Text, redactions: &[Redaction], words: &Words) -> (Vec
 }
 
 fn add_clues(clues: &mut Vec<Clue>, words: &Words, at: usize, text: &Text, redaction: &Redaction) {
-    let title = Title::before(words, at);
-    clues.extend(title.iter().flat_map(clue::of_title));
+    clues.extend(Title::all(words, at, at + 1).flat_map(|title| clue::of_title(&title)));
     clues.extend(clue::of_frames(words, at, at + 1));
     let single = redaction.kind == RedactionKind::Mask && !text.slice(redaction.span).contains([' ', '-']);
     let told = single && redaction.length >= SHORTEST && !clue::is_constant(redaction.length);
-    let length = title.filter(|_| told).map(|title| clue::of_length(&title, redaction.length));
+    let title = Title::before(words, at).filter(|_| told);
+    let length = title.map(|title| clue::of_length(&title, redaction.length));
     clues.extend(length.map(|key| Clue { key, sort: Sort::Length, wide: false }));
 }
 

@@ -116,18 +116,18 @@ const fn goes_on(sign: u8, own: u8) -> bool {
 pub(super) fn read(text: &Text, words: &Words, masks: &[Mask]) -> Vec<Need> {
     let of_mask = |mask: &Mask| {
         let asks = |sorts: &[Sort]| mask.clues.iter().any(|clue| clue.wide && sorts.contains(&clue.sort));
-        let title = asks(&[Sort::Title]).then(|| of_title(text, words, mask.at));
+        let titles = Title::all(words, mask.at, mask.at + 1).filter(|_| asks(&[Sort::Title]));
         let around = asks(&[Sort::Frame, Sort::Passage]).then(|| of_neighbours(text, words, mask.at));
-        [title.flatten(), around]
+        let titles = titles.filter(|title| title.singular).map(|title| of_title(text, words, &title));
+        titles.chain(around).collect::<Vec<_>>()
     };
-    masks.iter().flat_map(of_mask).flatten().collect()
+    masks.iter().flat_map(of_mask).collect()
 }
 
-/// The words of the title in front of token `at`; only those count that every spelling of it has.
-fn of_title(text: &Text, words: &Words, at: usize) -> Option<Need> {
-    let title = Title::before(words, at)?;
-    let said = |token: &&Token| !token.of(lexicon::CIVIL) && !title::is_spelt_out(token);
-    Some(need(text, words.run(title.from, at).iter().filter(said)))
+/// The words of a title; only those count that every spelling of it has.
+fn of_title(text: &Text, words: &Words, title: &Title) -> Need {
+    let said = |token: &&Token| !token.of(lexicon::CIVIL | lexicon::FUNCTION) && !title::is_spelt_out(token);
+    need(text, words.run(title.from, title.to).iter().filter(said))
 }
 
 /// The words that stand nearest to token `at`.

@@ -110,6 +110,11 @@ mod tests {
         "The local harbor mayor Haddad2009 left, as OXXXXX did. ",
         "The senior 7th port surveyor XXXXXXXXXXXX praised the3 seven old boats there. ",
         "The senior 7th port surveyor Haddad praised the3 seven old boats there. ",
+        "XXXXXXXXXXXX, the editor of the daily Gull, left. ",
+        "The editor for daily Gull, Haddad, left. ",
+        "He saw Haddad (editor of the Daily Gull). ",
+        "Gov. XXXXXXXXXXXX of Lagos State left. ",
+        "Governor Haddad of the Lagos State left. ",
         "(SBU) 2. Nothing else.\n\n",
     ];
 

@@ -1,5 +1,7 @@
-//! Titles: the office or calling in front of a name, with the words that tell it from others:
-//! `Foreign Minister`, `chief road surveyor`, `the mayor of Kotka,`.
+//! Titles: the office or calling that a name has beside it, with the words that tell it from others:
+//! `Foreign Minister`, `chief road surveyor`, `the mayor of Kotka,`. Where they stand behind the name: `behind`.
+
+mod behind;
 
 use super::lexicon;
 use super::token::{BREAK, CAPITAL, COMMA, DIGIT, MASK, Token, UPPER, Words, join};
@@ -10,11 +12,13 @@ const MODIFIERS: usize = 5;
 /// Most words of what stands behind `of`.
 const COMPLEMENT: usize = 7;
 
-/// A title in front of a name or a redaction.
+/// A title of a name or a redaction.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Title {
     /// Its first token.
     pub(super) from: usize,
+    /// The token behind its last one.
+    pub(super) to: usize,
     /// All its words.
     pub(super) whole: u64,
     /// Without the capitalised word in front, where what is left is still a title: the `Russian` of
@@ -55,23 +59,23 @@ impl Count {
 }
 
 impl Title {
+    /// The titles that stand beside the name or redaction which the tokens `from..to` are.
+    pub(super) fn all(words: &Words, from: usize, to: usize) -> impl Iterator<Item = Self> {
+        let behind = [Self::around(words, from, to), Self::behind(words, from, to)];
+        Self::before(words, from).into_iter().chain(behind.into_iter().flatten())
+    }
+
     /// The title that ends before token `at`, where a name or redaction begins.
     pub(super) fn before(words: &Words, at: usize) -> Option<Self> {
-        let mut last = at.checked_sub(1)?;
-        if words.get(last)?.of(lexicon::CIVIL) {
-            last = last.checked_sub(1)?; // Foreign Minister Dr. Haddad
-        }
-        if words.get(last)?.of(lexicon::PERSON) {
-            return Self::of_office(words, last, 0, Count::default());
-        }
-        let office = office_of(words, last)?;
-        let mut count = Count::default();
-        let mut complement = OF;
-        for word in words.run(office + 2, last + 1).iter().filter(|word| !word.of(lexicon::FUNCTION)) {
-            count.add(word);
-            complement = join(complement, word.hash);
-        }
-        Self::of_office(words, office, complement, count)
+        let last = office_in_front(words, at)?;
+        let title = if words.get(last)?.of(lexicon::PERSON) {
+            Self::of_office(words, last, 0, Count::default())?
+        } else {
+            let office = office_of(words, last)?;
+            let (complement, count) = complement_of(words.run(office + 2, last + 1));
+            Self::of_office(words, office, complement, count)?
+        };
+        Some(Self { to: at, ..title })
     }
 
     fn of_office(words: &Words, at: usize, complement: u64, mut count: Count) -> Option<Self> {
@@ -84,7 +88,9 @@ impl Title {
         }
         let mut without_first = count;
         without_first.proper = count.proper.saturating_sub(1);
-        let written = |first: &Token| first.is(CAPITAL) && !first.of(lexicon::GENERIC | lexicon::STANDING);
+        let written = |first: &Token| {
+            first.is(CAPITAL) && !first.of(lexicon::GENERIC | lexicon::STANDING | lexicon::FUNCTION)
+        };
         let droppable = modifiers.first().is_some_and(written) && without_first.is_telling(office);
         count.generic += usize::from(abbreviated.is_some());
         let hash = |modifiers: &[Token]| {
@@ -93,6 +99,7 @@ impl Title {
         };
         Some(Self {
             from: start,
+            to: at + 1,
             whole: hash(modifiers),
             short: droppable.then(|| hash(modifiers.get(1..).unwrap_or_default())),
             head,
@@ -109,6 +116,23 @@ const THE: u64 = hash_plain("the");
 const AND: u64 = hash_plain("and");
 const FM: u64 = hash_plain("fm");
 const PM: u64 = hash_plain("pm");
+const THEN: u64 = hash_plain("then");
+
+/// The last word of the title in front of token `at`, where a form of address may stand between.
+fn office_in_front(words: &Words, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    // Foreign Minister Dr. Haddad
+    if words.get(last)?.of(lexicon::CIVIL) { last.checked_sub(1) } else { Some(last) }
+}
+
+/// One number for the words behind `of`, and what was counted of them.
+fn complement_of(words: &[Token]) -> (u64, Count) {
+    let said = words.iter().filter(|word| !word.of(lexicon::FUNCTION));
+    said.fold((OF, Count::default()), |(complement, mut count), word| {
+        count.add(word);
+        (join(complement, word.hash), count)
+    })
+}
 
 /// The office, and what `FM` and `PM` have in front of it; `None` where they are something else: a format
 /// line, a time.
@@ -148,10 +172,9 @@ fn start_of(words: &Words, office: usize) -> Option<usize> {
 }
 
 fn is_modifier(token: &Token) -> bool {
-    token.is_word()
-        && !token.is(DIGIT)
-        && !token.of(lexicon::FUNCTION | lexicon::REPORTING)
-        && token.length > 1
+    // `then` makes an office another one, as `former` does.
+    let said = !token.of(lexicon::FUNCTION | lexicon::REPORTING) || token.hash == THEN;
+    token.is_word() && !token.is(DIGIT) && said && token.length > 1
 }
 
 /// The office in front of `of ...` that ends with token `last`.

@@ -14,6 +14,8 @@ pub(super) const BREAK: Shape = 1;
 pub(super) const MASK: Shape = 1 << 1;
 /// A comma, bracket, colon or dash stands in front.
 pub(super) const COMMA: Shape = 1 << 2;
+/// An opening bracket stands directly in front.
+pub(super) const BRACKET: Shape = 1 << 6;
 /// What every break counts as.
 const BREAK_HASH: u64 = 1;
 /// What every redaction counts as.
@@ -219,7 +221,7 @@ impl Reader<'_> {
             0 if lexicon::ends_as_calling(word) => lexicon::LIKE_CALLING,
             _ => class,
         };
-        let shape = written.shape | if self.gap.comma { COMMA } else { 0 } | if address { DIGIT } else { 0 };
+        let shape = written.shape | self.gap.shape() | if address { DIGIT } else { 0 };
         self.push(Token { hash, start: self.at, length: length(word), class, shape });
         word.len()
     }
@@ -232,7 +234,7 @@ impl Reader<'_> {
             self.gap = Gap::default();
             return;
         }
-        let shape = MASK | if self.gap.comma { COMMA } else { 0 };
+        let shape = MASK | self.gap.shape();
         self.push(Token {
             hash: MASK_HASH,
             start: mask.start,
@@ -272,6 +274,11 @@ impl Reader<'_> {
 }
 
 impl Gap {
+    /// What it says of the word behind it.
+    const fn shape(self) -> Shape {
+        (if self.comma { COMMA } else { 0 }) | if self.open { BRACKET } else { 0 }
+    }
+
     fn take(&mut self, sign: char, rest: &str) {
         match sign {
             '\n' => self.line_ends = self.line_ends.saturating_add(1),

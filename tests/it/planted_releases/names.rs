@@ -31,6 +31,12 @@ const TEXT: &[Case] = &[
     ("R05", PRESS, &[(33, "The newspapers have", "Colonel XXXXXXXXXXXX of the harbor guard has")], &[(38, "Post", "Colonel Lehto of the harbor guard agrees. Post")], "masked-name-in-text", 33),
     ("R05", PRESS, &[(33, "The newspapers have", "Tervo Shipping CEO XXXXXXXXXXXX has")], &[(38, "Post", "Tervo Shipping CEO Annika Lehto agrees. Post")], "masked-name-in-text", 33),
     ("R05", PRESS, &[(33, "The newspapers have", "The mayor of Kotka, XXXXXXXXXXXX, has")], &[(38, "Post", "The mayor of Kotka, Annika Lehto, agrees. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "XXXXXXXXXXXX, editor of the daily Gull, has")], &[(38, "Post", "Annika Lehto, editor of the daily Gull, agrees. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "XXXXXXXXXXXX (head of the Bird Council) has")], &[(38, "Post", "Annika Lehto (head of the Bird Council) agrees. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "XXXXXXXXXXXX (head of the Bird Council) has")], &[(38, "Post", "We met the head of the Bird Council, Annika Lehto. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "MP XXXXXXXXXXXX (Labor Party) has")], &[(38, "Post", "MP Lehto (Labor Party) agrees. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "Governor XXXXXXXXXXXX of Lagos State has")], &[(38, "Post", "Governor Bello of Lagos State agrees. Post")], "masked-name-in-text", 33),
+    ("R05", PRESS, &[(33, "The newspapers have", "XXXXXXXXXXXX, the Norwegian foreign minister, has")], &[(38, "Post", "Norwegian Foreign Minister Lehto agrees. Post")], "masked-name-in-text", 33),
     ("G3", MASKED, &[], &[(39, "Done.", "Done. The senior lighthouse keeper Hakala told our office that he would wait.")], "masked-name-in-text", 21),
     ("G3", MASKED, &[], &[(39, "Done.", "Done. His brother-in-law Ilmari Lehto has offered a boat.")], "masked-name-in-text", 22),
     ("G3", CABLE, &[], &[(39, "Post will", "A director of the ministry, Rui Salgado, received us again. Post will")], "masked-name-in-text", 35),
@@ -81,6 +87,18 @@ fn a_name_masked_in_one_file_and_clear_in_another_of_the_run_is_found() {
         "{run:?}"
     );
     assert!(!run.stdout.contains("Hakala"), "{run:?}");
+}
+
+#[test]
+fn a_title_behind_the_name_tells_it_in_another_file() {
+    let said = |name: &str| {
+        text(PRESS).replace("The newspapers have", &format!("{name}, editor of the daily Gull, has"))
+    };
+    let clear = said("Annika Lehto").replace("XXXXXXXXXXXX", "Hakala");
+    let place = Place::new().file("one.txt", said("XXXXXXXXXXXX")).file("two.txt", clear);
+    let select = ["--select", "masked-name-in-other-file"];
+    let run = place.run(&[&["check", "--format", "short", "one.txt", "two.txt"], &select[..]].concat());
+    assert!(run.stdout.contains("one.txt:33:"), "{run:?}");
 }
 
 #[test]
