@@ -6,6 +6,7 @@ mod words;
 use std::fmt::Write;
 use std::hint::black_box;
 
+use cablelint::exposure::Surroundings;
 use cablelint::fact::Circumstances;
 use cablelint::lint::{Options, lint_comparison};
 use cablelint::rule::{RuleSet, Selection, Source};
@@ -54,7 +55,15 @@ fn compare(criterion: &mut Criterion) {
         group.bench_with_input(name, &(original, released), |bencher, (original, released)| {
             bencher.iter(|| {
                 let decode = |text: &str| Text::decode(black_box(text).as_bytes().to_vec());
-                lint_comparison(&decode(original), &decode(released), &rules, options).totals.redactions
+                lint_comparison(
+                    &decode(original),
+                    &decode(released),
+                    Surroundings::default(),
+                    &rules,
+                    options,
+                )
+                .totals
+                .redactions
             });
         });
     }

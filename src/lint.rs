@@ -52,14 +52,24 @@ fn check_all(
     options: Options<'_>,
 ) -> Vec<DocumentReport> {
     let documents = anatomy.documents_or_whole(text);
-    let asked = documents.iter().any(|document| options.selection.looks_at(Kind::Exposure, document.kind));
-    let exposures = if asked { exposure::find(text, &documents, around) } else { Vec::new() };
+    let exposures = exposures(text, &documents, around, options.selection);
     let stray_marks = &anatomy.stray_marks;
     let check_one = |(index, document): (usize, Document)| {
         let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
         check(&document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
     };
     documents.into_iter().enumerate().map(check_one).collect()
+}
+
+/// What is exposed in each of a text's documents; nothing where no rule asks.
+fn exposures(
+    text: &Text,
+    documents: &[Document],
+    around: Surroundings<'_>,
+    selection: &Selection,
+) -> Vec<Vec<Exposure>> {
+    let asked = documents.iter().any(|document| selection.looks_at(Kind::Exposure, document.kind));
+    if asked { exposure::find(text, documents, around) } else { Vec::new() }
 }
 
 /// A release, compared with its original and checked.
@@ -72,26 +82,30 @@ pub struct ComparisonReport {
 }
 
 /// Checks a release against its original. All findings are about the release; of the original nothing
-/// but counts is kept.
+/// but counts is kept. `around` is what is known of the file of the release.
 pub fn lint_comparison(
     original: &Text,
     released: &Text,
+    around: Surroundings<'_>,
     rules: &RuleSet,
     options: Options<'_>,
 ) -> ComparisonReport {
     let told = options.circumstances;
     let mut anatomy = document::split_as(released, rules.register(), told.reading, told.date);
     let documents = anatomy.documents_or_whole(released);
+    let exposures = exposures(released, &documents, around, options.selection);
     let comparisons = compare_documents(original, released, &documents);
     let mut totals = Totals::default();
     for comparison in &comparisons {
         totals.add(comparison);
     }
     let stray_marks = &anatomy.stray_marks;
-    let reports = documents.into_iter().zip(&comparisons).map(|(document, comparison)| {
-        let beside = Beside { stray_marks, comparison: Some(comparison), ..Beside::default() };
-        check(&document, beside, released, rules, options)
-    });
+    let reports =
+        documents.into_iter().zip(&comparisons).enumerate().map(|(index, (document, comparison))| {
+            let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
+            let beside = Beside { stray_marks, exposures, comparison: Some(comparison), ..Beside::default() };
+            check(&document, beside, released, rules, options)
+        });
     ComparisonReport { documents: reports.collect(), totals }
 }
 

@@ -21,6 +21,7 @@ use super::progress;
 use super::projects::Profile;
 use super::written;
 use crate::config::{RunSettings, Settings};
+use crate::exposure::Surroundings;
 use crate::finding::Severity;
 use crate::input::{self, Gathered, Source};
 use crate::lint;
@@ -196,7 +197,8 @@ impl Arguments {
 impl<'a> Run<'a> {
     fn compare(&mut self, path: String, original: Vec<u8>, released: Vec<u8>) -> FileReport<'a> {
         let (original, text) = (Text::decode(original), Text::decode(released));
-        let report = lint::lint_comparison(&original, &text, self.rules, self.options);
+        let around = Surroundings { file: Some(&path), survey: None };
+        let report = lint::lint_comparison(&original, &text, around, self.rules, self.options);
         if let Some(totals) = &mut self.summary.comparison {
             totals.join(&report.totals);
         }

@@ -398,3 +398,18 @@ fn a_human_report_shows_lines_of_the_release_only() {
         assert!(released.contains(line.trim_end()) || line.contains(['─', '▲', '╰', '·', '┬']), "{line}");
     }
 }
+
+#[test]
+fn rules_about_exposed_names_run_over_a_release_too() {
+    let released = format!(
+        "{HEADER}\n1. (U) The chief rose gardener XXXXXXXXXXXX said that roses were late.\n\n2. (U) The show was the idea of the \
+         chief rose gardener, Reto Amstutz.\n"
+    );
+    let place = Place::new().file("original.txt", released.replace("XXXXXXXXXXXX", "Amstutz"));
+    let place = place.file("chief_rose_gardener_Amstutz.txt", released);
+    let files = ["original.txt", "chief_rose_gardener_Amstutz.txt"];
+    let rules = ["--rules", "foia-release", "--format", "short"];
+    let run = place.run(&[&["compare"], &files[..], &rules[..]].concat());
+    assert!(run.stdout.contains("error[masked-name-in-text]"), "{run:?}");
+    assert!(run.stdout.contains("[masked-name-in-file-name]"), "{run:?}");
+}
