@@ -21,8 +21,11 @@ struct Mark {
     covers: Option<Span>,
 }
 
-/// A portion with fewer words has nothing left to hide.
+/// A portion with fewer words, that was left among redacted ones, has nothing left to hide.
 const FEW_WORDS: usize = 6;
+
+/// Fewer words behind a mark say nothing: a label of a list, what is left of a heading.
+const SENTENCE: usize = 3;
 
 /// Reports marks above the level of the release: where nothing says that the text was reviewed for its
 /// classification, or where one portion was left whole among others that were not.
@@ -120,12 +123,12 @@ fn cover(facts: &Facts<'_>, marks: &mut [Mark]) {
 
 /// The first portion that has text, else the first class line.
 fn first_with_text<'m>(facts: &Facts<'_>, marks: &'m [Mark]) -> Option<&'m Mark> {
-    let portion = marks.iter().find(|mark| mark.covers.is_some_and(|span| has_text(facts, span)));
+    let portion = marks.iter().find(|mark| mark.covers.is_some_and(|span| has_text(facts, span, SENTENCE)));
     portion.or_else(|| marks.iter().find(|mark| mark.covers.is_none()))
 }
 
-fn has_text(facts: &Facts<'_>, span: Span) -> bool {
-    count_words(facts.text.slice(span)) >= FEW_WORDS
+fn has_text(facts: &Facts<'_>, span: Span, least: usize) -> bool {
+    count_words(facts.text.slice(span)) >= least
 }
 
 /// Something in the text says that its classification was looked at: who declassified it, a
@@ -157,8 +160,10 @@ fn forgotten<'m>(facts: &Facts<'_>, marks: &'m [Mark]) -> Vec<&'m Mark> {
     let portions = marks.iter().filter(|mark| mark.covers.is_some());
     let (redacted, whole): (Vec<&Mark>, Vec<&Mark>) =
         portions.partition(|mark| mark.covers.is_some_and(|span| is_redacted(facts, mark.span.cover(span))));
-    let whole: Vec<&Mark> =
-        whole.into_iter().filter(|mark| mark.covers.is_some_and(|span| has_text(facts, span))).collect();
+    let whole: Vec<&Mark> = whole
+        .into_iter()
+        .filter(|mark| mark.covers.is_some_and(|span| has_text(facts, span, FEW_WORDS)))
+        .collect();
     if whole.len() < redacted.len() { whole } else { Vec::new() }
 }
 

@@ -60,6 +60,7 @@ const STAMPS: &[Case] = &[
 const LEVELS: &[Case] = &[
     ("R11", PART, &[], &[(30, "The second", "(C) The second")], "classified-mark-in-release", 30),
     ("R11", PART, &[], &[(36, "Lucia Orne", "(S//NF) Lucia Orne is at sea.")], "classified-mark-in-release", 36),
+    ("R11", PART, &[], &[(30, "The second", "(S//NF) The minister will land.\n\n(U) The second"), (33, "You can", "(U) You can"), (36, "Lucia", "(U) Lucia")], "classified-mark-in-release", 30),
     ("R11", MASKED, &[], &[(39, "Done", "(C) Done")], "classified-mark-in-release", 39),
     ("R11", PART, &[], &[(38, "", "                                        SECRET")], "classified-mark-in-release", 38),
     ("R11", MASKED, &[], &[(43, "", "                                     CONFIDENTIAL")], "classified-mark-in-release", 43),
