@@ -184,9 +184,8 @@ fn read_banner(
     let (post, serial) = reader.take_post_and_serial(register)?;
     let tail = reader.tail();
     let digits = serial.map_or(0, |serial| serial.span.len());
-    let announced = service.is_some() || section.is_some() || garbled_section;
-    let certain = post.known || announced || digits == 6;
-    if !certain && !is_of_telegrams(line.get(at..)?, class, digits) {
+    let certain = post.known || service.is_some() || section.is_some() || digits == 6;
+    if !certain && !is_of_telegrams(line.get(at..)?, class, &post, digits) {
         return None;
     }
     if serial.is_some() && !plausible_tail(tail, &post, digits) {
@@ -214,12 +213,34 @@ fn read_banner(
 /// A line that ends with a serial behind a post nobody knows, most of which are posts of old (BONN, SAIGON, SECTO) and
 /// have serials of four or five digits: it is written as no title is, letter-spaced, with a leading zero, or with the short
 /// word that only telegrams have.
-fn is_of_telegrams(behind: &str, class: &ClassWord, digits: usize) -> bool {
+fn is_of_telegrams(behind: &str, class: &ClassWord, post: &Post, digits: usize) -> bool {
     let behind = behind.trim_end_matches(|last: char| is_blank(last) || last == '\\');
     let serial = behind.rsplit(' ').next().unwrap_or_default();
     let ends_so = digits >= 4 && serial.len() == digits && serial.bytes().all(|byte| byte.is_ascii_digit());
-    ends_so && is_capitals(behind) && (class.spaced || serial.starts_with('0') || class.word == "UNCLAS")
+    let is_year = digits == 4 && (serial.starts_with("19") || serial.starts_with("20"));
+    let mut words = post.printed.split(' ');
+    let names_post = words.clone().count() <= 3 && !words.any(|word| OF_TITLES.contains(&word));
+    let written_so = class.spaced || serial.starts_with('0') || class.word == "UNCLAS";
+    ends_so && !is_year && names_post && written_so && is_capitals(behind)
 }
+
+/// Words in front of a number that is no serial.
+const OF_TITLES: [&str; 14] = [
+    "OF",
+    "REPORT",
+    "YEAR",
+    "ANNEX",
+    "STUDY",
+    "PAGE",
+    "PAPER",
+    "DOCUMENT",
+    "MEMO",
+    "MEMORANDUM",
+    "NUMBER",
+    "NO",
+    "FILE",
+    "BOX",
+];
 
 /// What follows a serial on a real banner line: nothing, captions, another header field, residue of
 /// retransmission. A sentence in capitals goes on in other ways, but only an unknown post needs proof.

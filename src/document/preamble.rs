@@ -105,13 +105,20 @@ impl<'a> Header<'a> {
                     preamble.references.extend(reference::read(&self.folded, field, register));
                 }
                 Keyword::Reason if !preamble.authorities.is_empty() => self.read_reason(field, &mut preamble),
-                Keyword::Authority | Keyword::Reason => {
-                    preamble.authorities.push(authority::read(&self.folded, field));
-                }
+                Keyword::Authority | Keyword::Reason => self.read_authority(field, &mut preamble),
                 Keyword::Captions | Keyword::Other => {}
             }
         }
         preamble
+    }
+
+    /// Reads a Classified By line, with a reason that stands by itself above it.
+    fn read_authority(&self, field: &Field, preamble: &mut Preamble) {
+        let mut authority = authority::read(&self.folded, field);
+        if let Some(reason) = preamble.authorities.pop_if(|last| last.reason_alone) {
+            authority::take_in(&mut authority, reason);
+        }
+        preamble.authorities.push(authority);
     }
 
     /// `Reason:` behind another field belongs to the Classified By line above.

@@ -12,8 +12,10 @@ use crate::text::word;
 /// What a line says that it opens or closes: what is opened as one sort is closed as that sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
-    /// A text, or a telegram: the words for these stand for one another (BEGIN MESSAGE, END TEXT).
+    /// A text, or a quotation without a name: the words for these stand for one another (BEGIN TEXT, UNQUOTE).
     Text,
+    /// A telegram. END OF MESSAGE is also the last line of the one that quotes, and must not close a text of it.
+    Telegram,
     Letter,
     Note,
     Paper,
@@ -44,14 +46,14 @@ const NOUNS: [(&str, Seeker); 20] = [
     ("diplomatic note", Seeker::Line(Sort::Note)),
     ("letter", Seeker::Both(Sort::Letter)),
     ("statement", Seeker::Both(Sort::Statement)),
-    ("message", Seeker::Both(Sort::Text)),
+    ("message", Seeker::Both(Sort::Telegram)),
     ("excerpt", Seeker::Block),
     ("memo", Seeker::Block),
     ("speech", Seeker::Block),
     ("list", Seeker::Block),
     ("report", Seeker::Block),
-    ("cable", Seeker::Line(Sort::Text)),
-    ("telegram", Seeker::Line(Sort::Text)),
+    ("cable", Seeker::Line(Sort::Telegram)),
+    ("telegram", Seeker::Line(Sort::Telegram)),
 ];
 
 /// What opens a quotation without a noun.
@@ -150,7 +152,9 @@ mod tests {
                 .into_iter()
                 .all(closes)
         );
-        for line in ["END TEXTS", "END COMMENT", "END OF THE YEAR", "UNQUOTED", "ENDED", "END"] {
+        for line in
+            ["END TEXTS", "END COMMENT", "END OF THE YEAR", "UNQUOTED", "ENDED", "END"]
+        {
             assert!(of_framed_line(line).is_none(), "{line}");
         }
     }

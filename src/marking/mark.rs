@@ -83,8 +83,8 @@ const ENTIRE_TEXT: &str = "ENTIRE TEXT";
 /// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
 const LONGEST: usize = 80;
 
-/// So many lines are looked at for the bracket that closes what a single letter may have opened.
-const OPEN_LINES: usize = 12;
+/// How far the bracket is looked for that closes what a single letter may have opened, in bytes: some dozen lines.
+const OPEN_REACH: usize = 900;
 
 /// Marks that a near miss is compared with: State's own (5 FAH-1 H-240).
 const COMMON: [&str; 9] =
@@ -165,7 +165,9 @@ fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Opt
     }
     let (first, rest) = element.split_once(['-', ' ', ','])?;
     let rest = rest.trim_start_matches(['-', ' ', ',']);
-    register.control(rest)?;
+    if register.control(rest).is_none() && !rest.starts_with("REL TO ") {
+        return None;
+    }
     read_first(first, mark, register)?;
     read_further(rest, mark, register)
 }
@@ -180,7 +182,7 @@ fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> O
         mark.controls.push(format!("{word} {list}").trim_end().to_owned());
     } else if let Some(list) = element.strip_prefix("RELEASABLE TO ") {
         mark.controls.push(format!("REL {list}"));
-    } else if let Some(level) = register.own_level(element) {
+    } else if let Some(level) = register.own_level(element).or_else(|| register.class_word(element)) {
         let above = |first: Level| register.compare(level, first).is_some_and(Ordering::is_gt);
         if mark.level != Some(level) {
             mark.flaws.push(Slip::SecondLevel);
@@ -241,8 +243,8 @@ fn lost_closing(rest: &str, at: usize, register: &Register) -> Option<Mark> {
     let inner = after.get(..length)?;
     let behind = after.get(length..)?;
     let apart = behind.starts_with([' ', '.', ':']);
-    let line = after.lines().next().unwrap_or_default();
-    let closes_soon = || line.bytes().take(LONGEST).any(|byte| byte == b')');
+    let line = || after.bytes().take(LONGEST).take_while(|byte| !matches!(byte, b'\n' | b'\r'));
+    let closes_soon = || line().any(|byte| byte == b')');
     // A single letter opens many other things, too: `(S is for ...)`. It is a mark where a sentence begins behind it.
     let certain = apart && if inner.len() >= 3 { !closes_soon() } else { begins_open_sentence(behind) };
     lost(inner, certain, Span::new(at, at + length + 1), register)
@@ -254,8 +256,22 @@ fn begins_open_sentence(behind: &str) -> bool {
     let mut letters = rest.chars();
     let capital =
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    let lines = || rest.lines().take(OPEN_LINES).take_while(|line| !line.trim().is_empty());
-    capital && lines().all(|line| !line.contains(')'))
+    capital && !closes_in_paragraph(rest)
+}
+
+/// A bracket closes before a blank line.
+fn closes_in_paragraph(text: &str) -> bool {
+    let mut blank = false;
+    for byte in text.bytes().take(OPEN_REACH) {
+        match byte {
+            b')' => return true,
+            b'\n' if blank => return false,
+            b'\n' => blank = true,
+            b' ' | b'\r' => {}
+            _ => blank = false,
+        }
+    }
+    false
 }
 
 fn lost(inner: &str, certain: bool, span: Span, register: &Register) -> Option<Mark> {

@@ -299,3 +299,31 @@ fn the_unmarked_numbers_of_a_later_section_are_paragraphs() {
     assert_eq!(lines(&text, "portion-mark-missing").len(), 1);
     assert!(lines(&text, "paragraph-out-of-sequence").is_empty());
 }
+
+/// Wrapped text is no paragraph, whatever letter stands in brackets behind its number; nor is the item of a list above
+/// the first paragraph one of its marks.
+#[test]
+fn a_number_without_its_dot_begins_a_paragraph_only_where_one_is_due() {
+    let cable = |header: &str, body: &str| {
+        format!(
+            "UNCLAS OSLO 000160\n\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: GULLS\n{header}\n1. (U) They came.\n\n{body}\nLARSEN\n"
+        )
+    };
+    let found = |text: String| -> Vec<&str> {
+        findings(text.as_bytes())
+            .into_iter()
+            .map(|(rule, _)| rule)
+            .filter(|rule| rule.starts_with("p"))
+            .collect()
+    };
+    for body in [
+        "2. (U) As is said in Section\n4 (C) of the act, gulls are protected.\n",
+        "2. (U) The act of that year says so in paragraph\n\n3 (c) of its annex.\n",
+        "2. (U) It was warm:\n\n40 (C) at noon.\n",
+    ] {
+        assert_eq!(found(cable("", body)), [""; 0], "{body}");
+    }
+    assert_eq!(found(cable("", "2 (C) The gulls were counted.\n")), ["portion-above-banner"]);
+    let references = "\nREF: A) OSLO 12\n\nB) BERN 33\n\n(C) LONDON 44\n";
+    assert_eq!(found(cable(references, "2. (U) They left.\n")), [""; 0]);
+}

@@ -77,9 +77,14 @@ impl<'a> Reader<'a> {
     /// Passes over `SECTIQ1 OF 02`, of which nobody can tell the number.
     pub(super) fn pass_garbled_section(&mut self) -> bool {
         let mut words = pieces(self.rest());
-        let garbled = words.next().is_some_and(|(_, word)| word.starts_with("SECT"));
-        let total = words.find(|(_, word)| *word == "OF").and_then(|_| words.next());
-        let total = total.filter(|(_, word)| garbled && section_number(word).is_some());
+        let first = words.next().map_or("", |(_, word)| word);
+        // The number stands in the first word, or is the second.
+        let numbered = first.contains(|letter: char| letter.is_ascii_digit())
+            || words.next().is_some_and(|(_, word)| section_number(word).is_some());
+        if !first.starts_with("SECTI") || !numbered || words.next().is_none_or(|(_, word)| word != "OF") {
+            return false;
+        }
+        let total = words.next().filter(|(_, word)| section_number(word).is_some());
         total.map(|(at, word)| self.take(at + word.len())).is_some()
     }
 
@@ -114,9 +119,7 @@ impl<'a> Reader<'a> {
         let length = rest.bytes().position(|byte| byte.is_ascii_digit())?;
         let printed = rest.get(..length)?;
         let name = compact(printed);
-        let words = printed.split_whitespace().count();
-        let shaped = printed.chars().all(|letter| letter.is_ascii_alphabetic() || " .'-".contains(letter));
-        if !shaped || name.len() < 3 || words > 5 || !printed.ends_with(' ') {
+        if !is_shaped(printed) || name.len() < 3 {
             return None;
         }
         let digits = leading_digits(rest.get(length..)?);
@@ -132,11 +135,11 @@ impl<'a> Reader<'a> {
         let line = rest.trim_end();
         let at = line.rfind(' ')? + 1;
         let digits = line.get(at..).filter(|serial| SERIAL_DIGITS.contains(&serial.len()))?;
-        let printed = line.get(..at)?.replace('0', "O");
+        let printed = line.get(..at).filter(|printed| printed.contains('0'))?.replace('0', "O");
         let serial =
             number(digits, self.start + self.at + at).filter(|_| leading_digits(digits) == digits)?;
         let name = compact(&printed);
-        if !register.tables.knows_station(&name) || !is_capitals(&printed) {
+        if !is_shaped(&printed) || !register.tables.knows_station(&name) || !is_capitals(&printed) {
             return None;
         }
         let span = self.take(printed.trim_end().len());
@@ -163,6 +166,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// One to five words of letters, with the blank behind them, as the name of a post has them.
+fn is_shaped(printed: &str) -> bool {
+    let letters = printed.chars().all(|letter| letter.is_ascii_alphabetic() || " .'-".contains(letter));
+    letters && printed.split_whitespace().count() <= 5 && printed.ends_with(' ')
+}
+
 /// How long the list at the front of a text is: `REL TO USA, GBR`.
 pub(super) fn release_list(text: &str) -> Option<usize> {
     let mut at = "REL TO ".len();
@@ -172,11 +181,13 @@ pub(super) fn release_list(text: &str) -> Option<usize> {
         let code = rest.bytes().take_while(u8::is_ascii_uppercase).count();
         at += code;
         let behind = rest.get(code..)?;
-        let next = behind.trim_start_matches(',').trim_start();
-        match code {
-            3 | 4 if behind.starts_with(',') => at += behind.len() - next.len(),
-            3 | 4 => return Some(at),
-            _ => return None,
+        if !matches!(code, 3 | 4) || behind.starts_with(|next: char| next.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let next = behind.strip_prefix(" AND ").or_else(|| behind.strip_prefix(','));
+        match next {
+            Some(next) => at += behind.len() - next.trim_start().len(),
+            None => return Some(at),
         }
     }
 }

@@ -56,7 +56,18 @@ fn posts_that_nobody_knows_are_read_where_the_line_is_that_of_a_telegram() {
         assert_eq!((shown(line).1.as_str(), shown(line).2), (post, serial), "{line}");
     }
     let register = Register::builtin();
-    for line in ["CONFIDENTIAL REPORT 1998", "UNCLASSIFIED ANNEX 12345", "S E C R E T BONN 05693 and more"] {
+    for line in [
+        "CONFIDENTIAL REPORT 1998",
+        "UNCLASSIFIED ANNEX 12345",
+        "S E C R E T BONN 05693 and more",
+        "UNCLAS ANNUAL REPORT 2009",
+        "S E C R E T   REPORT 1999",
+        "UNCLASSIFIED REPORT 01999",
+        "SECRET, MOSCOW, 1962",
+        "SECRET (LONDON) 1945",
+        "SECRET SECTOR ANALYSIS OF 20 FIRMS 123",
+        "CONFIDENTIAL SECTIONS OF 10 REPORTS 450",
+    ] {
         assert!(!matches!(read(line, 0, &register), Some(ClassLine::Banner(_))), "{line}");
     }
 }

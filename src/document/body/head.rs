@@ -56,6 +56,9 @@ pub(super) fn candidates<'l>(
         }
         // A mark right behind the number of a line has no other number.
         let standing = marks.next_if(|mark| mark.span.start == line.after);
+        if !line.dotted && !is_due(text, line, standing.is_some(), candidates.last()) {
+            continue;
+        }
         if let Some(candidate) = at_line_start(text, line, standing, marks.peek().copied(), register) {
             candidates.push(candidate);
         }
@@ -63,6 +66,21 @@ pub(super) fn candidates<'l>(
     candidates.extend(marks.filter_map(|mark| in_mid_line(text, span, mark)));
     candidates.sort_by_key(|candidate| candidate.digits);
     candidates
+}
+
+/// A number without a dot begins a paragraph where a gap stands above it, a mark behind it, and the paragraph before it
+/// has the number before: `Section⏎4 (c) of the act` goes on.
+fn is_due(text: &Text, line: &NumberedLine, marked: bool, above: Option<&Candidate>) -> bool {
+    let number = number(text.slice(line.digits), line.digits.start).map_or(0, |number| number.value);
+    let follows = match above {
+        None => number == 1,
+        Some(above) => number == above.number + 1 || number == above.number && line.letter.is_some(),
+    };
+    let gap = || {
+        let at = text.line_index(line.digits.start);
+        at.checked_sub(1).is_none_or(|above| text.line(above).trim().is_empty())
+    };
+    marked && follows && gap()
 }
 
 /// `standing` is the mark right behind the number, `next` the first one farther down.
@@ -77,10 +95,7 @@ fn at_line_start(
     let mark = standing
         .cloned()
         .or_else(|| marking::read_after_number(text.as_str(), line.after, register))
-        .or_else(|| after_heading(text, line.after, next?).filter(|_| line.dotted));
-    if mark.is_none() && !line.dotted {
-        return None;
-    }
+        .or_else(|| after_heading(text, line.after, next?));
     Some(Candidate { digits: line.digits, number: number.value, letter: line.letter, mark })
 }
 

@@ -71,7 +71,22 @@ pub(super) fn opens_text(text: &Text, mark: &Mark) -> bool {
     let before = before_on_line(text, mark.span.start);
     let front = before.get(indent(before)..).unwrap_or_default();
     let opens = opens_line(text, mark) || heading(text, mark, front, false).is_some();
-    opens && follows_gap(text, mark.span.start)
+    opens && follows_gap(text, mark.span.start) && !goes_on_list(text, mark)
+}
+
+/// So many lines above a mark are looked at for the item in front of it.
+const LIST_LINES: usize = 12;
+
+/// The letter before that of the mark opens a line above: `B) BERLIN 33`, and below it `(C) LONDON 44`.
+fn goes_on_list(text: &Text, mark: &Mark) -> bool {
+    let &[letter] = mark.text.as_bytes() else { return false };
+    let before = char::from(letter.saturating_sub(1));
+    let line = text.line_index(mark.span.start);
+    (line.saturating_sub(LIST_LINES)..line).any(|above| {
+        let item = text.line(above).trim_start().trim_start_matches("REF:").trim_start();
+        let item = item.trim_start_matches('(').strip_prefix(before);
+        item.is_some_and(|rest| rest.starts_with([')', '.', ']']))
+    })
 }
 
 /// Where a mark that does not belong to a numbered head stands; `None` where it is no portion mark.

@@ -160,12 +160,13 @@ impl Printed {
 
 /// A line without what stands for its end: blanks, the backslash of Markdown, and line ends in the writing of HTML.
 fn without_line_end(line: &str) -> &str {
-    const LINE_ENDS: [&str; 5] = ["&#x000A;", "&#10;", "<br>", "<br/>", "<br />"];
-    let line = line.trim_end_matches(|character: char| is_blank(character) || character == '\\');
-    match LINE_ENDS.iter().find_map(|end| line.strip_suffix(end)) {
-        Some(rest) => without_line_end(rest),
-        None => line,
+    const LINE_ENDS: [&str; 6] = ["&#x000A;", "&#10;", "<br>", "<br/>", "<br />", "<BR>"];
+    let is_end = |last: char| is_blank(last) || last == '\\';
+    let mut line = line.trim_end_matches(is_end);
+    while let Some(rest) = LINE_ENDS.iter().find_map(|end| line.strip_suffix(end)) {
+        line = rest.trim_end_matches(is_end);
     }
+    line
 }
 
 /// The message continuity number: four digits or more at the end (5 FAH-2 H-321.7).

@@ -81,12 +81,29 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     authority.source_dated = value.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let is_match =
         |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
-    authority.nobody = !authority.reason_alone && begins_with_reason(&lower);
     authority.title = is_match(&TITLE);
     authority.name = has_name(value);
+    let named = authority.title || authority.name || authority.reason_alone;
+    // Behind a blank line the classifier may stand all the same.
+    let ends = !value.trim_matches([' ', ':', '\n']).is_empty()
+        || header
+            .as_str()
+            .get(field.value..field.end)
+            .is_none_or(|all| all.trim_matches([' ', ':', '\n']).is_empty());
+    authority.nobody = !named && ends && begins_with_reason(&lower);
     authority.reason = authority.reason_alone || is_match(&KEYWORD);
     read_reason(&mut authority, header, field.start + value_at, value);
     authority
+}
+
+/// Takes over the reason of a line by itself that stands above.
+pub(super) fn take_in(authority: &mut Authority, reason: Authority) {
+    if !authority.reason {
+        authority.reason = true;
+        authority.section = reason.section;
+        authority.letters = reason.letters;
+        authority.impossible_letters = reason.impossible_letters;
+    }
 }
 
 /// Takes over the reason that a field of its own gives.
@@ -99,18 +116,25 @@ pub(super) fn fold_in(authority: &mut Authority, header: &Folded<'_>, field: &Fi
 /// its own.
 fn first_part(whole: &str) -> &str {
     let limited = whole.get(..crate::document::words::floor_boundary(whole, LONGEST)).unwrap_or(whole);
-    let opens_reason = |behind: &str| {
-        behind.trim_start().get(.."REASON".len()).is_some_and(|word| word.eq_ignore_ascii_case("REASON"))
-    };
     let blanks = limited.match_indices("\n\n").map(|(at, _)| at);
-    let mut ends = blanks.filter(|&at| limited.get(at..).is_none_or(|behind| !opens_reason(behind)));
+    let mut ends = blanks.filter(|&at| limited.get(at..).is_none_or(|behind| !opens_with_reason(behind)));
     ends.next().and_then(|end| limited.get(..end)).unwrap_or(limited)
+}
+
+/// A field of the reason: `REASON:`, `Reasons 1.4 (b)`.
+fn opens_with_reason(text: &str) -> bool {
+    let text = text.trim_start();
+    let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, behind) = text.split_at_checked(word).unwrap_or_default();
+    let is_reason = ["REASON", "REASONS"].iter().any(|reason| word.eq_ignore_ascii_case(reason));
+    is_reason && [":", "1.", "("].iter().any(|next| behind.trim_start().starts_with(next))
 }
 
 /// In small letters: nothing, or the reason, stands where the classifier should.
 fn begins_with_reason(value: &str) -> bool {
     let value = value.trim_start_matches([' ', ':', '\n']);
-    value.is_empty() || ["for reas", "reason", "1.4", "1.5"].iter().any(|reason| value.starts_with(reason))
+    let value = value.strip_prefix("for ").unwrap_or(value);
+    value.is_empty() || opens_with_reason(value) || value.starts_with("1.4") || value.starts_with("1.5")
 }
 
 fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value: &str) {

@@ -229,9 +229,15 @@ fn is_undone(header: &str, at: usize) -> bool {
 /// Bytes of `Classified By`; not of the words of a correction, which tells that the line was added.
 fn classified_by(rest: &str) -> Option<usize> {
     let length = CLASSIFIED_BY.as_ref()?.find(rest)?.len();
-    let next = rest.get(length..)?.split_whitespace().next().unwrap_or_default();
-    (!next.get(..4).is_some_and(|line| line.eq_ignore_ascii_case("LINE"))).then_some(length)
+    let mut words = rest.get(length..)?.split_whitespace();
+    let is_line = words.next().is_some_and(|word| word.eq_ignore_ascii_case("LINE"));
+    let done =
+        words.next().unwrap_or_default().trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());
+    (!(is_line && CORRECTED.iter().any(|word| done.eq_ignore_ascii_case(word)))).then_some(length)
 }
+
+/// What was done to the line.
+const CORRECTED: [&str; 7] = ["ADDED", "AMENDED", "CHANGED", "CORRECTED", "INCLUDED", "INSERTED", "REVISED"];
 
 /// Bytes of `E.O. 12958: N/A`.
 fn order_with_instruction(rest: &str) -> Option<usize> {
@@ -342,7 +348,7 @@ mod tests {
                     "TAGS", "Tags", "TAG\u{17f}", "TAG", "TABS", "AGS", "SUBJECT", "Subject", "SUBJ", "SUBJEC",
                     "\u{17f}ubject", "REF", "REFS", "Ref", "REF(S)", "REFTEL", "REFERENCES", "ref", "s", "S", "tels",
                     "clas", "Classified", "classiied", "CLASSIFED", "by", "BY", "Derived From", "derived from",
-                    "Declassify on", "De", "DE", "Captions", "Caption", "Reason", "REASONS", "line", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
+                    "Declassify on", "De", "DE", "Captions", "Caption", "Reason", "REASONS", "line", "LINE ADDED", "MRN", "Date/DTG", "From", "Action", " Office", "To", "Cc",
                     "Attachments", "x",
                 ]).prop_map(str::to_owned),
                 "[ -~]{1,3}",
