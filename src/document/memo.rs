@@ -15,6 +15,7 @@ mod handling;
 mod instruction_date;
 mod keyword;
 mod line;
+mod lost;
 mod notes;
 mod notice;
 mod page;

@@ -150,6 +150,7 @@ flaws! {
     Repeated "repeated" "the same control, country or number twice";
     BannerInstruction "banner-instruction" "a declassification value in the marking";
     PrefixRepeated "prefix-repeated" "a prefix that is written once stands again: SAR-A/SAR-B";
+    Bracket "bracket" "a bracket of a portion mark is lost, or not a round one; `expected` is the mark as it is written";
     // Lists of countries.
     ListMissing "list-missing" "a control that needs a list stands without one";
     ListUnexpected "list-unexpected" "a list of countries without the control that takes it";

@@ -4,6 +4,7 @@
 //! asterisks, behind `Classification:` or beside a page number. Words of a level in a sentence, in mixed
 //! case or in a heading (`SECRET NEGOTIATIONS`) are none.
 
+use super::lost;
 use crate::document::banner::{self, ClassWord};
 use crate::document::words::is_blank;
 use crate::marking::{self, FlawKind, Form, Style};
@@ -67,6 +68,9 @@ const OLD_WORDS: [&str; 19] = [
 /// Reads a line, which starts at `start` of its text.
 pub(super) fn read(line: &str, index: usize, start: usize, register: &Register) -> Option<BannerLine> {
     let (at, core) = core(line);
+    if lost::mark(line, line.len() - line.trim_start().len(), register).is_some() {
+        return None; // `S//NF) Gulls.`: a portion
+    }
     let found = |at: usize, core: &str, (sort, class): (Sort, ClassWord)| {
         let span = Span::new(at, at + core.len()).shifted(start);
         let class = ClassWord { span: class.span.shifted(start + at), ..class };

@@ -1,5 +1,6 @@
 //! The paragraphs of a memo: stretches of text between blank lines, or from one list sign to the next.
 
+use super::lost;
 use super::portion;
 use super::scan::{LineKind, Scan};
 use crate::document::words::{indent, is_blank, leading_digits};
@@ -81,9 +82,11 @@ fn begins(text: &Text, above: &Block, at: usize, register: &Register) -> bool {
     if portion::bracket(text, at, register).is_some() || keyword(rest).is_some() {
         return true;
     }
-    let Some((length, _)) = sign(rest, text, at, register) else { return false };
-    let behind = at + length;
     let ends = text.slice(above.span).ends_with(['.', ':', ';', '?', '!', ')', '"', '\u{201d}']);
+    let Some((length, _)) = sign(rest, text, at, register) else {
+        return ends && lost::mark(text.as_str(), at, register).is_some();
+    };
+    let behind = at + length;
     ends || above.sign.is_some() || above.lines == 1 || portion::bracket(text, behind, register).is_some()
 }
 

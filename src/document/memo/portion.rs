@@ -2,6 +2,7 @@
 
 use super::MarkingPlace;
 use super::line::{is_foreign, near_class_word};
+use super::lost;
 use super::paragraph::{self, Block, BlockSort};
 use crate::document::words::{is_blank, reach_back, reach_on};
 use crate::marking::{self, Mark, PrintedMark, Slip};
@@ -26,6 +27,8 @@ pub(super) struct PortionMark {
     pub(super) place: MarkingPlace,
     /// The index of its block.
     pub(super) block: usize,
+    /// A bracket is lost, or not a round one.
+    pub(super) damaged: bool,
 }
 
 /// The bracket that opens at byte `at`, if it reads as a portion mark: with its brackets, and inside.
@@ -156,8 +159,10 @@ fn at_front(text: &Text, block: &Block, index: usize, register: &Register) -> Op
     let found = bracket(text, block.text_at, register)
         .filter(|&(span, inner)| opens_text(text, block, span, inner))
         .map(|found| (found, false))
-        .or_else(|| behind_label(text, block, register).map(|found| (found, true)))?;
-    let ((span, inner), labelled) = found;
+        .or_else(|| behind_label(text, block, register).map(|found| (found, true)));
+    let lost = || lost::mark(text.as_str(), block.text_at, register).map(|found| (found, false));
+    let damaged = found.is_none();
+    let ((span, inner), labelled) = found.or_else(lost)?;
     let place = match block.sort {
         BlockSort::Subject => MarkingPlace::Subject,
         BlockSort::Title => MarkingPlace::Title,
@@ -169,7 +174,7 @@ fn at_front(text: &Text, block: &Block, index: usize, register: &Register) -> Op
         BlockSort::Text if labelled || is_heading(text, block, span) => MarkingPlace::Heading,
         BlockSort::Text => MarkingPlace::Text,
     };
-    Some(PortionMark { span, inner, place, block: index })
+    Some(PortionMark { span, inner, place, block: index, damaged })
 }
 
 /// A mark of which only the print counts.
@@ -274,7 +279,7 @@ fn at_end(text: &Text, block: &Block, index: usize, register: &Register) -> Opti
     };
     let mark = bare(text, span, inner);
     let counted = crate::document::body::counts(words, &mark) || is_enumeration(text, &mark);
-    (!counted).then_some(PortionMark { span, inner, place, block: index })
+    (!counted).then_some(PortionMark { span, inner, place, block: index, damaged: false })
 }
 
 /// Every long word begins with a capital.

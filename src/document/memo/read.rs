@@ -9,8 +9,8 @@ use super::paragraph::{self, Block, BlockSort};
 use super::portion::{self, PortionMark};
 use super::scan::{self, Scan};
 use super::{
-    MarkingPlace, Memo, MemoStyle, PlacedFlaw, PlacedMarking, date, difference, notes, plain, statement,
-    style, unmarked,
+    MarkingPlace, Memo, MemoStyle, PlacedFlaw, PlacedMarking, date, difference, lost, notes, plain,
+    statement, style, unmarked,
 };
 use crate::document::banner::{Banner, ClassWord};
 use crate::document::words::folded;
@@ -105,7 +105,7 @@ impl<'a> MemoReader<'a> {
             .collect();
         self.compare_banners(&mut markings);
         markings.extend(self.marks.iter().map(|mark| PlacedMarking {
-            marking: parse(mark.inner, None, Form::Portion),
+            marking: self.with_bracket(mark, parse(mark.inner, None, Form::Portion)),
             span: mark.span,
             place: mark.place,
             page: pages.page_of(self.text.line_index(mark.span.start)),
@@ -113,6 +113,14 @@ impl<'a> MemoReader<'a> {
         }));
         markings.sort_by_key(|marking| marking.span);
         markings
+    }
+
+    /// The marking of a mark, its damaged brackets among its flaws.
+    fn with_bracket(&self, mark: &PortionMark, mut marking: Marking) -> Marking {
+        if mark.damaged {
+            marking.flaws.insert(0, lost::flaw(self.text.as_str(), mark.span, mark.inner));
+        }
+        marking
     }
 
     /// SENSITIVE BUT UNCLASSIFIED is the name of a control and holds the level in its words.
