@@ -154,8 +154,10 @@ impl<'s> Reader<'s> {
     fn unknown(&mut self) {
         let rest = self.rest();
         let end = rest.find(['/', ',', ';']).unwrap_or(rest.len());
-        let codes = self.codes_length();
-        let words = rest.get(..if codes > 0 { codes } else { end }).unwrap_or_default().trim_end();
+        let block = rest.get(..end).unwrap_or_default().trim_end();
+        // A category of CUI may have the code of a country: `CUI//GEO`.
+        let codes = if self.other_sort(block).is_some() { 0 } else { self.codes_length() };
+        let words = if codes > 0 { rest.get(..codes).unwrap_or_default().trim_end() } else { block };
         let near = self.other_sort(words).or_else(|| self.nearest(words).map(str::to_owned));
         let category = near.as_deref().and_then(|near| self.category_of_form(near)).or_else(|| self.block());
         let from = self.at;
