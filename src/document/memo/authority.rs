@@ -209,6 +209,15 @@ fn read_reason(block: &mut AuthorityBlock, text: &Text, lines: &[KeywordLine]) {
     }
 }
 
+/// `Dated: 20130930` on the line below the source, as a field of its own.
+fn is_dated_below(text: &Text, line: &KeywordLine) -> bool {
+    let below = text.lines().get(text.line_index(line.span.end) + 1).map(|&below| text.slice(below));
+    below.is_some_and(|below| {
+        let field = below.trim_start().to_ascii_lowercase();
+        ["dated", "date of source"].iter().any(|word| field.starts_with(word)) && has_date(&field)
+    })
+}
+
 fn read_sources(block: &mut AuthorityBlock, text: &Text, lines: &Range<usize>, own: &[KeywordLine]) {
     for line in own {
         let keyword = text.slice(line.keyword).to_ascii_lowercase();
@@ -221,7 +230,7 @@ fn read_sources(block: &mut AuthorityBlock, text: &Text, lines: &Range<usize>, o
             ["source list", "list of sources", "sources list", "attached list", "see list", "list attached"]
                 .iter()
                 .any(|list| says(list));
-        block.source_dated |= line.name == "derived-from" && has_date(&value);
+        block.source_dated |= line.name == "derived-from" && (has_date(&value) || is_dated_below(text, line));
         block.derivative_classifier |= line.name == "classified-by" && keyword.starts_with("deriv");
         block.original_authority |= line.name == "classified-by"
             && (keyword.starts_with("original")

@@ -44,6 +44,9 @@ fn the_derivative_form_is_read_with_its_sources() {
     let dated =
         read_block("Classified By: A B\nDerived From: Memo of 3 May 2011, Talks\nDeclassify On: 20361231");
     assert!(dated.unwrap().source_dated);
+    let below =
+        read_block("Classified By: A B\nDerived From: Guide X-7\nDated: 20110503\nDeclassify On: 20361231");
+    assert!(below.unwrap().source_dated);
     let undated = read_block("Classified By: A B\nDerived From: Guide X-7\nDeclassify On: 20361231").unwrap();
     assert!(!undated.source_dated && !undated.source_list);
 }
