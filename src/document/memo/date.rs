@@ -3,6 +3,7 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::notes;
 use super::scan::{LineKind, Scan};
 use crate::text::Text;
 
@@ -26,8 +27,17 @@ const KEYWORDS: [&str; 10] = [
 /// The date of the document.
 pub(super) fn find(text: &Text, scan: &Scan) -> Option<DateTime> {
     let lines = scan.kinds.iter().enumerate().filter(|(_, kind)| **kind == LineKind::Text);
-    let mut near = lines.take(REACH).map(|(line, _)| text.line(line));
+    let near = lines.take(REACH).filter(|(line, _)| !dates_a_source(text, *line));
+    let mut near = near.map(|(line, _)| text.line(line));
     near.find_map(line_date).map(|date| date.at(0, 0, 0, 0))
+}
+
+/// `Dated: 20130930` below `Derived From: Guide`: the day of the guide.
+fn dates_a_source(text: &Text, line: usize) -> bool {
+    let dated =
+        |line: &str| line.trim_start().get(..5).is_some_and(|word| word.eq_ignore_ascii_case("dated"));
+    dated(text.line(line))
+        && line.checked_sub(1).is_some_and(|above| notes::is_authority_line(text.line(above)))
 }
 
 /// The date that is the whole of a line, stands behind its keyword, behind the place (`Washington,
@@ -46,7 +56,22 @@ fn line_date(line: &str) -> Option<Date> {
     let value = keyword.map_or(line, |keyword| line.get(keyword.len()..).unwrap_or_default());
     let value =
         value.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '*' | '|' | ':'));
-    date(value).or_else(|| behind_place(value)).or_else(|| last_column(line))
+    date(value).or_else(|| behind_place(value)).or_else(|| last_column(line)).or_else(|| any_field(line))
+}
+
+/// A field of several on one line, in columns: `DATE: March 14, 2007     FILE: 12-345`, `Precedence: ROUTINE     Date:
+/// 03/14/2007`.
+fn any_field(line: &str) -> Option<Date> {
+    line.split("   ").flat_map(|column| column.split('\t')).find_map(|column| {
+        let column = column.trim();
+        // `Dated:` in a column is the day of a source.
+        let keyword = KEYWORDS.iter().filter(|&&keyword| keyword.ends_with(':') && keyword != "dated:");
+        let matching = |keyword: &&str| {
+            column.get(..keyword.len()).is_some_and(|front| front.eq_ignore_ascii_case(keyword))
+        };
+        let keyword = keyword.copied().find(|keyword| matching(keyword))?;
+        date(column.get(keyword.len()..)?.trim())
+    })
 }
 
 /// The line without the portion mark in front: `(U) 12 May 2014`.
@@ -202,8 +227,25 @@ mod tests {
             "DATE/TIME: March 3, 2011 / 3:45 p.m.",
             "Date: Thursday, March 3, 2011, 3:45 PM EST",
             "Date and time: March 3, 2011, 3:45-4:30 p.m.",
+            "Precedence: ROUTINE              Date: 03/03/2011",
+            "DATE: March 3, 2011          FILE: 12-345",
+            "Precedence: ROUTINE\tDate:\t03/03/2011",
         ] {
             assert_eq!(line_date(line), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_source_is_none_of_the_document() {
+        let register = crate::register::Register::builtin();
+        for (printed, own) in [
+            ("SECRET\n\nClassified By: A\nDerived From: Guide\nDated: 20130930\n", None),
+            ("SECRET\n\nDerived From: Guide     Dated: 20130930\n", None),
+            ("SECRET\n\nDated: 20130930\n", Some(jiff::civil::date(2013, 9, 30))),
+        ] {
+            let text = Text::decode(printed.into());
+            let found = find(&text, &super::super::scan::scan(&text, &register));
+            assert_eq!(found.map(DateTime::date), own, "{printed}");
         }
     }
 
