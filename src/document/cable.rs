@@ -171,13 +171,14 @@ impl CableReader<'_> {
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
         let body = self.body_reader();
         let head = body.first_head(banner_end);
-        let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER).min(self.span.end);
+        let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER);
         // Most headers are so short that nobody need count how far they may reach.
         let header_end = match head {
             Some(head) if head < banner_end + LONGEST_HEADER => head,
             Some(head) => head.min(limit()),
             None => limit(),
         };
+        let header_end = header_end.min(self.attributes_below(banner_end));
         let header_start = self.captions_start(header_start);
         let header = Header::read(self.text, header_start, header_end.max(header_start));
         let date = self.document.written.map(jiff::civil::DateTime::date);
@@ -193,6 +194,13 @@ impl CableReader<'_> {
         }
         self.document.preamble = preamble;
         self.read_body(body, body_start);
+    }
+
+    /// Where the archive's record of the telegram begins, which has a subject and tags of its own; the end where none does.
+    fn attributes_below(&self, from: usize) -> usize {
+        let records = self.landmarks().iter().filter(|one| matches!(one.kind, LandmarkKind::Attributes));
+        let mut starts = records.filter_map(|record| Some(self.text.lines().get(record.line)?.start));
+        starts.find(|&start| start >= from).unwrap_or(self.span.end)
     }
 
     /// Captions that stand between envelope and banner line, where none belongs.
@@ -339,7 +347,9 @@ impl CableReader<'_> {
         // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
         for below in line + 1..self.stretch.to.min(line + 12) {
             match self.landmark_on(below) {
-                Some(LandmarkKind::Banner(_) | LandmarkKind::Envelope(_)) => return true,
+                Some(LandmarkKind::Banner(_) | LandmarkKind::Envelope(_) | LandmarkKind::Attributes) => {
+                    return true;
+                }
                 Some(LandmarkKind::Numbered(_) | LandmarkKind::Field) => return false,
                 Some(_) => {}
                 None if self.text.line(below).trim().is_empty() || stamped(below) => {}

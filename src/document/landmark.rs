@@ -47,6 +47,8 @@ pub(super) enum LandmarkKind {
     QuotationCloses(Sort),
     /// Words of an archive print: `ORIGIN`, `DRAFTED BY`, `DESIRED DISTRIBUTION`.
     Archive,
+    /// `Message Attributes` of the archive of 1973-79: what stands below is its own record of the telegram.
+    Attributes,
     /// A stamp that speaks of the release.
     Stamp,
     /// A line that says that the copy is an extract.
@@ -193,6 +195,7 @@ fn banner_in_next_column(body: &str, start: usize, register: &Register) -> Optio
 fn mixed_case(body: &str, start: usize, register: &Register) -> Option<LandmarkKind> {
     match body.as_bytes().first()? {
         b'T' if body.starts_with("This record is a partial extract") => Some(LandmarkKind::Extract),
+        b'M' if body.trim_end() == "Message Attributes" => Some(LandmarkKind::Attributes),
         b'S' if body.starts_with("Subject:") => Some(LandmarkKind::Field),
         b'T' if body.starts_with("Tags:") => Some(LandmarkKind::Field),
         b'D' if body.starts_with("Declassified") => Some(LandmarkKind::Stamp),

@@ -52,6 +52,23 @@ fn a_banner_line_that_is_wrapped_in_front_of_its_post_is_one() {
 }
 
 #[test]
+fn the_record_of_an_archive_below_a_telegram_is_no_header_of_it() {
+    let telegram = "Message Text\n\nPAGE 01 STATE 173977\n\nORIGIN EUR-12\n\nDRAFTED BY EUR/CE:JQEXAMPLE:ABC\n\
+                    R 091930Z AUG 74\nFM SECSTATE WASHDC\nTO AMEMBASSY BONN\n\nUNCLAS STATE 173977\n\n\
+                    E.O. 11652: N/A\n\nTAGS: PFOR, GW\n\nSUBJECT: VISIT\n\nYOUR PROPOSAL IS APPROVED. KISSINGER\n\n";
+    let record =
+        "Message Attributes\n\nCurrent Classification: UNCLASSIFIED\nSubject: VISIT\nTAGS: PFOR, GW\n";
+    assert_eq!(lines(&format!("{telegram}{record}"), "subject-repeated"), [0; 0]);
+    // Marks do not go unseen there.
+    let marked = format!("{telegram}{record}\n(S) One.\n");
+    assert_eq!(lines(&marked, "portion-above-banner").len(), 1);
+    assert_eq!(
+        lines(&format!("Message Attributes\n\n{telegram}SUBJECT: TWO\n"), "subject-repeated").len(),
+        1
+    );
+}
+
+#[test]
 fn entire_text_is_said_in_capitals_or_not() {
     for first in ["1. (C) Entire text.", "1. (C - Entire Text) One.", "1. CONFIDENTIAL - ENTIRE TEXT."] {
         let cable =
