@@ -257,6 +257,7 @@ const UNCLASSIFIED: &[Case] = &[
     (&CUI, Banner, "CUI//PRVCI", "cui-category-unknown", 1),
     (&CUI, One, "CUI//PRVCI", "cui-category-unknown", 7),
     (&CUI_BOTH, One, "CUI//CTI", "cui-basic-of-specified", 7),
+    (&CUI, One, "CUI//LEI", "lei-notice-missing", 1),
     (&CUI_BOTH, One, "CUI//GEO", "cui-basic-of-specified", 7),
     (&CUI, Banner, "UNCLASSIFIED//CUI//PRVCY", "cui-with-unclassified", 1),
     (&CUI, Banner, "CUI", "cui-category-missing-in-banner", 1),
