@@ -47,7 +47,7 @@ const LONGEST: usize = 600;
 static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?is)\b1\s?[.,]\s?(?P<section>[2-6])\.?\s{0,2}",
-        r"(?P<letters>(?:[(\s]{0,3}[a-z0]\s?(?:[)/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
+        r"(?P<letters>(?:[(\[\s]{0,3}[a-z0]\s?(?:[)\]/,&+.;-]|\s|$)(?:\s{0,2}(?:and|or|&|,)\s{0,2}){0,2}){0,8})",
     ))
     .ok()
 });
@@ -238,6 +238,7 @@ mod tests {
         assert_eq!(letters("Classified By: DCM Jane Roe, reason 1.4 b/d"), "bd");
         assert_eq!(letters("CLASSIFIED BY POLCOUNS J. ROE REASONS 1.5 (B,D)"), "bd");
         assert_eq!(letters("Classified By: DCM for reasons 1.4 (b), (c), and (d)"), "bcd");
+        assert_eq!(letters("Classified By: DCM Jane Roe, REASONS 1.4 [b] and [d]"), "bd");
         assert_eq!(authority("Classified By: DCM, reason: 1.4 (b)").section.unwrap().text, "1.4");
     }
 
