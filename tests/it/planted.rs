@@ -177,6 +177,7 @@ const CAPTIONS: &[Case] = &[
 #[rustfmt::skip] // a table: one case a line
 const DECLASSIFICATION: &[Case] = &[
     ("D1", "08TALLINN214", &[], &[(18, "N/A", "DECL: 05/15/2018")], "declassification-on-unclassified", 18),
+    ("D1", "08TALLINN214", &[], &[(18, "N/A", "N/A\nDECL: 05/15/2018")], "declassification-on-unclassified", 18),
     ("D1", "07LISBON1457", &[], &[(16, "DECL: 06/06/2017", "N/A")], "declassification-missing-on-classified", 16),
     ("D1", "header-on-one-line", &[], &[(1, "DECL: 09/14/2017", "N/A")], "declassification-missing-on-classified", 1),
     ("D1", "11GABORONE318", &[], &[(13, "13526", "13526\nDeclassify On:                 2021/04/19")], "declassification-on-unclassified", 13),

@@ -70,7 +70,14 @@ pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) ->
         return None;
     }
     let whole = header.as_str().get(at + skipped..field.end).unwrap_or_default();
-    let value = if instruction(value).is_empty() { wrapped(whole).unwrap_or(value) } else { value };
+    let said = instruction(value);
+    let value = if said.is_empty() {
+        wrapped(whole).unwrap_or(value)
+    } else if is_not_applicable(said) {
+        contradicted(whole).unwrap_or(value)
+    } else {
+        value
+    };
     let number_end = number.span.end;
     let mut order = Order { number: Some(number), ..Order::default() };
     fill(&mut order, header, at + skipped, value, written);
@@ -88,6 +95,14 @@ fn wrapped(field: &str) -> Option<&str> {
     let is_instruction = read_date(first, Span::default(), None).is_some() || token(first).is_some();
     let end = field.len() - below.len() + line.len();
     field.get(..end).filter(|_| is_instruction || is_not_applicable(first))
+}
+
+/// N/A with an instruction on the line below, which says the contrary: `DECL: 05/08/2019`.
+fn contradicted(field: &str) -> Option<&str> {
+    wrapped(field).filter(|both| {
+        let below = both.lines().last().unwrap_or_default().trim_start();
+        below.get(..4).is_some_and(|front| front.eq_ignore_ascii_case("DECL"))
+    })
 }
 
 /// `E.O. 13526, Sec. 3.3(b)(3)`, `SECTION 5.3(b)(3)`: by what a library or a panel has declassified the text, and no line
@@ -262,6 +277,8 @@ mod tests {
         assert!(order("EO 12958 N/A").not_applicable);
         assert!(order("E.O.1295: NA").not_applicable);
         assert_eq!(date("E.O. 12958: DECL: 03/25/2018"), "2018-03-25");
+        assert_eq!(date("E.O. 12958: N/A\nDECL: 03/25/2018"), "2018-03-25");
+        assert!(order("E.O. 12958: N/A\n03/25/2018").date.is_none());
         assert_eq!(date("EO 12958 DECL: 2020/02/23"), "2020-02-23");
         assert_eq!(date("E.O. 12958: DECL: 07/02/11"), "2011-07-02");
         assert_eq!(order("E.O. 12958: DECL: X1, X5").tokens.len(), 2);
