@@ -1,10 +1,11 @@
-//! Agreement: whether the copies of one cable in a run show the same banner line, captions and marks.
+//! Agreement: whether the copies of one cable in a run show the same banner line, captions, marks and
+//! declassification date.
 //!
 //! `showing` takes from a document what is compared; `copies` keeps of each cable a few numbers and tells where a
 //! later copy differs. Only what both copies show is compared: what one of them lacks, because it is an
 //! extract, a bare text, or had parts struck out at its release, contradicts nothing.
 //!
-//! Not in it: text. What is kept are levels, captions and marks, each word once, however many cables there are.
+//! Not in it: text. What is kept are levels, captions, marks and dates, each word once, however many cables there are.
 
 mod copies;
 mod showing;
@@ -27,6 +28,8 @@ pub enum Matter {
     Subject,
     /// The mark of the paragraph with this number.
     Paragraph(u16),
+    /// The declassification date on the E.O. line.
+    Declassification,
 }
 
 /// Something in which a copy differs from an earlier one of the same cable.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+use super::showing::PARAGRAPHS;
 use super::{Disagreement, Matter, Showing, Shown};
 use crate::span::Span;
 
@@ -57,7 +58,7 @@ struct Numbers {
     banner: u32,
     captions: u32,
     whole_header: bool,
-    /// By row, in order; 0 is the subject.
+    /// By row, in order; 0 is the subject, the last one the declassification date.
     marks: Vec<(u16, u32)>,
 }
 
@@ -127,12 +128,15 @@ impl Copies {
         if differ(here.captions, there.captions) {
             found.extend(self.captions(copy, there));
         }
+        let mut told = false;
         for (matter, mark) in &copy.marks {
             let row = matter.row().unwrap_or_default();
             let number = |numbers: &Numbers| numbers.mark(row).unwrap_or_default();
-            if differ(number(here), number(there)) {
+            let is_date = *matter == Matter::Declassification;
+            // One mark tells that the marks differ.
+            if (is_date || !told) && differ(number(here), number(there)) {
                 found.push((*matter, mark.clone(), self.words.word(number(there)).to_owned()));
-                break; // one tells that the marks differ
+                told = true;
             }
         }
         found
@@ -261,11 +265,12 @@ fn read_number(bytes: &mut &[u8]) -> u32 {
 }
 
 impl Matter {
-    /// The row of a mark.
+    /// The row of a mark; a declassification date is kept as one, behind all paragraphs.
     const fn row(self) -> Option<u16> {
         match self {
             Self::Subject => Some(0),
             Self::Paragraph(number) => Some(number),
+            Self::Declassification => Some(PARAGRAPHS),
             Self::Banner | Self::Captions => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::text::Text;
 
 /// Paragraphs with a higher number are not compared: no cable has so many.
-const PARAGRAPHS: u16 = 1_000;
+pub(super) const PARAGRAPHS: u16 = 1_000;
 
 /// A word of a marking, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Showing {
     pub(crate) captions: BTreeMap<String, Span>,
     /// The whole header stands, so that a caption that is not there is known to be missing.
     pub(crate) whole_header: bool,
-    /// The marks of the subject and of paragraphs, in this order, each matter once.
+    /// The marks of the subject and of paragraphs, and the declassification date, in this order, each matter once.
     pub(crate) marks: Vec<(Matter, Shown)>,
     /// Where to point at a caption that is missing.
     pub(crate) face: Span,
@@ -148,7 +148,15 @@ impl Counting<'_> {
         };
         let twice: Vec<Matter> = marks.windows(2).filter_map(same).collect();
         marks.retain(|(matter, _)| twice.binary_search(matter).is_err());
+        marks.extend(self.declassification());
         marks
+    }
+
+    /// The declassification date. A release may have set another one, and a scan another digit.
+    fn declassification(&self) -> Option<(Matter, Shown)> {
+        let known = !is_released(self.document) && !self.document.condition.noisy;
+        let date = self.document.preamble.orders.first().filter(|_| known)?.date?;
+        Some((Matter::Declassification, Shown { word: date.date.to_string().into(), span: date.span }))
     }
 }
 

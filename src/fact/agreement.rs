@@ -1,4 +1,4 @@
-//! In what a copy of a cable differs from an earlier one. Levels, captions and marks; no text.
+//! In what a copy of a cable differs from an earlier one. Levels, captions, marks and dates; no text.
 
 use super::{Attribute, Type, Value};
 use crate::agreement::{Disagreement, Matter};
@@ -7,10 +7,11 @@ pub(super) static DISAGREEMENT: &[Attribute<Disagreement>] = &[
     Attribute::<Disagreement>::new(
         "matter",
         Type::Text,
-        "what differs: `level`, `captions`, `mark of the subject`, or `mark of paragraph 3` with the number of the first that differs",
+        "what differs: `level`, `captions`, `declassification date`, `mark of the subject`, or `mark of paragraph 3` with the number of the first that differs",
         |fact, _| match fact.matter {
             Matter::Banner => Value::text(Some("level")),
             Matter::Captions => Value::text(Some("captions")),
+            Matter::Declassification => Value::text(Some("declassification date")),
             Matter::Subject => Value::text(Some("mark of the subject")),
             Matter::Paragraph(number) => Value::made(format!("mark of paragraph {number}")),
         },
