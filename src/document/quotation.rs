@@ -152,9 +152,7 @@ mod tests {
                 .into_iter()
                 .all(closes)
         );
-        for line in
-            ["END TEXTS", "END COMMENT", "END OF THE YEAR", "UNQUOTED", "ENDED", "END"]
-        {
+        for line in ["END TEXTS", "END COMMENT", "END OF THE YEAR", "UNQUOTED", "ENDED", "END"] {
             assert!(of_framed_line(line).is_none(), "{line}");
         }
     }

@@ -102,6 +102,12 @@ impl Excuser {
 
     /// Notes, after the last file, of which folders everything was checked, and which files were left out.
     pub(super) fn close(&mut self, profiles: &Profiles, files: &[Assigned], covered: &[PathBuf]) {
+        for left_out in files.iter().filter(|file| file.left_out.is_some()) {
+            if let Some(ignore) = left_out.ignore.and_then(|index| self.ignores.get_mut(index)) {
+                let path = place::below(&left_out.path(), &ignore.folder);
+                ignore.file.checked(Place { path: &path, mrn: None }, &|_| false);
+            }
+        }
         for Ignore { folder, file, profiles: numbers, .. } in &mut self.ignores {
             let ran = |rule: &str| numbers.iter().any(|&number| profiles.get(number).runs(rule));
             file.close(&|base| is_in(&place::absolute(&folder.join(base)), covered), &ran);

@@ -16,10 +16,10 @@ pub(super) struct Marks {
 enum Seen {
     #[default]
     Nothing,
-    /// Documents that its rule did not check.
-    Unchecked,
-    /// One at least that its rule checked.
+    /// Documents that its rule checked.
     Checked,
+    /// One at least that its rule did not check, or a file that was left out: the finding may be there.
+    Unchecked,
 }
 
 /// What an entry was good for.
