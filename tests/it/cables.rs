@@ -330,7 +330,7 @@ fn a_number_without_its_dot_begins_a_paragraph_only_where_one_is_due() {
         findings(text.as_bytes())
             .into_iter()
             .map(|(rule, _)| rule)
-            .filter(|rule| rule.starts_with("p"))
+            .filter(|rule| rule.starts_with('p'))
             .collect()
     };
     for body in [
