@@ -144,7 +144,11 @@ mod tests {
 
     #[test]
     fn the_words_of_a_correction_are_no_authority() {
-        assert_eq!(keywords("C O R R E C T E D  C O P Y (CLASSIFIED BY LINE ADDED)"), []);
+        for line in
+            ["(CLASSIFIED BY LINE ADDED)", "//CLASSIFIED BY LINE//////", "(CHANGE CLASSIFIED BY LINE)"]
+        {
+            assert_eq!(keywords(&format!("C O R R E C T E D  C O P Y {line}")), [], "{line}");
+        }
         assert_eq!(keywords("Classified By Linehan, Ambassador"), [Keyword::Authority]);
         assert_eq!(keywords("CLASSIFIED BY LINE OFFICER A. FIELD"), [Keyword::Authority]);
     }

@@ -229,11 +229,20 @@ fn is_undone(header: &str, at: usize) -> bool {
 /// Bytes of `Classified By`; not of the words of a correction, which tells that the line was added.
 fn classified_by(rest: &str) -> Option<usize> {
     let length = CLASSIFIED_BY.as_ref()?.find(rest)?.len();
-    let mut words = rest.get(length..)?.split_whitespace();
-    let is_line = words.next().is_some_and(|word| word.eq_ignore_ascii_case("LINE"));
-    let done =
-        words.next().unwrap_or_default().trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());
-    (!(is_line && CORRECTED.iter().any(|word| done.eq_ignore_ascii_case(word)))).then_some(length)
+    (!is_corrected_line(rest.get(length..)?.trim_start())).then_some(length)
+}
+
+/// `LINE ADDED`, `LINE)`, `LINE//////`, or LINE at the end of its line; a person is called LINE, too.
+fn is_corrected_line(words: &str) -> bool {
+    let Some(behind) = words.get("LINE".len()..).filter(|_| front_is(words, "LINE")) else { return false };
+    let done = behind.strip_prefix(' ').unwrap_or_default();
+    behind.is_empty()
+        || behind.starts_with([')', ']', '/', '\n'])
+        || CORRECTED.iter().any(|word| front_is(done, word))
+}
+
+fn front_is(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|front| front.eq_ignore_ascii_case(word))
 }
 
 /// What was done to the line.
