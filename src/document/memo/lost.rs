@@ -12,7 +12,7 @@ const LONGEST: usize = 260;
 /// The damaged mark at byte `at`, where text follows it on its line: with what is left of its brackets, and without.
 /// Only what nothing but a mark can be counts: two slashes between its parts, or one of State's with two letters.
 pub(super) fn mark(text: &str, at: usize, register: &Register) -> Option<(Span, Span)> {
-    let line = text.get(at..)?.lines().next()?;
+    let line = text.get(at..)?.split(['\n', '\r']).next()?;
     let (span, inner) = with_slashes(line, register)
         .map(|(span, inner)| (span.shifted(at), inner.shifted(at)))
         .or_else(|| of_state(text, at, register))?;
