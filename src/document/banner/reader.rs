@@ -125,9 +125,7 @@ impl<'a> Reader<'a> {
         let digits = leading_digits(rest.get(length..)?);
         let serial_at = self.start + self.at + length;
         let serial = number(digits, serial_at).filter(|_| SERIAL_DIGITS.contains(&digits.len()))?;
-        let span = self.take(printed.trim_end().len());
-        self.at += length - printed.trim_end().len() + digits.len();
-        Some((post(span, printed, name, register), serial))
+        Some((self.take_post(printed, length + digits.len(), name, register), serial))
     }
 
     /// A known post with zeros for letters: `OSL0 000160`.
@@ -142,9 +140,7 @@ impl<'a> Reader<'a> {
         if !is_shaped(&printed) || !register.tables.knows_station(&name) || !is_capitals(&printed) {
             return None;
         }
-        let span = self.take(printed.trim_end().len());
-        self.at += line.len() - printed.trim_end().len();
-        Some((post(span, &printed, name, register), serial))
+        Some((self.take_post(&printed, line.len(), name, register), serial))
     }
 
     fn take_damaged(&mut self, rest: &str, register: &Register) -> Option<Post> {
@@ -160,9 +156,15 @@ impl<'a> Reader<'a> {
         if !damaged || !register.tables.knows_station(&name) || !is_capitals(printed) {
             return None;
         }
-        let span = self.take(printed.len());
-        self.at += line.len() - printed.len();
-        Some(post(span, printed, name, register))
+        Some(self.take_post(printed, line.len(), name, register))
+    }
+
+    /// Takes the post that stands next, which with its serial has so many bytes.
+    fn take_post(&mut self, printed: &str, with_serial: usize, name: String, register: &Register) -> Post {
+        let begin = self.at;
+        let span = self.take(printed.trim_end().len());
+        self.at = begin + with_serial;
+        post(span, printed, name, register)
     }
 }
 

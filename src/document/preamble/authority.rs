@@ -85,12 +85,9 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     authority.name = has_name(value);
     let named = authority.title || authority.name || authority.reason_alone;
     // Behind a blank line the classifier may stand all the same.
-    let ends = !value.trim_matches([' ', ':', '\n']).is_empty()
-        || header
-            .as_str()
-            .get(field.value..field.end)
-            .is_none_or(|all| all.trim_matches([' ', ':', '\n']).is_empty());
-    authority.nobody = !named && ends && begins_with_reason(&lower);
+    let is_empty = |text: &str| text.trim_matches([' ', ':', '\n']).is_empty();
+    let goes_on = || header.as_str().get(field.value..field.end).is_some_and(|all| !is_empty(all));
+    authority.nobody = !named && begins_with_reason(&lower) && !(is_empty(value) && goes_on());
     authority.reason = authority.reason_alone || is_match(&KEYWORD);
     read_reason(&mut authority, header, field.start + value_at, value);
     authority

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::word;
+
 /// The keyword of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keyword {
@@ -234,15 +236,13 @@ fn classified_by(rest: &str) -> Option<usize> {
 
 /// `LINE ADDED`, `LINE)`, `LINE//////`, or LINE at the end of its line; a person is called LINE, too.
 fn is_corrected_line(words: &str) -> bool {
-    let Some(behind) = words.get("LINE".len()..).filter(|_| front_is(words, "LINE")) else { return false };
+    let Some(behind) = words.get("LINE".len()..).filter(|_| word::begins(words, "LINE")) else {
+        return false;
+    };
     let done = behind.strip_prefix(' ').unwrap_or_default();
     behind.is_empty()
         || behind.starts_with([')', ']', '/', '\n'])
-        || CORRECTED.iter().any(|word| front_is(done, word))
-}
-
-fn front_is(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|front| front.eq_ignore_ascii_case(word))
+        || CORRECTED.iter().any(|form| word::begins(done, form))
 }
 
 /// What was done to the line.
