@@ -84,7 +84,11 @@ pub fn gather(query: &Query) -> Gathered {
     }
     gathered.sort();
     gathered.sources.dedup_by(|right, left| right.order(left).is_eq());
-    gathered.open_archives(query);
+    if query.goes_on(gathered.sources.len()) {
+        gathered.open_archives(query);
+    } else {
+        gathered.sources.clear();
+    }
     gathered
 }
 
@@ -97,7 +101,7 @@ impl Query {
     /// Why a file of this name is left out, if so. `named` is true where the caller named the very file. What
     /// an archive holds is asked for, as in a folder, and not the archive.
     fn leaves_out(&self, name: &str, named: bool) -> Option<&'static str> {
-        if self.exclude.is_match(name) {
+        if !self.exclude.is_empty() && self.exclude.is_match(name) {
             Some("matches --exclude")
         } else if !named && !self.includes(name) && !archive::is_named_so(name) {
             Some("does not match --include")
@@ -145,9 +149,9 @@ impl Gathered {
         if let Some(reason) = query.leaves_out(&name, named) {
             self.skip(reason);
         } else if entry.file_type().is_file() {
-            self.sources.push(Source::file(name, entry.path().to_owned()));
+            self.sources.push(Source::file(name, entry.path()));
         } else if named {
-            self.sources.push(Source::pipe(name, entry.path().to_owned()));
+            self.sources.push(Source::pipe(name, entry.path()));
         } else {
             // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
             self.skip("not a regular file");
@@ -158,18 +162,22 @@ impl Gathered {
     /// it begins with.
     fn open_archives(&mut self, query: &Query) {
         let given: BTreeSet<String> = query.paths.iter().map(|path| shown(path)).collect();
+        let is_archive = |source: &Source| {
+            let begins_so = || given.contains(&source.name) && source.path().is_some_and(archive::begins_so);
+            source.is_stored() && (archive::is_named_so(&source.name) || begins_so())
+        };
+        // Most trees hold none, and their list stays as it is.
+        let Some(first) = self.sources.iter().position(is_archive) else { return };
         let opener = Opener::new(query);
         let found = self.sources.len();
-        // Of hundreds of thousands of files one list is enough.
-        let sources = std::mem::replace(&mut self.sources, Vec::with_capacity(found));
-        for (index, source) in sources.into_iter().enumerate() {
-            if !query.goes_on(found - index + self.sources.len()) {
+        let rest = self.sources.split_off(first);
+        for (index, source) in rest.into_iter().enumerate() {
+            if !query.goes_on(found - first - index + self.sources.len()) {
+                self.sources.clear();
                 break;
             }
-            let named = given.contains(&source.name);
-            let begins_so = || named && source.path().is_some_and(archive::begins_so);
-            if source.is_stored() && (archive::is_named_so(&source.name) || begins_so()) {
-                let is_included = named || query.includes(&source.name);
+            if is_archive(&source) {
+                let is_included = given.contains(&source.name) || query.includes(&source.name);
                 let before = self.sources.len();
                 opener.open(source, is_included, self);
                 self.in_archives += self.sources.len() - before;
@@ -220,7 +228,7 @@ pub fn shown(path: &Path) -> String {
     let name = path.to_string_lossy();
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() };
     let rest = name.trim_start_matches("./");
-    if rest.is_empty() { name } else { rest.to_owned() }
+    if rest.is_empty() || rest.len() == name.len() { name } else { rest.to_owned() }
 }
 
 #[cfg(test)]

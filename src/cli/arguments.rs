@@ -272,11 +272,16 @@ impl Threshold {
     }
 }
 
-/// What is done while files are looked for.
+/// What is done while files are looked for. To show each of hundreds of thousands would cost more than to find it.
 fn watch(found: usize) -> bool {
-    progress::found(found);
+    if found.is_multiple_of(SHOWN) {
+        progress::found(found);
+    }
     !interrupt::is_asked()
 }
+
+/// So many files are found between two that are shown.
+const SHOWN: usize = 64;
 
 fn globs(option: &str, patterns: &[String]) -> Result<GlobSet, Failure> {
     let mut set = GlobSetBuilder::new();

@@ -25,6 +25,5 @@ pub(super) fn leave_out(gathered: &mut Gathered, is_named: impl Fn(&str) -> bool
 }
 
 fn is_own(source: &Source) -> bool {
-    let name = source.name.rsplit_once('/').map_or(source.name.as_str(), |(_, name)| name);
-    [CONFIG, IGNORE, SCHEMA].contains(&name) || cache::is_kept_there(source)
+    [CONFIG, IGNORE, SCHEMA].contains(&source.file_name()) || cache::is_kept_there(source)
 }

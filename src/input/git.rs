@@ -84,7 +84,7 @@ impl Repository {
         let base = self.parting(revision)?;
         let mut changes = self.changes(OsStr::new(&base), query)?;
         changes.extend(self.untracked(query)?);
-        Ok(self.gathered(changes, query, |name, path, _| Ok(Source::file(name, self.folder.join(path)))))
+        Ok(self.gathered(changes, query, |name, path, _| Ok(Source::file(name, &self.folder.join(path)))))
     }
 
     /// The commit where the current commit and `revision` parted.

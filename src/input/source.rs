@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::archive::Member;
 use super::git::Store;
@@ -105,13 +105,13 @@ fn in_words(error: &io::Error) -> String {
 
 impl Source {
     /// A regular file of the file system.
-    pub(super) fn file(name: String, path: PathBuf) -> Self {
+    pub(super) fn file(name: String, path: &Path) -> Self {
         let path = (path.as_os_str() != name.as_str()).then(|| path.into());
         Self { name, changed: None, origin: Origin::File(path) }
     }
 
     /// A pipe or a device.
-    pub(super) fn pipe(name: String, path: PathBuf) -> Self {
+    pub(super) fn pipe(name: String, path: &Path) -> Self {
         Self { name, changed: None, origin: Origin::Pipe(path.into()) }
     }
 
@@ -134,6 +134,11 @@ impl Source {
     /// all the same, so the path decides then.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         self.name.cmp(&other.name).then_with(|| self.path().cmp(&other.path()))
+    }
+
+    /// What it is called in its folder, as it is printed.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit_once('/').map_or(self.name.as_str(), |(_, name)| name)
     }
 
     /// The path in the file system, without `./`.
@@ -306,7 +311,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
         std::fs::write(&path, pointer).unwrap();
-        let problem = Source::file("a.txt".to_owned(), path).read(1000).unwrap_err();
+        let problem = Source::file("a.txt".to_owned(), &path).read(1000).unwrap_err();
         assert!(problem.to_string().contains("Git LFS"), "{problem}");
     }
 }

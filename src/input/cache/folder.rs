@@ -3,7 +3,6 @@
 //! A file is written under another name and then renamed, so two runs at once are safe: each reads what is
 //! whole, and the one that ends last decides what is kept. Of files that no run asks for the newest few stay.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -144,10 +143,7 @@ impl Folder {
 
     /// True for a file of the cache itself, which is no file to check. Whatever else stands in the folder is.
     pub fn owns(&self, source: &Source) -> bool {
-        let Some(path) = source.path() else { return false };
-        if !path.file_name().is_some_and(|name| is_ours(&name.to_string_lossy())) {
-            return false;
-        }
+        let Some(path) = source.path().filter(|_| is_ours(source.file_name())) else { return false };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         fs::canonicalize(folder.unwrap_or(Path::new("."))).is_ok_and(|folder| folder == self.real)
     }
@@ -219,14 +215,13 @@ fn is_ours(name: &str) -> bool {
 /// True for a file that a run has put into a cache, be it the cache of this run or not: it is called so and begins so,
 /// and the tag of a cache stands beside it.
 pub fn is_kept_there(source: &Source) -> bool {
-    let Some(path) = source.path() else { return false };
-    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
-    let first = match &*name {
+    let first = match source.file_name() {
         TAG_NAME => TAG.as_bytes(),
         IGNORE_NAME => IGNORE.as_bytes(),
         name if is_results(name) => MAGIC,
         _ => return false,
     };
+    let Some(path) = source.path() else { return false };
     begins(path, first) && begins(&path.with_file_name(TAG_NAME), TAG.as_bytes())
 }
 
