@@ -240,12 +240,12 @@ impl Session {
         }
         let left = checker.check_all(|file, outcome| match outcome {
             Err(problem) => {
-                unread(&problem, &mut run.summary);
+                unread(problem, &mut run.summary);
                 Ok(())
             }
-            Ok(mut report) => {
-                run.take(file, &mut report);
-                outputs.file(&report)
+            Ok(report) => {
+                run.take(file, report);
+                outputs.file(report)
             }
         })?;
         run.summary.not_looked_for.extend(checker.surveyor.not_looked_for().map(str::to_owned));

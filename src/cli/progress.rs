@@ -1,7 +1,7 @@
 //! How far a run is: a line on the terminal of stderr, which stands below whatever else is printed and is gone
 //! when the run ends. A run of less than half a second shows none.
 //!
-//! The terminal is one for the whole process, so the bar is too: files are counted by whoever checks them, and
+//! The terminal is one for the whole process, so the bar is too: files are counted by whoever hands them on, and
 //! whoever writes to stdout or stderr does it through [`above`].
 
 use std::fmt::Write;

@@ -57,22 +57,28 @@ impl<'a> Checker<'a> {
     /// an end was asked for.
     pub(super) fn check_all(
         &self,
-        mut take: impl FnMut(&'a Assigned, Outcome<'a>) -> Result<(), Failure>,
+        mut take: impl FnMut(&'a Assigned, &mut Outcome<'a>) -> Result<(), Failure>,
     ) -> Result<usize, Failure> {
         let files: Vec<&'a Assigned> = to_check(self.files).collect();
         let mut left = 0;
-        let mut hand_on = |file: &'a Assigned, outcome: Option<Outcome<'a>>| {
+        let mut hand_on = |file: &'a Assigned, outcome: Option<&mut Outcome<'a>>| {
             left += usize::from(outcome.is_none());
-            outcome.map_or(Ok(()), |outcome| take(file, outcome))
+            let Some(outcome) = outcome else { return Ok(()) };
+            progress::checked();
+            take(file, outcome)
         };
         let Some(others) = &self.others else {
-            files.into_iter().try_for_each(|file| hand_on(file, self.check(file)))?;
+            files.into_iter().try_for_each(|file| hand_on(file, self.check(file).as_mut()))?;
             return Ok(left);
         };
         let held = |number: usize| files.get(number).and_then(|file| self.check_unless_larger(file));
         in_order(others, files.len(), held, |number, outcome| {
             let Some(file) = files.get(number) else { return Ok(()) };
-            hand_on(file, outcome.or_else(|| self.check(file)))
+            // What is too large to be held is checked now.
+            if outcome.is_none() {
+                *outcome = self.check(file);
+            }
+            hand_on(file, outcome.as_mut())
         })?;
         Ok(left)
     }
@@ -92,9 +98,7 @@ impl<'a> Checker<'a> {
     }
 
     fn checked(&self, file: &'a Assigned, read: Result<Vec<u8>, Problem>) -> Option<Outcome<'a>> {
-        let outcome = read.map(|bytes| self.report(file, bytes)).transpose();
-        progress::checked();
-        outcome
+        read.map(|bytes| self.report(file, bytes)).transpose()
     }
 
     /// What is found in a file; `None` where that asks for a survey that was cut short.

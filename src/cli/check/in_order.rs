@@ -2,7 +2,8 @@
 //!
 //! Whoever is done with one thing takes the next. The caller's thread works like the others, but hands on first what
 //! can be: so there are no more threads than processors, nobody waits for the end of a batch, and most of what is handed
-//! on was made a moment ago.
+//! on was made a moment ago. What was handed on goes back to the thread that made it, which lets go of it: memory that
+//! one thread takes and another gives back costs both of them far more.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -13,21 +14,21 @@ use rayon::ThreadPool;
 /// work, few enough to be held.
 const AHEAD: usize = 256;
 
-/// Does `work` for the numbers below `count` on the caller's thread and on all `others`, and gives what comes of
+/// Does `work` for the numbers below `count` on the caller's thread and on all `others`, and shows what comes of
 /// each to `take`, on the caller's thread and in order, until that fails.
 pub(super) fn in_order<T: Send, E>(
     others: &ThreadPool,
     count: usize,
     work: impl Fn(usize) -> T + Sync,
-    take: impl FnMut(usize, T) -> Result<(), E>,
+    take: impl FnMut(usize, &mut T) -> Result<(), E>,
 ) -> Result<(), E> {
     let helping = others.current_num_threads();
-    let queue = Queue::new(count, helping);
+    let (queue, work) = (&Queue::new(count, helping), &work);
     others.in_place_scope(|scope| {
-        for _ in 0..helping {
-            scope.spawn(|_| queue.help(&work));
+        for helper in 0..helping {
+            scope.spawn(move |_| queue.help(helper, work));
         }
-        queue.hand_on(&work, take)
+        queue.hand_on(work, take)
     })
 }
 
@@ -42,9 +43,17 @@ struct State<T> {
     count: usize,
     handed_on: usize,
     /// Those that come next and were begun, in order; `None` while somebody is at work on one.
-    begun: VecDeque<Option<T>>,
+    begun: VecDeque<Option<Done<T>>>,
     /// Threads that help.
     helping: usize,
+    /// What each of them made and was handed on, for it to let go of.
+    spent: Vec<Vec<T>>,
+}
+
+struct Done<T> {
+    result: T,
+    /// Who made it; `None` for the caller.
+    helper: Option<usize>,
 }
 
 impl<T> State<T> {
@@ -65,72 +74,99 @@ impl<T> State<T> {
         self.begun.push_back(None);
         Some(number)
     }
+
+    /// Keeps a result until its turn; true where that has come.
+    fn put(&mut self, number: usize, done: Done<T>) -> bool {
+        let turn = number - self.handed_on;
+        if let Some(place) = self.begun.get_mut(turn) {
+            *place = Some(done);
+        }
+        turn == 0
+    }
+
+    /// Gives what was handed on back to the helper that made it.
+    fn give_back(&mut self, done: Done<T>) {
+        if let Some(spent) = done.helper.and_then(|helper| self.spent.get_mut(helper)) {
+            spent.push(done.result);
+        }
+    }
+
+    /// Takes what a helper is to let go of, for an empty list.
+    fn take_spent(&mut self, helper: usize, spent: &mut Vec<T>) {
+        if let Some(given_back) = self.spent.get_mut(helper) {
+            std::mem::swap(given_back, spent);
+        }
+    }
 }
 
 impl<T> Queue<T> {
-    const fn new(count: usize, helping: usize) -> Self {
-        let state = State { count, handed_on: 0, begun: VecDeque::new(), helping };
+    fn new(count: usize, helping: usize) -> Self {
+        let spent = (0..helping).map(|_| Vec::new()).collect();
+        let state = State { count, handed_on: 0, begun: VecDeque::new(), helping, spent };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// Works until all is begun.
-    fn help(&self, work: &impl Fn(usize) -> T) {
+    fn help(&self, helper: usize, work: &impl Fn(usize) -> T) {
         let _help = Help(self);
-        while let Some(number) = self.wait_to_begin() {
-            self.put(number, work(number));
+        let mut spent = Vec::new();
+        let mut begun = self.wait_to_begin(self.state());
+        while let Some(number) = begun {
+            let done = Done { result: work(number), helper: Some(helper) };
+            let mut state = self.state();
+            // The caller may wait for it.
+            if state.put(number, done) {
+                self.changed.notify_all();
+            }
+            state.take_spent(helper, &mut spent);
+            begun = self.wait_to_begin(state);
+            spent.clear();
         }
     }
 
     /// A number to work on, as soon as there is room for what comes of it; `None` where there is none left.
-    fn wait_to_begin(&self) -> Option<usize> {
+    fn wait_to_begin(&self, state: MutexGuard<'_, State<T>>) -> Option<usize> {
         let is_to_wait = |state: &mut State<T>| state.next().is_some() && state.is_full();
-        let state = self.changed.wait_while(self.state(), is_to_wait);
+        let state = self.changed.wait_while(state, is_to_wait);
         state.unwrap_or_else(PoisonError::into_inner).begin()
-    }
-
-    /// Keeps a result until its turn.
-    fn put(&self, number: usize, result: T) {
-        let mut state = self.state();
-        let turn = number - state.handed_on;
-        if let Some(place) = state.begun.get_mut(turn) {
-            *place = Some(result);
-        }
-        // The caller may wait for it.
-        if turn == 0 {
-            self.changed.notify_all();
-        }
     }
 
     /// Hands all results on, and works while the next is not there.
     fn hand_on<E>(
         &self,
         work: &impl Fn(usize) -> T,
-        mut take: impl FnMut(usize, T) -> Result<(), E>,
+        mut take: impl FnMut(usize, &mut T) -> Result<(), E>,
     ) -> Result<(), E> {
         let _end = End(self);
-        while let Some((number, result)) = self.next_result(work) {
-            take(number, result)?;
+        let mut spent = None;
+        while let Some((number, mut done)) = self.next_result(spent.take(), work) {
+            take(number, &mut done.result)?;
+            spent = Some(done).filter(|done| done.helper.is_some());
         }
         Ok(())
     }
 
-    /// The next result; `None` after the last, and where whoever worked on it panicked.
-    fn next_result(&self, work: &impl Fn(usize) -> T) -> Option<(usize, T)> {
+    /// The next result; `None` after the last, and where whoever worked on it panicked. Gives back the one before.
+    fn next_result(&self, spent: Option<Done<T>>, work: &impl Fn(usize) -> T) -> Option<(usize, Done<T>)> {
         let mut state = self.state();
+        if let Some(done) = spent {
+            state.give_back(done);
+        }
         loop {
-            if let Some(result) = state.begun.front_mut().and_then(Option::take) {
+            if let Some(done) = state.begun.front_mut().and_then(Option::take) {
                 // Others may wait for room.
                 if state.is_full() {
                     self.changed.notify_all();
                 }
                 state.begun.pop_front();
                 state.handed_on += 1;
-                return Some((state.handed_on - 1, result));
+                return Some((state.handed_on - 1, done));
             }
             if let Some(number) = state.begin() {
                 drop(state);
-                self.put(number, work(number));
+                let done = Done { result: work(number), helper: None };
                 state = self.state();
+                state.put(number, done);
             } else if state.helping == 0 {
                 return None;
             } else {
@@ -193,7 +229,7 @@ mod tests {
         for threads in [1, 3, 8] {
             let mut taken = Vec::new();
             let took = in_order(&others(threads), 3 * AHEAD, worked, |number, result| {
-                taken.push((number, result));
+                taken.push((number, *result));
                 Ok::<(), ()>(())
             });
             assert_eq!(took, Ok(()));
@@ -222,8 +258,9 @@ mod tests {
         let caller = std::thread::current().id();
         let others = others(2);
         let work = |_| assert!(std::thread::current().id() == caller, "not here");
-        let panicked =
-            catch_unwind(AssertUnwindSafe(|| in_order(&others, 1_000_000, work, |_, ()| Ok::<(), ()>(()))));
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            in_order(&others, 1_000_000, work, |_, &mut ()| Ok::<(), ()>(()))
+        }));
         assert!(panicked.is_err());
     }
 }
