@@ -31,7 +31,7 @@ use super::projects::{Choice, ProjectArguments};
 use super::written::{self, Written};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
-use crate::input::{self, Gathered, Source};
+use crate::input::{self, Gathered};
 use crate::pack;
 use crate::report::{Archives, Statistics, Summary};
 use baseline::BaselineArguments;
@@ -157,15 +157,12 @@ impl Session {
         let progress = report.progress();
         let mut written = report.written();
         written.extend(baseline);
-        let (mut sources, mut rest) = self.gather(&written, &progress)?;
+        let mut gathered = self.gather(&written, &progress)?;
         let mut cached = Cached::open(self.cache.as_deref());
-        let own = sources.extract_if(.., |source| cached.owns(source)).count();
-        if own > 0 {
-            *rest.skipped.entry(own::OWN_FILE).or_default() += own;
-        }
+        own::leave_out_where(&mut gathered, |source| cached.owns(source));
         let choice = self.choice(report);
         let mut reader = self.project.reader(&choice);
-        let assigned = reader.assign_all(sources, &self.input.named())?;
+        let assigned = reader.assign_all(std::mem::take(&mut gathered.sources), &self.input.named())?;
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
@@ -189,7 +186,7 @@ impl Session {
             others,
         };
         progress.checking(to_check(checker.files).count());
-        let outcome = self.check_all(rest, &checker, &mut run, &mut outputs);
+        let outcome = self.check_all(gathered, &checker, &mut run, &mut outputs);
         cached.save();
         outcome?;
         if report.is_verbose() {
@@ -204,11 +201,7 @@ impl Session {
     }
 
     /// The files to check, and what else came of looking for them. None of them is to be written.
-    fn gather(
-        &self,
-        written: &[Written<'_>],
-        progress: &Progress,
-    ) -> Result<(Vec<Source>, Gathered), Failure> {
+    fn gather(&self, written: &[Written<'_>], progress: &Progress) -> Result<Gathered, Failure> {
         written::check(written)?;
         progress.gathering();
         let mut gathered = self.changes.gather(&self.input.query()?)?;
@@ -220,7 +213,7 @@ impl Session {
         // Whoever forces exclusion has every file named by a hook.
         let named = if self.project.force_exclude { BTreeSet::new() } else { self.input.named() };
         own::leave_out(&mut gathered, |name| named.contains(name));
-        Ok((std::mem::take(&mut gathered.sources), gathered))
+        Ok(gathered)
     }
 
     fn check_all(

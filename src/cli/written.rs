@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::exit::Failure;
 use super::file::followed;
 use super::interrupt;
-use super::own::OWN_FILE;
+use super::own;
 use crate::excuse::Baseline;
-use crate::input::{self, Gathered, Source};
+use crate::input::{self, Gathered};
 use crate::report::is_report;
 use crate::report::safe::visible;
 
@@ -93,15 +93,11 @@ pub(super) fn leave_out(files: &[Written<'_>], gathered: &mut Gathered) -> Resul
     for file in files {
         let Some(there) = file.place().and_then(|place| identity(&place)) else { continue };
         let is_it = |path: &Path| identity(path).as_ref() == Some(&there);
-        let is_read = |source: &Source| source.place().is_some_and(is_it);
-        let found = gathered.sources.extract_if(.., |source| is_read(source)).count();
+        let found = own::leave_out_where(gathered, |source| source.place().is_some_and(is_it));
         let is_unread = gathered.problems.iter().any(|problem| is_it(Path::new(&problem.name)));
         let is_known = found > 0 || is_unread;
         if (is_known || interrupt::is_asked()) && !file.is_earlier() {
             return Err(if is_known { file.refused() } else { file.not_written() });
-        }
-        if found > 0 {
-            *gathered.skipped.entry(OWN_FILE).or_default() += found;
         }
     }
     Ok(())
