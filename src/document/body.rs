@@ -2,17 +2,16 @@
 //!
 //! Blank lines end nothing: a portion runs from one numbered head to the next (seen: the sample cable
 //! breaks inside a sentence). What is a head is decided in [`head`], where a bracket is a portion mark
-//! in [`mark`].
+//! in [`mark`], and what carries one in [`portions`].
 
 mod block;
 mod head;
 mod mark;
+mod portions;
 mod signature;
 
 pub use block::{Block, CrossReference};
 pub(super) use mark::counts;
-
-use std::ops::Range;
 
 use super::Number;
 use super::banner::{self, ClassWord};
@@ -148,7 +147,8 @@ impl<'a> BodyReader<'a> {
         let first = if self.goes_on { head::first_of_section(&candidates) } else { 1 };
         let heads = head::fill_gaps(self.text, head::choose(candidates, &quoted, first));
         let paragraphs = paragraphs(self.text, heads, end);
-        let portions = portions(self.text, &paragraphs, self.marks, text_span.start..from, preamble);
+        let portions =
+            portions::portions(self.text, &paragraphs, self.marks, text_span.start..from, preamble);
         Body {
             cross_references: block::cross_references(self.text, text_span, &paragraphs),
             reference_uses: block::reference_uses(self.text, text_span, preamble),
@@ -192,85 +192,6 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
         });
     }
     paragraphs
-}
-
-/// Everything that carries a mark: subject, references, paragraphs, and other stretches of the body. `above` is what stands
-/// between the header and the first paragraph: perhaps an unnumbered summary, which has a mark (5 FAH-1 H-246.3).
-fn portions(
-    text: &Text,
-    paragraphs: &[Paragraph],
-    marks: Vec<Mark>,
-    above: Range<usize>,
-    preamble: &Preamble,
-) -> Vec<Portion> {
-    let portion = |place, mark: &Mark| Portion {
-        place,
-        entire_text: mark.entire_text,
-        mark: mark.clone(),
-        ..Portion::default()
-    };
-    let subjects = preamble.subjects.iter().filter_map(|subject| subject.mark.as_ref());
-    let references = preamble.references.iter().filter_map(|reference| reference.mark.as_ref());
-    let mut portions: Vec<Portion> = subjects.map(|mark| portion(Place::Subject, mark)).collect();
-    portions.extend(references.map(|mark| portion(Place::Reference, mark)));
-    portions.extend(of_paragraphs(paragraphs));
-    let marked_throughout =
-        paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count() * 2 > paragraphs.len();
-    portions.sort_by_key(|portion| portion.mark.span);
-    let taken: Vec<Span> = portions.iter().map(|portion| portion.mark.span).collect();
-    let mut taken = taken.into_iter().peekable();
-    let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
-    for mark in marks.into_iter().filter(|mark| mark.span.start >= above.start && is_text(mark)) {
-        while taken.next_if(|taken| *taken < mark.span).is_some() {}
-        if taken.peek() == Some(&mark.span) {
-            continue;
-        }
-        if let Some(place) = mark::place(text, &mark, above.start, marked_throughout) {
-            let parent = parent(paragraphs, mark.span.start);
-            portions.push(Portion {
-                place,
-                number: parent.map(|paragraph| paragraph.number.value),
-                parent: parent.filter(|_| place == Place::SubParagraph).and_then(level),
-                entire_text: mark.entire_text,
-                mark,
-            });
-        }
-    }
-    portions.sort_by_key(|portion| portion.mark.span);
-    portions
-}
-
-/// The marks of numbered paragraphs; `2a.` is a part of the `2.` above it.
-fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Portion> {
-    let mut portions = Vec::with_capacity(paragraphs.len());
-    let mut above: Option<&Paragraph> = None;
-    for paragraph in paragraphs {
-        let parent =
-            above.filter(|above| paragraph.letter.is_some() && above.number.value == paragraph.number.value);
-        if let Some(mark) = &paragraph.mark {
-            portions.push(Portion {
-                place: if parent.is_some() { Place::SubParagraph } else { Place::Paragraph },
-                number: Some(paragraph.number.value),
-                parent: parent.and_then(level),
-                entire_text: mark.entire_text,
-                mark: mark.clone(),
-            });
-        }
-        if paragraph.letter.is_none() {
-            above = Some(paragraph);
-        }
-    }
-    portions
-}
-
-/// The numbered paragraph that holds a place.
-fn parent(paragraphs: &[Paragraph], at: usize) -> Option<&Paragraph> {
-    let index = paragraphs.partition_point(|paragraph| paragraph.number.span.start <= at);
-    paragraphs.get(index.checked_sub(1)?)
-}
-
-fn level(paragraph: &Paragraph) -> Option<Level> {
-    paragraph.mark.as_ref().and_then(|mark| mark.level)
 }
 
 /// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
