@@ -38,7 +38,7 @@ pub fn plain_letters(text: &str) -> Letters<'_> {
 /// What a reader sees of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Seen {
-    /// The character itself; a blank for every kind of blank.
+    /// The character itself; a blank for every kind of blank, a plain hyphen for every kind of hyphen.
     Plain(char),
     /// The Latin letter that it looks like.
     LookAlike(char),
@@ -54,8 +54,14 @@ pub(super) fn see(character: char) -> Seen {
     match look_alike(character) {
         Some(latin) => Seen::LookAlike(latin),
         None if character == '\u{a0}' => Seen::Plain(' '),
+        None if is_hyphen(character) => Seen::Plain('-'),
         None => Seen::Plain(character),
     }
+}
+
+/// A hyphen or dash that a printer, or whoever published the text again, has put in the place of a plain one.
+const fn is_hyphen(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Zero-width and bidirectional control characters (UTS #36, "visual spoofing").
@@ -111,5 +117,6 @@ mod tests {
         );
         assert_eq!(plain_letters(" SBU "), Letters { text: "SBU".into(), flaws: vec![] });
         assert_eq!(plain_letters("Québec").flaws, []);
+        assert_eq!(plain_letters("C\u{a0}\u{2013} NF"), Letters { text: "C - NF".into(), flaws: vec![] });
     }
 }

@@ -6,11 +6,14 @@
 //! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::grammar::parse;
 use super::letters::{Letters, plain_letters};
+use super::meaning::{FlawKind, Form, Marking, Ownership, Style};
 use crate::register::{Level, Register, one_slip};
 use crate::span::Span;
 
@@ -141,9 +144,15 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
     };
     let mut mark = PrintedMark { entire_text, flaws: letters.flaws.clone(), ..PrintedMark::default() };
     let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());
-    read_first(elements.next()?, &mut mark, register)?;
+    let first = elements.next()?;
+    if body.starts_with("//") {
+        mark.level = Some(foreign_level(first, register)?);
+    } else {
+        read_first(first, &mut mark, register)?;
+    }
+    let is_understood = LazyCell::new(|| is_understood(body, register));
     for element in elements {
-        read_further(element, &mut mark, register)?;
+        read_further(element, &mut mark, register, &|| *is_understood)?;
     }
     Some(mark)
 }
@@ -169,11 +178,48 @@ fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Opt
         return None;
     }
     read_first(first, mark, register)?;
-    read_further(rest, mark, register)
+    read_further(rest, mark, register, &|| false)
 }
 
-/// A further element: a control, or another word that could be one.
-fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> Option<()> {
+/// The level that a marking of another owner counts as: `//GBR S`, `//NS` (IC Markings System Register, Non-US
+/// classification markings).
+fn foreign_level(element: &str, register: &Register) -> Option<Level> {
+    let marking = as_portion(&format!("//{element}"), register);
+    let known = !marking.flaws.iter().any(|flaw| matches!(flaw.kind, FlawKind::UnknownControl));
+    marking
+        .level
+        .filter(|_| known && marking.ownership != Ownership::Own)
+        .map(|level| register.counts_as(level))
+}
+
+/// True for a marking of the intelligence community whose words are all known: some are what they are only beside
+/// others (`CUI//SP-INTEL`), and some have a slash in them.
+fn is_understood(words: &str, register: &Register) -> bool {
+    let marking = as_portion(words, register);
+    let is_unknown = |kind| matches!(kind, FlawKind::UnknownControl | FlawKind::UnknownLevel);
+    marking.level.is_some() && !marking.flaws.iter().any(|flaw| is_unknown(flaw.kind))
+}
+
+/// True for a control that the register of the intelligence community knows, compartments and lists included:
+/// `HCS-P`, `SAR-BP`, `RD-CNWDI`, `DISPLAY ONLY AFG, IRQ`.
+fn is_community_control(element: &str, register: &Register) -> bool {
+    let marking = as_portion(&format!("S//{element}"), register);
+    let is_unknown = |kind| matches!(kind, FlawKind::UnknownControl | FlawKind::ListUnexpected);
+    !marking.elements.is_empty() && !marking.flaws.iter().any(|flaw| is_unknown(flaw.kind))
+}
+
+fn as_portion(words: &str, register: &Register) -> Marking {
+    parse(words, Span::new(0, words.len()), Form::Portion, Style::Ic, register)
+}
+
+/// A further element: a control, or another word that could be one. `is_understood` tells whether the whole mark is one
+/// of the intelligence community in which nothing is unknown.
+fn read_further(
+    element: &str,
+    mark: &mut PrintedMark,
+    register: &Register,
+    is_understood: &dyn Fn() -> bool,
+) -> Option<()> {
     if let Some(control) = register.control(element) {
         mark.controls.push(control.mark.clone());
     } else if let Some(word) = element.split([' ', '-']).next().filter(|word| is_prefix(word, register)) {
@@ -190,16 +236,31 @@ fn read_further(element: &str, mark: &mut PrintedMark, register: &Register) -> O
         if mark.level.is_none_or(above) {
             mark.level = Some(level);
         }
-    } else {
-        let plausible =
-            element.len() <= 16 && element.chars().all(|letter| letter.is_ascii_uppercase() || letter == ' ');
-        if !plausible {
-            return None;
-        }
+    } else if let Some(both) = joined(element, register) {
+        mark.controls.extend(both);
+    } else if is_community_control(element, register) || is_understood() {
+        mark.controls.push(element.to_owned());
+    } else if is_plausible(element) {
         mark.controls.push(element.to_owned());
         mark.flaws.push(Slip::UnknownControl);
+    } else {
+        return None;
     }
     Some(())
+}
+
+/// Two controls with a hyphen between them: `SBU-NF`.
+fn joined(element: &str, register: &Register) -> Option<[String; 2]> {
+    let (one, other) = element.split_once('-')?;
+    Some([register.control(one)?.mark.clone(), register.control(other)?.mark.clone()])
+}
+
+/// A word that could be a control that nobody knows: `NOFARN`, `XYZ-2`.
+fn is_plausible(element: &str) -> bool {
+    let begins = element.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let plain =
+        |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || " -".contains(letter);
+    begins && element.len() <= 16 && element.chars().all(plain)
 }
 
 fn is_prefix(word: &str, register: &Register) -> bool {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use cablelint::marking::{self, Element, FlawKind, Form, Item, Marking, Ownership, Style};
+use cablelint::marking::{self, Element, FlawKind, Form, Item, Mark, Marking, Ownership, Slip, Style};
 use cablelint::register::{ControlEntry, ControlId, Register, Takes};
 use cablelint::span::Span;
 
@@ -326,6 +326,22 @@ fn lists_and_orders_are_judged() {
         ("SECRET//CUI//ORCON/NOFORN", Banner, &[]),
         ("SENSITIVE BUT UNCLASSIFIED", Banner, &[(FlawKind::LevelMissing, "SENSITIVE BUT UNCLASSIFIED")]),
     ]);
+}
+
+/// A mark that the reader of cables takes for no mark hides a portion, and its level with it.
+#[test]
+fn whatever_is_well_formed_is_a_mark_in_a_cable_too() {
+    let register = rules().register();
+    let mut missed = Vec::new();
+    for words in PORTIONS.iter().filter(|words| words.len() < 80) {
+        let level = parse(words, Form::Portion).level.map(|level| register.counts_as(level));
+        let mark = marking::read(&format!("({words})"), 0, register);
+        let known = |mark: &Mark| !mark.flaws.contains(&Slip::UnknownControl);
+        if !mark.is_some_and(|mark| mark.level == level && known(&mark)) {
+            missed.push(words);
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]
