@@ -197,7 +197,8 @@ fn check(
     not_checkable.sort_by_key(|entry| entry.rule);
     let compared = options.selection.looks_at(Kind::Disagreement, document.kind);
     let showing = if compared { Showing::of(document, text, rules.register()) } else { None };
-    DocumentReport { heading: Heading::of(document), findings, not_checkable, showing }
+    let heading = Heading::of(document, beside.stray_marks);
+    DocumentReport { heading, findings, not_checkable, showing }
 }
 
 /// Gives findings, in their final order, their fingerprints.

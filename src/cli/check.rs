@@ -88,7 +88,7 @@ pub(super) struct Session {
     changes: ChangeArguments,
 
     /// How many files are checked at a time; as many as there are processors where nothing is said
-    #[arg(long, value_name = "COUNT", value_parser = at_least_one, help_heading = "Speed")]
+    #[arg(long, value_name = "COUNT", value_parser = threads, help_heading = "Speed")]
     threads: Option<NonZero<usize>>,
 
     /// Keep in this folder what is found, and do not check again what has not changed
@@ -282,8 +282,12 @@ impl Session {
     }
 }
 
-fn at_least_one(text: &str) -> Result<NonZero<usize>, String> {
-    text.parse().map_err(|_| "a number from 1 is expected".to_owned())
+/// More threads than any machine has processors, and fewer than a machine can hold.
+const MOST_THREADS: usize = 1024;
+
+fn threads(text: &str) -> Result<NonZero<usize>, String> {
+    let threads = text.parse().ok().filter(|threads: &NonZero<usize>| threads.get() <= MOST_THREADS);
+    threads.ok_or_else(|| format!("a number from 1 to {MOST_THREADS} is expected"))
 }
 
 /// True where a folder is one of some others, or stands in one.

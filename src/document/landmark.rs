@@ -96,7 +96,7 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
 const fn can_open(first: u8) -> bool {
-    matches!(first, b' ' | b'\t' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
+    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
         || !first.is_ascii()
 }
 

@@ -29,7 +29,7 @@ pub(super) fn kept(at: usize, word: &str, start: usize) -> Word {
 }
 
 /// The text without the gap at its front.
-fn without_gap(text: &str) -> &str {
+pub(super) fn without_gap(text: &str) -> &str {
     let gap = text.bytes().take_while(|&byte| byte.is_ascii() && is_gap(char::from(byte))).count();
     let rest = text.get(gap..).unwrap_or_default();
     if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) {
@@ -52,13 +52,13 @@ const fn is_gap(character: char) -> bool {
     is_blank(character) || matches!(character, '\n' | '\r')
 }
 
-/// Blank, tab, the blanks of Unicode (a line separator stands inside lines of re-saved copies, seen:
-/// 09MEXICO2205) and the publisher's pilcrow.
+/// Blank, tab, the ends of pages in front of a line (a printer's form feed), the blanks of Unicode (a line separator
+/// stands inside lines of re-saved copies, seen: 09MEXICO2205) and the publisher's pilcrow.
 #[inline]
 pub(super) const fn is_blank(character: char) -> bool {
     matches!(
         character,
-        ' ' | '\t' | '\u{85}' | '\u{a0}' | '\u{b6}' | '\u{2000}'
+        ' ' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{b6}' | '\u{2000}'
             ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
     )
 }
@@ -66,7 +66,7 @@ pub(super) const fn is_blank(character: char) -> bool {
 /// Bytes of blanks at the front of a line.
 #[inline]
 pub(super) fn indent(line: &str) -> usize {
-    let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let blanks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0b' | b'\x0c')).count();
     match line.as_bytes().get(blanks) {
         Some(byte) if byte.is_ascii() => blanks,
         _ => line.len() - line.trim_start_matches(is_blank).len(),

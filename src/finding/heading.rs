@@ -3,7 +3,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::document::{Document, DocumentKind};
+use crate::document::{ClassWord, Document, DocumentKind};
 use crate::register::Level;
 
 /// A document as reports name it.
@@ -17,7 +17,7 @@ pub struct Heading {
     pub serial: Option<i64>,
     /// The year of its own date.
     pub year: Option<i16>,
-    /// The levels that its markings show, each once, in the order in which they first stand.
+    /// The levels that its markings show, stray ones too, each once, in the order in which they first stand.
     pub levels: Vec<Level>,
 }
 
@@ -31,12 +31,12 @@ pub struct PostName {
 }
 
 impl Heading {
-    /// The heading of a document.
-    pub fn of(document: &Document) -> Self {
+    /// The heading of a document, or of a text that is none and has marks all the same.
+    pub fn of(document: &Document, stray_marks: &[ClassWord]) -> Self {
         let banner = document.banner.as_ref();
         let post = banner.and_then(|banner| banner.post.as_ref());
         let mut levels = Vec::new();
-        for level in document.levels() {
+        for level in document.levels().chain(stray_marks.iter().filter_map(|mark| mark.level)) {
             if !levels.contains(&level) {
                 levels.push(level);
             }

@@ -27,6 +27,9 @@ impl Encoding {
     }
 }
 
+/// The byte order mark in UTF-8.
+pub(super) const UTF8_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
 pub(super) struct Decoded {
     pub(super) content: String,
     pub(super) encoding: Encoding,
@@ -35,8 +38,10 @@ pub(super) struct Decoded {
 }
 
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        utf8(bytes, 3)
+    if bytes.starts_with(UTF8_MARK) {
+        // A program that puts the mark in front of what has one already leaves two.
+        let marks = bytes.chunks_exact(UTF8_MARK.len()).take_while(|chunk| *chunk == UTF8_MARK).count();
+        utf8(bytes, marks * UTF8_MARK.len())
     } else if bytes.starts_with(&[0xFF, 0xFE]) {
         utf16(&bytes, Encoding::Utf16Le, 2)
     } else if bytes.starts_with(&[0xFE, 0xFF]) {
@@ -74,11 +79,13 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let pairs = sample.len() / 2;
     let nuls = |at: usize| sample.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
+    // One character of another script may have a NUL on the other side.
+    let few = |others: usize, nuls: usize| others * 10 <= nuls;
     if pairs < 4 {
         None
-    } else if even == 0 && odd * 10 >= pairs * 9 {
+    } else if few(even, odd) && odd * 10 >= pairs * 9 {
         Some(Encoding::Utf16Le)
-    } else if odd == 0 && even * 10 >= pairs * 9 {
+    } else if few(odd, even) && even * 10 >= pairs * 9 {
         Some(Encoding::Utf16Be)
     } else {
         None
@@ -102,6 +109,16 @@ mod tests {
         assert_eq!(encoding(b"\0U\0N\0C\0L\0A\0S"), Encoding::Utf16Be);
         assert_eq!(encoding(b"caf\xE9"), Encoding::Windows1252);
         assert_eq!(encoding(b"\0\0\0\0\0\0\0\0"), Encoding::Utf8);
+        // An emoji has a NUL on the side of the letters: U+1F600 ends in one.
+        let text = "UNCLAS OSLO 000123 \u{1F600} and more";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(encoding(&little), Encoding::Utf16Le);
+    }
+
+    #[test]
+    fn a_byte_order_mark_that_stands_twice_is_no_text() {
+        let decoded = decode("\u{feff}\u{feff}UNCLAS".into());
+        assert_eq!((decoded.content.as_str(), decoded.mark), ("UNCLAS", 6));
     }
 
     #[test]

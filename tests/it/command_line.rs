@@ -82,7 +82,7 @@ fn wrong_usage_is_2_and_checks_nothing() {
 fn a_wrong_value_is_answered_with_the_option_and_what_to_write() {
     let place = Place::new().file("a.txt", "UNCLAS").file("in/a.txt", "UNCLAS").file("a.zip", "PK");
     let day = "it is no calendar day; write YYYY-MM-DD, for example 2003-09-22";
-    let number = "a number from 1 is expected";
+    let number = "a number from 1 to 1024 is expected";
     let compared = "name two files, two folders or two archives";
     for (line, option, answer) in [
         ("check --date yesterday a.txt", "--date", day),

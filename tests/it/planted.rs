@@ -254,6 +254,7 @@ const PORTIONS: &[Case] = &[
     ("E6", "07LISBON1457", &[], &[(29, "(U)", "(U")], "portion-mark-bracket-lost", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S, NF)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S/RELEASABLE TO NATO)")], "portion-above-banner", 29),
+    ("E1", "07LISBON1457", &[], &[(29, "2. (U)", "\u{c}2. (S)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S//HCS-P//NF)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S//DISPLAY ONLY AFG, IRQ)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(//GBR S)")], "portion-above-banner", 29),

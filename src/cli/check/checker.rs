@@ -74,11 +74,9 @@ impl<'a> Checker<'a> {
         let held = |number: usize| files.get(number).and_then(|file| self.check_unless_larger(file));
         in_order(others, files.len(), held, |number, outcome| {
             let Some(file) = files.get(number) else { return Ok(()) };
-            // What is too large to be held is checked now.
-            if outcome.is_none() {
-                *outcome = self.check(file);
-            }
-            hand_on(file, outcome.as_mut())
+            // What is too large to be held is checked now, and let go of at once.
+            let mut large = if outcome.is_none() { self.check(file) } else { None };
+            hand_on(file, outcome.as_mut().or(large.as_mut()))
         })?;
         Ok(left)
     }
@@ -162,7 +160,7 @@ impl Threads {
 
     /// Those that check so many files beside the caller's; `None` where that is enough.
     pub(super) fn beside_caller(self, files: usize) -> Option<ThreadPool> {
-        if files > 1 { pool(self.0.saturating_sub(1)) } else { None }
+        pool(self.0.min(files).saturating_sub(1))
     }
 
     /// All of them; `None` where the caller's is enough.

@@ -46,8 +46,9 @@ struct State<T> {
     begun: VecDeque<Option<Done<T>>>,
     /// Threads that help.
     helping: usize,
-    /// What each of them made and was handed on, for it to let go of.
-    spent: Vec<Vec<T>>,
+    /// What each of them made and was handed on, for it to let go of; `None` once it has ended. No more than may be
+    /// begun: while it is at work on one, nothing comes to it but what it had made before.
+    spent: Vec<Option<Vec<T>>>,
 }
 
 struct Done<T> {
@@ -84,50 +85,49 @@ impl<T> State<T> {
         turn == 0
     }
 
-    /// Gives what was handed on back to the helper that made it.
-    fn give_back(&mut self, done: Done<T>) {
-        if let Some(spent) = done.helper.and_then(|helper| self.spent.get_mut(helper)) {
-            spent.push(done.result);
-        }
+    /// What is given back to a helper; `None` once it has ended.
+    fn spent_of(&mut self, helper: usize) -> Option<&mut Vec<T>> {
+        self.spent.get_mut(helper)?.as_mut()
     }
 
-    /// Takes what a helper is to let go of, for an empty list.
-    fn take_spent(&mut self, helper: usize, spent: &mut Vec<T>) {
-        if let Some(given_back) = self.spent.get_mut(helper) {
-            std::mem::swap(given_back, spent);
+    /// Gives what was handed on back to the helper that made it, while that is there.
+    fn give_back(&mut self, done: Done<T>) {
+        if let Some(spent) = done.helper.and_then(|helper| self.spent_of(helper)) {
+            spent.push(done.result);
         }
     }
 }
 
 impl<T> Queue<T> {
     fn new(count: usize, helping: usize) -> Self {
-        let spent = (0..helping).map(|_| Vec::new()).collect();
+        let spent = (0..helping).map(|_| Some(Vec::new())).collect();
         let state = State { count, handed_on: 0, begun: VecDeque::new(), helping, spent };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// Works until all is begun.
     fn help(&self, helper: usize, work: &impl Fn(usize) -> T) {
-        let _help = Help(self);
+        let _help = Help { queue: self, helper };
         let mut spent = Vec::new();
-        let mut begun = self.wait_to_begin(self.state());
-        while let Some(number) = begun {
+        while let Some(number) = self.wait_to_begin() {
             let done = Done { result: work(number), helper: Some(helper) };
             let mut state = self.state();
             // The caller may wait for it.
             if state.put(number, done) {
                 self.changed.notify_all();
             }
-            state.take_spent(helper, &mut spent);
-            begun = self.wait_to_begin(state);
+            if let Some(given_back) = state.spent_of(helper) {
+                std::mem::swap(given_back, &mut spent);
+            }
+            drop(state);
             spent.clear();
         }
     }
 
     /// A number to work on, as soon as there is room for what comes of it; `None` where there is none left.
-    fn wait_to_begin(&self, state: MutexGuard<'_, State<T>>) -> Option<usize> {
+    fn wait_to_begin(&self) -> Option<usize> {
         let is_to_wait = |state: &mut State<T>| state.next().is_some() && state.is_full();
-        let state = self.changed.wait_while(state, is_to_wait);
+        let state = self.changed.wait_while(self.state(), is_to_wait);
         state.unwrap_or_else(PoisonError::into_inner).begin()
     }
 
@@ -181,17 +181,22 @@ impl<T> Queue<T> {
 }
 
 /// The help of one thread. Where it panics nothing more is begun, lest the others wait for ever.
-struct Help<'q, T>(&'q Queue<T>);
+struct Help<'q, T> {
+    queue: &'q Queue<T>,
+    helper: usize,
+}
 
 impl<T> Drop for Help<'_, T> {
     fn drop(&mut self) {
-        let mut state = self.0.state();
+        let mut state = self.queue.state();
         state.helping -= 1;
         if std::thread::panicking() {
             state.count = 0;
         }
+        let spent = state.spent.get_mut(self.helper).and_then(Option::take);
         drop(state);
-        self.0.changed.notify_all();
+        self.queue.changed.notify_all();
+        drop(spent);
     }
 }
 
@@ -251,6 +256,47 @@ mod tests {
         });
         assert_eq!(took, Err(2 * AHEAD));
         assert!(begun.load(Ordering::Relaxed) <= 3 * AHEAD + 1);
+    }
+
+    /// A result that counts how many of its sort are held.
+    struct Held<'c>(&'c AtomicUsize);
+
+    impl<'c> Held<'c> {
+        fn new(count: &'c AtomicUsize) -> Self {
+            count.fetch_add(1, Ordering::Relaxed);
+            Self(count)
+        }
+    }
+
+    impl Drop for Held<'_> {
+        fn drop(&mut self) {
+            self.0.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn what_was_handed_on_is_let_go_of_soon() {
+        let held = AtomicUsize::new(0);
+        let took = in_order(
+            &others(3),
+            20 * AHEAD,
+            |_| Held::new(&held),
+            |_, _| {
+                let now = held.load(Ordering::Relaxed);
+                if now <= 2 * AHEAD { Ok(()) } else { Err(now) }
+            },
+        );
+        assert_eq!(took, Ok(()));
+        assert_eq!(held.load(Ordering::Relaxed), 0);
+    }
+
+    #[test]
+    fn what_was_made_by_a_thread_that_has_ended_is_let_go_of_at_once() {
+        let held = AtomicUsize::new(0);
+        let queue = Queue::new(1, 1);
+        drop(Help { queue: &queue, helper: 0 });
+        queue.state().give_back(Done { result: Held::new(&held), helper: Some(0) });
+        assert_eq!(held.load(Ordering::Relaxed), 0);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Taking the elements off a banner line: section, controls, post and serial.
 
 use super::{CONTROLS, Post, SERIAL_DIGITS, Section};
-use crate::document::words::{compact, folded, indent, is_capitals, leading_digits, number, pieces};
+use crate::document::words::{
+    compact, folded, indent, is_capitals, leading_digits, number, pieces, without_gap,
+};
 use crate::document::{Number, Word};
 use crate::register::Register;
 use crate::span::Span;
@@ -91,13 +93,15 @@ impl<'a> Reader<'a> {
     /// Takes `SECTION 01 OF 03`.
     pub(super) fn take_section(&mut self) -> Option<Section> {
         let rest = self.rest_behind_slashes();
-        let mut words = pieces(rest);
-        let mut next = || words.next();
-        let (_, first) = next()?;
-        let (keyword, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
+        // Asked first: the first word may be as long as the line, and this is asked behind each control of it.
+        let keyword = without_gap(rest).get(.."SECTION".len())?;
         if !keyword.replace('0', "O").eq_ignore_ascii_case("SECTION") {
             return None;
         }
+        let mut words = pieces(rest);
+        let mut next = || words.next();
+        let (_, first) = next()?;
+        let (_, glued) = first.split_at_checked("SECTION".len())?; // seen: SECTION01 OF 02
         let number = section_number(if glued.is_empty() { next()?.1 } else { glued })?;
         next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
         let (at, total) = next()?;
