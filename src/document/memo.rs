@@ -43,9 +43,11 @@ pub(super) use portion::is_enumeration;
 pub(super) use read::MemoReader;
 pub(super) use single::of_marking;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::marking::{Difference, Flaw, Marking};
+use crate::register::Level;
 use crate::span::Span;
 
 /// What only a memo has.
@@ -67,6 +69,9 @@ pub struct Memo {
     pub dod: bool,
     /// How many pages it has.
     pub pages: usize,
+    /// The levels of the portions of each page, each once: a page may have any number of portions and of banner lines
+    /// to compare with them.
+    pub page_levels: BTreeMap<usize, Vec<Level>>,
     /// Authority block, notices, CUI block, second banner lines.
     pub statements: Statements,
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Attribute, Facts, Type, Value};
 use crate::document::{PlacedMarking, UnmarkedParagraph};
-use crate::marking::{Element, Form, Marking, Ownership, Style};
+use crate::marking::{Element, Form, Ownership, Style};
 use crate::register::{ControlEntry, Level, Takes};
 
 pub(super) static MARKING: &[Attribute<PlacedMarking>] = &[
@@ -270,10 +270,7 @@ fn below_page(fact: &PlacedMarking, facts: &Facts<'_>) -> bool {
     let (Some(own), Some(memo)) = (counts_as(fact, facts), facts.document.memo.as_ref()) else {
         return false;
     };
-    let mut portions = memo.portions().filter(|portion| portion.page == fact.page);
-    let above = |marking: &Marking| {
-        let level = marking.level.map(|level| facts.register.counts_as(level));
-        level.is_some_and(|level| facts.register.compare(level, own) == Some(Ordering::Greater))
-    };
-    fact.place.is_banner() && portions.any(|portion| above(&portion.marking))
+    let register = facts.register;
+    let above = |level: &Level| register.compare(register.counts_as(*level), own) == Some(Ordering::Greater);
+    fact.place.is_banner() && memo.page_levels.get(&fact.page).is_some_and(|levels| levels.iter().any(above))
 }

@@ -265,6 +265,15 @@ fn what_is_cut_off_is_told_and_what_stands_before_is_read() {
 }
 
 #[test]
+fn an_archive_that_stands_in_front_of_another_is_told() {
+    let place = Place::new();
+    let (first, second) = (zip(&[("a.txt", ABOVE.as_bytes())]), zip(&[("b.txt", ABOVE.as_bytes())]));
+    let (run, report) = check(&place.file("two.zip", [first, second].concat()), &["two.zip"]);
+    assert_eq!((run.code, paths(&report)), (3, vec!["two.zip!/b.txt"]));
+    assert!(unread(&report)[0].1.contains("another archive"), "{report}");
+}
+
+#[test]
 fn what_only_calls_itself_an_archive_is_told() {
     let place = Place::new().file("text.zip", ABOVE).file("text.tar", ABOVE).file("text.tgz", ABOVE);
     let (run, report) = check(&place.file("empty.tar", ""), &["."]);

@@ -1,5 +1,7 @@
 //! Reading a memo: from lines and brackets to markings, and what follows from them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 
 use super::detect::{Signs, Verdict};
@@ -16,7 +18,7 @@ use crate::document::banner::{Banner, ClassWord};
 use crate::document::words::folded;
 use crate::document::{Copy, Document, DocumentKind, Number, Paragraph, Part, Place, Portion, Word};
 use crate::marking::{Element, Form, Mark, Marking, PrintedMark, Style};
-use crate::register::Register;
+use crate::register::{Level, Register};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -82,6 +84,7 @@ impl<'a> MemoReader<'a> {
             explanation: notes::explanation(self.text),
             dod: notes::is_defense(self.text),
             pages: pages.count(),
+            page_levels: page_levels(&markings),
             markings,
         };
         self.document(memo, written)
@@ -266,6 +269,16 @@ const fn grammar(style: MemoStyle) -> Style {
         MemoStyle::State => Style::State,
         MemoStyle::Ic | MemoStyle::Cui | MemoStyle::Plain => Style::Ic,
     }
+}
+
+/// The levels of the portions of each page, each once.
+fn page_levels(markings: &[PlacedMarking]) -> BTreeMap<usize, Vec<Level>> {
+    let mut levels: BTreeMap<usize, Vec<Level>> = BTreeMap::new();
+    for portion in markings.iter().filter(|marking| !marking.place.is_banner()) {
+        let of_page = levels.entry(portion.page).or_default();
+        of_page.extend(portion.marking.level.filter(|level| !of_page.contains(level)));
+    }
+    levels
 }
 
 /// The flaws of all markings, with the way back.

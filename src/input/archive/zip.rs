@@ -47,6 +47,7 @@ pub(super) fn list(
     sink: &mut dyn FnMut(Listed) -> Result<(), Reason>,
 ) -> Result<(), Reason> {
     let directory = directory(from)?;
+    let stands_behind_another = directory.before > 0 && begins_archive(from)?;
     from.seek(SeekFrom::Start(directory.start))?;
     let mut from = io::BufReader::new(from.take(directory.length));
     let mut entries: u64 = 0;
@@ -54,11 +55,21 @@ pub(super) fn list(
         sink(listed)?;
         entries += 1;
     }
-    if entries & 0xFFFF == directory.entries & 0xFFFF {
-        Ok(())
-    } else {
+    if entries & 0xFFFF != directory.entries & 0xFFFF {
         Err(damaged("its directory does not hold as many entries as it announces"))
+    } else if stands_behind_another {
+        Err(damaged("another archive stands in front of it, and was not read: take the two apart"))
+    } else {
+        Ok(())
     }
+}
+
+/// The file begins as an archive does: what else stands in front of one is a program that unpacks it.
+fn begins_archive(from: &mut (impl Read + Seek)) -> Result<bool, Reason> {
+    let mut first = [0; LOCAL.len()];
+    from.seek(SeekFrom::Start(0))?;
+    from.read_exact(&mut first)?;
+    Ok(first == LOCAL)
 }
 
 /// Moves past what stands before the data of an entry.
