@@ -15,8 +15,8 @@ pub(super) static FLAW: &[Attribute<PlacedFlaw>] = &[
     Attribute::<PlacedFlaw>::new(
         "token",
         Type::Text,
-        "the offending characters as printed",
-        |fact, facts| Value::text(Some(facts.text.slice(fact.flaw.span))),
+        "the offending characters as printed; `what stands here` for prose, which no report repeats",
+        |fact, facts| Value::text(Some(token(fact, facts))),
     ),
     Attribute::<PlacedFlaw>::new("control", Type::Text, "the control it is about, canonical", |fact, _| {
         Value::text(fact.flaw.control.as_deref())
@@ -150,6 +150,15 @@ fn of_marking<'a>(
 fn control<'a>(fact: &PlacedFlaw, facts: &Facts<'a>) -> Option<&'a ControlEntry> {
     let control = facts.register.control_named(fact.flaw.control.as_deref()?)?;
     facts.register.control_entry(control)
+}
+
+/// What is wrong, where it is a word of a marking: prose that stands in the place of one may be what the marking is there
+/// to protect.
+fn token<'a>(fact: &PlacedFlaw, facts: &Facts<'a>) -> &'a str {
+    let printed = facts.text.slice(fact.flaw.span);
+    let unknown =
+        matches!(fact.flaw.kind, FlawKind::UnknownControl | FlawKind::UnknownLevel | FlawKind::LowerCase);
+    if unknown && marking::is_prose(printed) { "what stands here" } else { printed }
 }
 
 fn category<'a>(fact: &PlacedFlaw, facts: &Facts<'a>) -> Option<&'a str> {

@@ -6,13 +6,14 @@ use super::{Attribute, Facts, Type, Value};
 use crate::document::{PlacedMarking, UnmarkedParagraph};
 use crate::marking::{Element, Form, Ownership, Style};
 use crate::register::{ControlEntry, Level, Takes};
+use crate::span::Span;
 
 pub(super) static MARKING: &[Attribute<PlacedMarking>] = &[
     Attribute::<PlacedMarking>::new(
         "text",
         Type::Text,
-        "the marking as printed, without brackets",
-        |fact, facts| Value::text(Some(facts.text.slice(fact.marking.span))),
+        "the marking as printed, without brackets; `...` for prose in it, which no report repeats",
+        text,
     ),
     Attribute::<PlacedMarking>::new("form", Type::Text, "`banner` or `portion`", |fact, _| form(fact)),
     Attribute::<PlacedMarking>::new(
@@ -231,6 +232,33 @@ pub(super) fn is_above_unclassified(level: Option<Level>, facts: &Facts<'_>) -> 
 
 fn counts_as(fact: &PlacedMarking, facts: &Facts<'_>) -> Option<Level> {
     fact.marking.level.map(|level| facts.register.counts_as(level))
+}
+
+/// Words and characters of the longest unknown control that is quoted.
+const QUOTED: (usize, usize) = (3, 24);
+
+/// True for what is longer than any word of a marking.
+pub(super) fn is_prose(unknown: &str) -> bool {
+    unknown.split_whitespace().nth(QUOTED.0).is_some() || unknown.chars().nth(QUOTED.1).is_some()
+}
+
+/// The marking as printed. Prose behind a marking on its line is read as an unknown control of it.
+fn text<'a>(fact: &'a PlacedMarking, facts: &Facts<'a>) -> Value<'a> {
+    let whole = fact.marking.span;
+    let unknown = fact.marking.elements.iter().filter(|element| element.control.is_none());
+    let mut prose = unknown.filter(|element| is_prose(facts.text.slice(element.span))).peekable();
+    if prose.peek().is_none() {
+        return Value::text(Some(facts.text.slice(whole)));
+    }
+    let mut quoted = String::new();
+    let mut from = whole.start;
+    for element in prose {
+        quoted.push_str(facts.text.slice(Span::new(from, element.span.start.max(from))));
+        quoted.push_str("...");
+        from = element.span.end.max(from);
+    }
+    quoted.push_str(facts.text.slice(Span::new(from, whole.end.max(from))));
+    Value::made(quoted)
 }
 
 /// The names of its controls of one category.

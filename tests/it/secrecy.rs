@@ -31,6 +31,13 @@ const TEXTS: &[(&str, &str, &[&str])] = &[
         &["Lindqvist"],
     ),
     (
+        "prose.txt",
+        "SECRET//NOFORN\n\nMEMORANDUM FOR THE RECORD\n\n(U) This memo is about dues.\n\n\
+         (S//THE SOURCE TOVE LINDQVIST LIVES IN BERGEN) The dues will double.\n\n\
+         SECRET//NOFORN Tove Lindqvist said so in the hall\n",
+        &["Lindqvist", "LINDQVIST"],
+    ),
+    (
         "names.txt",
         "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05771875 Date: 12/31/2015\n\
          RELEASE IN PART B6\n\nFrom: Holm\nSubject: Harbour dues\n\n\
