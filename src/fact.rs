@@ -246,6 +246,11 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
+    /// True for what excuses findings, which no document holds.
+    pub const fn is_of_excuses(self) -> bool {
+        matches!(self, Self::Suppression | Self::Baseline)
+    }
+
     /// True where any text can have facts of the kind, whether a document is recognised in it or not.
     pub const fn is_of_any_text(self) -> bool {
         matches!(

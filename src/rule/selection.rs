@@ -51,6 +51,12 @@ impl Selection {
         self.by_kind(document).iter().any(|group| group.kind == kind)
     }
 
+    /// True where some rule looks at documents, and not at what excuses findings.
+    pub fn reads_documents(&self) -> bool {
+        let kinds = [&self.cable, &self.memo, &self.none];
+        kinds.into_iter().flatten().any(|group| !group.kind.is_of_excuses())
+    }
+
     /// Those of these rules that look at one of these kinds of facts.
     #[must_use]
     pub fn about(&self, kinds: &[Kind]) -> Self {

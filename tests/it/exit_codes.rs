@@ -210,6 +210,46 @@ fn a_run_without_a_rule_is_2() {
     assert!(run.stderr.contains("no rule is left to run"), "{}", run.stderr);
 }
 
+/// A rule set of one rule, `one`.
+fn one_rule(severity: &str) -> String {
+    format!(
+        "rules:\n  - id: one\n    summary: one\n    severity: {severity}\n    basis: [test]\n    for: portion\n    \
+         forbid: {{ level: S }}\n    message: wrong\n    help: fix it\n    explain: why\n    \
+         examples: [{{ kind: cable, text: x, flagged: x }}, {{ kind: cable, text: x, clean: true }}]\n"
+    )
+}
+
+/// The rules about excuses are always loaded, but read no document: a run of them alone would look like a pass.
+#[test]
+fn a_rule_set_of_which_nothing_is_on_is_2() {
+    let place = Place::new()
+        .file("a.txt", ABOVE)
+        .file("none.yaml", "rules: []\n")
+        .file("off.yaml", one_rule("off"))
+        .file("on.yaml", one_rule("error"))
+        .file("named/cablelint.yaml", "rules: [../none.yaml]\n")
+        .file("named/a.txt", ABOVE)
+        .file("silent/cablelint.yaml", "rules: [../on.yaml]\nseverity: { one: off }\n")
+        .file("silent/a.txt", ABOVE);
+    for arguments in [
+        &["--rules", "none.yaml", "a.txt"][..],
+        &["--rules", "off.yaml", "a.txt"],
+        &["--rules", "excuses", "a.txt"],
+        &["--rules", "none.yaml", "--write-baseline", "known.json", "a.txt"],
+        &["named"],
+        &["silent"],
+    ] {
+        let run = place.run(&[&["check"], arguments].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {run:?}");
+        assert!(run.stderr.contains("no rule is left to run"), "{arguments:?}: {run:?}");
+    }
+    assert_eq!(place.run(&["check", "--rules", "on.yaml", "a.txt"]).code, 1);
+    let selected =
+        place.run(&["check", "--format", "short", "--rules", "off.yaml", "--select", "one", "a.txt"]);
+    assert!(selected.stdout.contains("[one]"), "{selected:?}");
+    assert_eq!(place.run(&["check", "--select", "suppression-expired", "a.txt"]).code, 0);
+}
+
 #[test]
 fn tags_and_subject_alone_prove_a_header_that_lacks_its_banner_line() {
     let text = "TAGS: PREL, NO\nSUBJECT: GULLS\n\n1. (U) A count.\n\n2. (U) A sum.\n";
