@@ -80,7 +80,7 @@ pub struct Settings {
     pub date: Option<Said<Date>>,
     /// What every text is.
     pub reading: Option<Said<Reading>>,
-    /// The symbol of the level above which nothing may stand.
+    /// The symbol or name of the level above which nothing may stand.
     pub ceiling: Option<Said<String>>,
 }
 
@@ -234,7 +234,7 @@ fn check_severities(layer: &Node<'_>, rules: &RuleSet, known: &[&str], defects: 
 fn check_ceiling(layer: &Node<'_>, rules: &RuleSet, defects: &mut Defects) {
     let Some(node) = layer.entry(read::CEILING) else { return };
     let register = rules.register();
-    if node.as_text().is_some_and(|symbol| register.level(symbol).is_none()) {
+    if node.as_text().is_some_and(|name| register.level_called(name).is_none()) {
         let symbols: Vec<&str> = register.own_symbols().collect();
         defects.advise(&node, "this is no level", format!("levels: {}", symbols.join(", ")));
     }

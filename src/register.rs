@@ -303,6 +303,17 @@ impl Register {
         u8::try_from(index).ok().map(Level)
     }
 
+    /// The level that a person means by its symbol or its full name, in capitals or not.
+    pub fn level_called(&self, text: &str) -> Option<Level> {
+        let is_called = |entry: &LevelEntry| {
+            [&entry.symbol, &entry.name]
+                .iter()
+                .any(|name| !name.is_empty() && name.eq_ignore_ascii_case(text))
+        };
+        let index = || self.levels.iter().position(is_called);
+        self.level(text).or_else(|| u8::try_from(index()?).ok().map(Level))
+    }
+
     /// The level of this symbol that belongs to no organisation: what a mark of one's own may begin with.
     pub fn own_level(&self, symbol: &str) -> Option<Level> {
         self.level(symbol).filter(|level| self.is_own(*level))

@@ -65,7 +65,7 @@ pub(super) struct CheckingArguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
 
-    /// Everything is supposed to be at or below this level: any marking above it is an error
+    /// Everything is supposed to be at or below this level, as S or SECRET: any marking above it is an error
     #[arg(long, value_name = "LEVEL", help_heading = "Documents")]
     ceiling: Option<String>,
 }

@@ -61,11 +61,11 @@ pub(super) fn built_in_ids() -> Vec<String> {
     built_in().flat_map(|(_, set)| ids(set)).collect()
 }
 
-/// The level of this symbol.
-pub(super) fn level(register: &Register, symbol: &str) -> Result<Level, Failure> {
-    register.level(symbol).ok_or_else(|| {
+/// The level of this symbol or name.
+pub(super) fn level(register: &Register, name: &str) -> Result<Level, Failure> {
+    register.level_called(name).ok_or_else(|| {
         let symbols: Vec<&str> = register.own_symbols().collect();
-        Failure::Usage(format!("unknown level `{symbol}`; levels are {}", symbols.join(", ")))
+        Failure::Usage(format!("unknown level `{name}`; levels are {}", symbols.join(", ")))
     })
 }
 

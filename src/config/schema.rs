@@ -58,7 +58,7 @@ fn settings(ids: &[&str]) -> Value {
         "fail-on": { "description": "findings at or above this severity fail a run", "enum": THRESHOLDS },
         "date": day("the date of documents that have none"),
         "as": { "description": "what every file is, whatever its text tells", "enum": KINDS },
-        "ceiling": { "description": "the level above which nothing may stand: U, C, S, TS", "type": "string" },
+        "ceiling": { "description": "the level above which nothing may stand, as S or SECRET", "type": "string" },
     })
 }
 

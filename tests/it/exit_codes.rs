@@ -250,6 +250,23 @@ fn a_rule_set_of_which_nothing_is_on_is_2() {
     assert_eq!(place.run(&["check", "--select", "suppression-expired", "a.txt"]).code, 0);
 }
 
+/// Whoever reads `SECRET` in a document writes it so.
+#[test]
+fn a_ceiling_is_named_by_symbol_or_name_in_capitals_or_not() {
+    let place = Place::new().file("a.txt", ABOVE).file("x/a.txt", ABOVE);
+    for level in ["U", "u", "UNCLASSIFIED", "unclassified", "confidential", "limited official use"] {
+        let run = place.run(&["check", "--format", "short", "--ceiling", level, "a.txt"]);
+        assert!(run.stdout.contains("ceiling"), "{level}: {run:?}");
+        let place = Place::new().file("a.txt", ABOVE).file("cablelint.yaml", format!("ceiling: {level}\n"));
+        let run = place.run(&["check", "--format", "short"]);
+        assert!(run.stdout.contains("ceiling"), "{level}: {run:?}");
+    }
+    for level in ["s", "SECRET", "Top Secret"] {
+        let run = place.run(&["check", "--format", "short", "--ceiling", level, "a.txt"]);
+        assert!(run.code == 1 && !run.stdout.contains("ceiling"), "{level}: {run:?}");
+    }
+}
+
 #[test]
 fn tags_and_subject_alone_prove_a_header_that_lacks_its_banner_line() {
     let text = "TAGS: PREL, NO\nSUBJECT: GULLS\n\n1. (U) A count.\n\n2. (U) A sum.\n";

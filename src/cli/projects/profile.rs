@@ -96,7 +96,7 @@ impl Profile {
 fn ceiling(register: &Register, said: &Said<String>) -> Result<Option<Level>, Failure> {
     match said.origin {
         Origin::Argument(_) => rule_sets::level(register, &said.value).map(Some),
-        Origin::File(_) => Ok(register.level(&said.value)),
+        Origin::File(_) => Ok(register.level_called(&said.value)),
     }
 }
 

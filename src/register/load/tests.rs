@@ -28,6 +28,15 @@ fn the_built_in_register_has_no_defects() {
 }
 
 #[test]
+fn a_level_is_called_by_its_symbol_or_its_name() {
+    let register = Register::builtin();
+    for called in ["TS", "ts", "TOP SECRET", "Top Secret"] {
+        assert_eq!(register.level_called(called), register.level("TS"), "{called}");
+    }
+    assert!(["", "ULTRA", "TOP"].iter().all(|called| register.level_called(called).is_none()));
+}
+
+#[test]
 fn levels_are_a_partial_order() {
     let register = Register::builtin();
     let compare = |left, right| register.compare(register.level(left)?, register.level(right)?);
