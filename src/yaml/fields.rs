@@ -31,7 +31,10 @@ impl<'a> Fields<'a> {
 
     /// The field of this name, if it stands.
     pub fn optional(&mut self, name: &'static str) -> Option<Node<'a>> {
-        self.asked.push(name);
+        // Some fields are asked for twice: once for what they say, once for where they stand.
+        if !self.asked.contains(&name) {
+            self.asked.push(name);
+        }
         self.entries.iter().find(|(key, _)| key.as_text() == Some(name)).map(|(_, value)| value.clone())
     }
 

@@ -197,3 +197,13 @@ fn all_defects_of_a_file_are_found_in_one_run() {
     assert_eq!(places.iter().filter(|place| **place == "3:5").count(), 7, "{found:#?}");
     assert!(["1:1", "3:9", "5:13", "6:15"].iter().all(|place| places.contains(place)), "{found:#?}");
 }
+
+/// Some keys are asked for twice by whoever reads a rule.
+#[test]
+fn the_keys_of_a_rule_are_named_once_each() {
+    let found = defects("for: banner\nforbid: { level: C }\nwhatsoever: 1").join("");
+    let (_, keys) = found.split_once("keys here: ").unwrap_or_default();
+    let keys: Vec<&str> = keys.trim_end_matches(']').split(", ").collect();
+    let different: std::collections::BTreeSet<&&str> = keys.iter().collect();
+    assert!(keys.starts_with(&["id", "summary", "severity"]) && different.len() == keys.len(), "{found}");
+}
