@@ -1,6 +1,7 @@
 //! Reading one rule.
 
 use super::condition::Filter;
+use super::key;
 use super::operator::Reader;
 use super::path::unknown_attribute;
 use super::template::Template;
@@ -30,7 +31,7 @@ impl Entry<'_> {
         let file = fields.node().file().to_owned();
         let summary = summary(&mut fields, defects);
         let severity = fields.required("severity", defects).and_then(|node| severity(&node, defects));
-        let basis = fields.required("basis", defects).map(|node| node.texts(defects)).unwrap_or_default();
+        let basis = fields.required("basis", defects).map(|node| basis(&node, defects)).unwrap_or_default();
         let documents = fields.optional("documents").map(|node| document_kinds(&node, defects));
         let in_force = fields.optional("in-force").and_then(|node| in_force(&node, defects));
         let needs = fields.optional("needs").map(|node| needs(&node, defects)).unwrap_or_default();
@@ -159,6 +160,19 @@ fn words(fields: &mut Fields<'_>, name: &'static str, defects: &mut Defects) -> 
 fn summary(fields: &mut Fields<'_>, defects: &mut Defects) -> String {
     let text = words(fields, "summary", defects);
     if let (Some(node), true) = (fields.optional("summary"), text.ends_with('.') || text.contains('\n')) {
+/// What a rule follows from: a list that says nothing is no better than none.
+fn basis(node: &Node<'_>, defects: &mut Defects) -> Vec<String> {
+    let help = || key::meaning("basis").map(|meaning| format!("`basis`: {meaning}"));
+    let items = node.items(defects);
+    if items.is_empty() && node.is_list() {
+        defects.advise(node, "`basis` is empty", help());
+    }
+    for item in items.iter().filter(|item| item.as_text().is_some_and(|text| text.trim().is_empty())) {
+        defects.advise(item, "this says no basis", help());
+    }
+    items.iter().filter_map(|item| item.text(defects)).map(str::to_owned).collect()
+}
+
         defects.at(&node, "a summary is one line without a full stop");
     }
     text

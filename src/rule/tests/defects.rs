@@ -207,3 +207,19 @@ fn the_keys_of_a_rule_are_named_once_each() {
     let different: std::collections::BTreeSet<&&str> = keys.iter().collect();
     assert!(keys.starts_with(&["id", "summary", "severity"]) && different.len() == keys.len(), "{found}");
 }
+
+#[test]
+fn a_basis_says_something() {
+    let found = |basis: &str| {
+        let content = format!("rules:\n{}", rule("one", "for: banner\nforbid: { level: C }"));
+        of_file(&content.replace("[test]", basis)).join(" | ")
+    };
+    assert_eq!(found("[test]"), "");
+    assert!(found("[]").starts_with("5:12 `basis` is empty [`basis`: "), "{}", found("[]"));
+    assert!(
+        found("[test, ' ']").starts_with("5:19 this says no basis [`basis`: "),
+        "{}",
+        found("[test, ' ']")
+    );
+    assert_eq!(found("test"), "5:12 expected a list, found a text");
+}
