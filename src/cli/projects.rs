@@ -8,6 +8,7 @@ mod find;
 mod profile;
 mod stream;
 mod wanted;
+mod wrong;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,6 +31,7 @@ use find::{Finder, Nearest};
 pub(super) use profile::{Choice, Profile, Profiles};
 pub(super) use stream::StreamProject;
 use wanted::{BuiltIn, Wanted};
+use wrong::Wrong;
 
 /// The name of configurations.
 pub(super) const CONFIG: &str = "cablelint.yaml";
@@ -114,8 +116,7 @@ pub(super) struct Reader<'a> {
     /// The name of a folder, and where it is.
     last_folder: Option<(String, Rc<Path>)>,
     wanted: Wanted,
-    /// What is wrong, rendered; each thing once.
-    defects: BTreeSet<String>,
+    wrong: Wrong,
 }
 
 impl ProjectArguments {
@@ -130,7 +131,7 @@ impl ProjectArguments {
             ignores: Nearest::new(ignores),
             last_folder: None,
             wanted: Wanted::default(),
-            defects: BTreeSet::new(),
+            wrong: Wrong::default(),
         }
     }
 
@@ -204,15 +205,15 @@ impl Reader<'_> {
     fn load_profiles(&mut self) -> Result<Profiles, Failure> {
         let mut profiles = Vec::new();
         for loaded in self.wanted.load(self.choice) {
-            profiles.push(loaded.map_err(|pages| self.defects.extend(pages)).ok());
+            profiles.push(loaded.map_err(|pages| self.wrong.pages.extend(pages)).ok());
         }
         let built_in = BuiltIn::new(rule_sets::built_in_ids);
         let config = |number| self.configs.get(Some(number)).map(|(_, config)| config);
         let mut defects = self.wanted.check(&profiles, config, &built_in);
         defects.extend(self.unknown_rules(&profiles, &built_in));
-        self.add(&defects);
-        let profiles = Profiles::new(profiles.into_iter().flatten()).filter(|_| self.defects.is_empty());
-        profiles.ok_or_else(|| Failure::Defects(std::mem::take(&mut self.defects).into_iter().collect()))
+        self.wrong.defects.extend(defects);
+        let profiles = Profiles::new(profiles.into_iter().flatten()).filter(|_| self.wrong.is_empty());
+        profiles.ok_or_else(|| std::mem::take(&mut self.wrong).told())
     }
 
     /// Rules that suppressions name and nobody knows.
@@ -282,7 +283,7 @@ impl Reader<'_> {
             defects = wrong;
             Ok(config.map(|config| (folder, config)))
         });
-        self.add(&defects);
+        self.wrong.defects.extend(defects);
         number
     }
 
@@ -295,7 +296,7 @@ impl Reader<'_> {
             let folder = path.parent().unwrap_or(path).to_owned();
             Ok(file.map(|file| Ignore { folder, file, profile: 0, profiles: BTreeSet::new() }))
         });
-        self.add(&defects);
+        self.wrong.defects.extend(defects);
         number
     }
 
@@ -304,10 +305,6 @@ impl Reader<'_> {
         let (configs, choice) = (&self.configs, self.choice);
         let said = || configs.get(config).map(|(_, config)| config.settings(overrides)).unwrap_or_default();
         self.wanted.number(config, overrides, || choice.over(said()))
-    }
-
-    fn add(&mut self, defects: &[Defect]) {
-        self.defects.extend(defects.iter().map(|defect| rule_sets::render(defect)));
     }
 
     /// The settings for one file, and the files that say them.
@@ -344,11 +341,7 @@ pub(super) fn day_here() -> Result<Date, Failure> {
     let (arguments, choice) = (ProjectArguments::default(), Choice::default());
     let mut reader = arguments.reader(&choice);
     let run = reader.run_settings()?;
-    if reader.defects.is_empty() {
-        Ok(arguments.today(&run))
-    } else {
-        Err(Failure::Defects(reader.defects.into_iter().collect()))
-    }
+    if reader.wrong.is_empty() { Ok(arguments.today(&run)) } else { Err(reader.wrong.told()) }
 }
 
 /// What applies to one file, and to a run that begins here, with where it was said.

@@ -145,6 +145,30 @@ fn the_same_defect_in_two_configurations_is_shown_at_both_and_once_at_each() {
     assert!(argument.code == 2 && argument.stderr.contains("unknown level `Q`"), "{argument:?}");
 }
 
+/// In the order in which one mends them, whatever they say.
+#[test]
+fn defects_come_in_order_of_their_places() {
+    let place = Place::new()
+        .file("cablelint.yaml", "zeal: 1\nseverity:\n  portion-above-baner: off\nceiling: XX\nalarm: 2\nfail-on: x\n")
+        .file(
+            "cablelint-ignore.yaml",
+            "suppressions:\n  - { rule: zzz, path: x, reason: r }\n  - { rule: aaa, path: x, reason: r }\n  - { rule: b }\n",
+        )
+        .file("a.txt", FAULTY);
+    let run = place.run(&["check"]);
+    let places: Vec<(String, usize, usize)> = run
+        .stderr
+        .lines()
+        .filter_map(|line| {
+            let (_, place) = line.split_once("─[")?;
+            let mut parts = place.trim_end_matches(']').split(':');
+            let name = parts.next()?.to_owned();
+            Some((name, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+        })
+        .collect();
+    assert!(places.len() >= 8 && places.is_sorted(), "{places:?}: {}", run.stderr);
+}
+
 #[test]
 fn a_configuration_that_cannot_be_read_is_2() {
     let place = Place::new().file("a.txt", FAULTY);
