@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arguments::{ListFormat, day};
+use super::console;
 use super::exit::{self, Exit, Failure};
 use super::projects::{self, IGNORE};
 use super::rule_sets;
@@ -54,6 +55,7 @@ impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let today = self.as_of.map_or_else(projects::day_here, Ok)?;
         let files = self.paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+        let files: Vec<Suppressions> = files.into_iter().flatten().collect();
         match self.format {
             ListFormat::Human => {
                 for file in &files {
@@ -97,11 +99,16 @@ fn write_row(file: &str, row: &Row<'_>, out: &mut dyn Write) -> std::io::Result<
     if rest.is_empty() { Ok(()) } else { writeln!(out, "    {}", rest.join(", ")) }
 }
 
-/// The suppression file that a path means.
-fn read(path: &Path) -> Result<Suppressions, Failure> {
-    let path = if path.is_dir() { path.join(IGNORE) } else { path.to_owned() };
-    let name = input::shown(&path);
-    let (file, defects) = projects::read_suppressions(&path, &name)?;
+/// The suppression file that a path means. A folder need not have one, and that is said: silence would look like a
+/// file without entries.
+fn read(path: &Path) -> Result<Option<Suppressions>, Failure> {
+    let file = if path.is_dir() { path.join(IGNORE) } else { path.to_owned() };
+    if path.is_dir() && !file.try_exists().unwrap_or(true) {
+        console::complain(format!("no suppressions: there is no {IGNORE} in {}", input::shown(path)));
+        return Ok(None);
+    }
+    let name = input::shown(&file);
+    let (file, defects) = projects::read_suppressions(&file, &name)?;
     let pages = || defects.iter().map(|defect| rule_sets::render(defect)).collect();
-    file.filter(|_| defects.is_empty()).ok_or_else(|| Failure::Defects(pages()))
+    file.filter(|_| defects.is_empty()).map(Some).ok_or_else(|| Failure::Defects(pages()))
 }

@@ -204,7 +204,21 @@ fn suppressions_are_listed_with_reason_owner_and_last_day() {
     let json = place.run(&["suppressions", "--format", "json", "--as-of", "2026-06-01"]);
     let rows: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(rows[0]["state"], "expired");
-    assert_eq!(place.run(&["suppressions", "in"]).code, 2);
+}
+
+#[test]
+fn a_folder_without_suppressions_has_none_and_a_file_that_is_named_must_be_there() {
+    let place = Place::new().file("in/a.txt", FAULTY);
+    for (folder, name) in [(&[][..], "."), (&["in"], "in")] {
+        let run = place.run(&[&["suppressions"], folder].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+        let said = format!("no suppressions: there is no cablelint-ignore.yaml in {name}");
+        assert!(run.stderr.contains(&said), "{run:?}");
+        let json = place.run(&[&["suppressions", "--format", "json"], folder].concat());
+        assert_eq!((json.code, json.stdout.trim()), (0, "[]"), "{json:?}");
+    }
+    assert_eq!(place.run(&["suppressions", "cablelint-ignore.yaml"]).code, 2);
+    assert_eq!(place.run(&["suppressions", "none"]).code, 2);
 }
 
 /// The places of entries are found together: one by one, these took a minute.
