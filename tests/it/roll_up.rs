@@ -284,6 +284,22 @@ fn an_ill_formed_mark_is_named_and_answered_all_the_same() {
     assert!(answer["error"].as_str().unwrap().contains("`NOFRN`"), "{answer}");
 }
 
+/// What is wrong is said in words, and not by the names that rules have for it.
+#[test]
+fn flaws_are_said_in_sentences() {
+    for (mark, said) in [
+        ("SECRET", "mark 1, SECRET: `SECRET` is a level as a banner line writes it; `S` is expected"),
+        ("(S//NOFRN)", "mark 1, (S//NOFRN): `NOFRN` is no known control; `NF` is expected"),
+        ("(S//NF//SI)", "`SI` belongs before `NF`"),
+        ("(S//NF/REL TO USA, GBR)", "exclude each other"),
+        ("(S//REL TO GBR)", "lacks the country that a list begins with"),
+    ] {
+        let run = place().run(&["rollup", mark]);
+        assert!(run.code == 1 && run.stdout.contains(said), "{mark}: {run:?}");
+        assert!(!run.stdout.contains("{token}") && !run.stdout.contains("{other}"), "{mark}: {run:?}");
+    }
+}
+
 /// What was right on its day is right: commas until July 2005, EYES ONLY until its waiver ended.
 #[test]
 fn the_date_decides_what_is_retired() {

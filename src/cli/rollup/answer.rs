@@ -104,7 +104,7 @@ impl Answer<'_> {
         Ok(())
     }
 
-    /// `mark 2, (S//NOFRN): unknown control`.
+    /// `mark 2, (S//NOFRN): `NOFRN` is no known control`.
     fn slip(&self, slip: &Slip) -> String {
         let mark = self.marks.get(slip.portion).map_or("", |mark| mark.trim());
         format!("mark {}, {mark}: {}", slip.portion + 1, slip.text)
