@@ -125,9 +125,7 @@ impl<'a> Sections<'a> {
             let Some(id) = fields.required("id", defects) else { continue };
             let Some(text) = id.text(defects) else { continue };
             if let Some(first) = index.get(text).and_then(|index| rules.get(*index)) {
-                let help =
-                    format!("it stands in {} already; `override` changes a rule", first.fields.node().file());
-                defects.advise(&id, format!("there are two rules `{text}`"), help);
+                report_second(first.fields.node(), &id, text, defects);
                 continue;
             }
             index.insert(text, rules.len());
@@ -144,6 +142,14 @@ impl<'a> Sections<'a> {
         }
         rules
     }
+}
+
+/// Reports two rules of one id where one can be mended: a built-in one that comes second is not the one too many.
+fn report_second(first: &Node<'_>, second: &Node<'_>, id: &str, defects: &mut Defects) {
+    let own = first.entry("id").filter(|_| second.is_built_in() && !first.is_built_in());
+    let (place, other) = own.as_ref().map_or((second, first), |own| (own, second));
+    let help = format!("it stands in {} already; `override` changes a rule", other.file());
+    defects.advise(place, format!("there are two rules `{id}`"), help);
 }
 
 /// The fields of an override, without those that make a rule what it is.

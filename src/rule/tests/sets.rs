@@ -54,6 +54,18 @@ fn an_id_that_exists_is_a_defect() {
     assert_eq!(messages(load(&content)), ["user/set.yaml:12:9: there are two rules `one`"]);
 }
 
+/// The rule of the user is the one too many, whichever is named first.
+#[test]
+fn an_id_of_a_pack_is_a_defect_of_the_file_that_takes_it() {
+    let content = format!("rules:\n{}", rule("tags-missing", FLAGGED));
+    let file = Source::File { path: "user/set.yaml".into(), content };
+    let pack = Source::Pack("state-cable".to_owned());
+    for sources in [[file.clone(), pack.clone()], [pack, file]] {
+        let found = messages(RuleSet::load(&sources, &|_| Err(String::new())));
+        assert_eq!(found, ["user/set.yaml:2:9: there are two rules `tags-missing`"]);
+    }
+}
+
 #[test]
 fn extended_files_come_first_and_once() {
     let files = &[("user/base.yaml", "override: {}\n"), ("top.yaml", "extends: [user/base.yaml]\n")];
