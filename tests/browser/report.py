@@ -124,7 +124,7 @@ class Try:
         self.timed("show copies once", "document.getElementById('once').click()")
         of = self.page.run("[...document.querySelectorAll('#table tbody tr')].map(it => it.innerText)")
         assert rows == 3 * len(of) and all("and in 2 more copies" in it for it in of), (rows, of)
-        assert self.shown().startswith(f"1 to {len(of)} of {len(of)} different findings"), self.shown()
+        assert self.shown() == f"1 to {len(of)} of {len(of)} different findings, from {rows} that match.", self.shown()
         self.timed("show every copy", "document.getElementById('once').click()")
         self.timed("search without an answer", search.format("no such thing"))
         assert self.shown().startswith("No finding matches"), self.shown()

@@ -38,7 +38,7 @@
     message: (a, b) => textRank[a[MESSAGE]] - textRank[b[MESSAGE]],
   };
 
-  const state = { search: "", wanted: {}, once: false, sort: null, down: false, page: 0, found: rows };
+  const state = { search: "", wanted: {}, once: false, sort: null, down: false, page: 0, found: rows, matching: rows.length };
   // Of how many rows each that is shown is the first, where copies are shown once.
   const alike = new Map();
 
@@ -65,6 +65,7 @@
     state.found = rows.filter(
       (row) => wanted.every(([place, value]) => row[place] === value) && words.every((_, word) => has(row, word)),
     );
+    state.matching = state.found.length;
     alike.clear();
     if (state.once) state.found = once(state.found);
     if (state.sort) {
@@ -110,10 +111,16 @@
     const first = state.page * PAGE;
     const last = Math.min(count, first + PAGE);
     body.replaceChildren(...state.found.slice(first, last).map(written));
-    const all = state.once ? `different findings, from ${number(rows.length)} in this table` : count === rows.length ? "findings" : `findings that match, out of ${number(rows.length)} in this table`;
+    const whole = state.matching === rows.length;
+    const inTable = `${number(rows.length)} in this table`;
+    const all = state.once
+      ? `different findings, from ${whole ? inTable : `${number(state.matching)} that ${state.matching === 1 ? "matches" : "match"}`}`
+      : whole
+        ? "findings"
+        : `findings that match, out of ${inTable}`;
     find("shown").textContent = count
       ? `${number(first + 1)} to ${number(last)} of ${number(count)} ${all}.`
-      : `No finding matches; there are ${number(rows.length)} in this table.`;
+      : `No finding matches; there are ${inTable}.`;
     find("page").textContent = `page ${number(state.page + 1)} of ${number(pages)}`;
     for (const button of find("pages").querySelectorAll("button")) {
       const back = ["first", "previous"].includes(button.dataset.go);
