@@ -246,6 +246,13 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
+    /// Its name with the article: `an order`.
+    pub fn with_article(self) -> String {
+        let name = self.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {name}")
+    }
+
     /// True for what excuses findings, which no document holds.
     pub const fn is_of_excuses(self) -> bool {
         matches!(self, Self::Suppression | Self::Baseline)

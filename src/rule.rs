@@ -282,8 +282,8 @@ impl Rule {
         };
         let documents: Vec<&str> = self.documents.iter().map(kinds).collect();
         let documents = if documents.is_empty() { "any text".to_owned() } else { documents.join(", ") };
-        let shown: Vec<&str> = self.shown_by.iter().map(|kind| kind.name()).collect();
-        if shown.is_empty() { documents } else { format!("{documents} with a {}", shown.join(" or a ")) }
+        let shown: Vec<String> = self.shown_by.iter().map(|kind| kind.with_article()).collect();
+        if shown.is_empty() { documents } else { format!("{documents} with {}", shown.join(" or ")) }
     }
 }
 

@@ -142,7 +142,8 @@ fn call(node: &Node<'_>, own: Kind, defects: &mut Defects) -> Option<Check> {
         return None;
     };
     if procedure.kind != own {
-        let message = format!("`{text}` looks at a {}, not at a {}", procedure.kind.name(), own.name());
+        let message =
+            format!("`{text}` looks at {}, not at {}", procedure.kind.with_article(), own.with_article());
         defects.advise(&name, message, format!("write `for: {}`", procedure.kind.name()));
     }
     Some(Check::Procedure(procedure, Arguments::read(procedure, with.as_ref(), node, defects)))

@@ -50,9 +50,9 @@ fn resolve_bare(text: &str, own: Kind) -> Result<Named, Unresolved> {
         let attributes = own.attributes();
         let kinds = Kind::ALL.iter().flat_map(|kind| [kind.name(), kind.plural()]);
         let help = nearest(text, attributes.iter().map(|info| info.name).chain(kinds));
-        let listed = || format!("attributes of a {}: {}", own.name(), names(own));
+        let listed = || format!("attributes of {}: {}", own.with_article(), names(own));
         Unresolved {
-            message: format!("`{text}` is neither an attribute of a {} nor a kind of fact", own.name()),
+            message: format!("`{text}` is neither an attribute of {} nor a kind of fact", own.with_article()),
             help: help.unwrap_or_else(listed),
         }
     })
@@ -86,7 +86,7 @@ fn row(kind: Kind, attribute: &str) -> Result<(usize, Type), Unresolved> {
 pub(super) fn unknown_attribute(kind: Kind, attribute: &str) -> Unresolved {
     let help = nearest(attribute, kind.attributes().iter().map(|info| info.name));
     Unresolved {
-        message: format!("a {} has no attribute `{attribute}`", kind.name()),
+        message: format!("{} has no attribute `{attribute}`", kind.with_article()),
         help: help.unwrap_or_else(|| format!("it has: {}", names(kind))),
     }
 }

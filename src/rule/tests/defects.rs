@@ -223,3 +223,16 @@ fn a_basis_says_something() {
     );
     assert_eq!(found("test"), "5:12 expected a list, found a text");
 }
+
+#[test]
+fn a_kind_has_the_article_that_goes_with_it() {
+    let one = |keys: &str| defects(keys).join(" | ");
+    assert_eq!(
+        one("for: order\nforbid: { nmbr: '1' }").split(" [").next(),
+        Some("5:15 `nmbr` is neither an attribute of an order nor a kind of fact")
+    );
+    assert_eq!(
+        one("for: banner\nforbid: { order.nmber: '1' }"),
+        "5:15 an order has no attribute `nmber` [did you mean `number`?]"
+    );
+}
