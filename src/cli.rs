@@ -49,7 +49,7 @@ use exit::{Exit, Failure};
 /// redactions that do not say why or do not hide what they should. It never says that something is or
 /// is not classified.
 #[derive(Debug, Parser)]
-#[command(name = "cablelint", version, after_help = exit::TABLE, disable_help_subcommand = true)]
+#[command(name = "cablelint", version, after_help = exit::TABLE)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

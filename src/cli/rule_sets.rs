@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::console;
 use super::exit::Failure;
+use crate::input;
 use crate::pack;
 use crate::register::{Level, Register};
 use crate::rule::{RuleSet, Selection, Source, UnknownRule};
@@ -77,14 +78,37 @@ fn source(name: &str) -> Result<Source, Failure> {
     if pack::names().contains(&name) || !is_path {
         return Ok(Source::Pack(name.to_owned()));
     }
+    if path.is_dir() {
+        return Err(Failure::Usage(format!(
+            "the rule set {name} is a folder, and a file is wanted: {}",
+            within(path)
+        )));
+    }
     let content = fs::read_to_string(path)
         .map_err(|error| Failure::Usage(format!("the rule set {name} cannot be read: {}", reason(&error))))?;
     Ok(Source::File { path: path.to_owned(), content })
 }
 
+/// The files of a folder that may be rule sets, for whoever named the folder.
+fn within(folder: &Path) -> String {
+    const SHOWN: usize = 5;
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(is_yaml).collect();
+    files.sort_unstable();
+    let mut names: Vec<String> = files.iter().take(SHOWN).map(|file| input::shown(file)).collect();
+    match files.len() {
+        0 => return "no .yaml file stands in it".to_owned(),
+        number if number > SHOWN => names.push(format!("and {} more", number - SHOWN)),
+        _ => {}
+    }
+    format!("in it stand {}", names.join(", "))
+}
+
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder, and a file is wanted".to_owned(),
         io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
         _ => error.to_string(),
     }

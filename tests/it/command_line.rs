@@ -45,6 +45,38 @@ fn every_help_is_on_stdout_and_states_the_exit_codes() {
 }
 
 #[test]
+fn help_may_be_asked_for_by_a_command() {
+    let place = Place::new();
+    assert_eq!(place.run(&["help"]).stdout, place.run(&["--help"]).stdout);
+    for command in COMMANDS {
+        let run = place.run(&["help", command]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
+        assert_eq!(run.stdout, place.run(&[command, "--help"]).stdout, "{command}");
+    }
+    assert_eq!(place.run(&["help", "no-such-command"]).code, 2);
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_rule_set_is_answered_with_its_files() {
+    let files = (0..7).map(|number| format!("house/{number}.yaml"));
+    let place = files.fold(Place::new(), |place, name| place.file(&name, "rules: []\n"));
+    let place = place.file("house/notes.txt", "").file("bare/notes.txt", "").file("a.txt", "UNCLAS");
+    for (line, said) in [
+        (
+            "test house",
+            "in it stand house/0.yaml, house/1.yaml, house/2.yaml, house/3.yaml, house/4.yaml, and 2 more",
+        ),
+        ("check --rules house a.txt", "in it stand house/0.yaml"),
+        ("test bare", "no .yaml file stands in it"),
+        ("test .", "the rule set . is a folder, and a file is wanted"),
+    ] {
+        let run = place.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{line}: {run:?}");
+        assert!(run.stderr.contains(said) && !run.stderr.contains("os error"), "{line}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn wrong_usage_is_2_and_checks_nothing() {
     let place = Place::new().file("a.txt", "UNCLAS");
     for arguments in [
