@@ -90,11 +90,13 @@ impl Entry<'_> {
             Some(Check::Procedure(procedure, _)) => Some(*procedure),
             _ => None,
         };
+        // What a procedure offers that is unknown, or not named, nobody knows: its placeholders are not judged.
+        let has = |name| fields.key(name).is_some();
+        let is_judged = check.is_some() || (has("require") || has("forbid")) && !has("procedure");
         let offered = procedure.map_or(&[] as &[_], |procedure| procedure.values);
         let mut template = |name| {
             let node = fields.optional(name);
-            // A procedure that is unknown offers nobody knows what: its placeholders are not judged.
-            let judged = node.filter(|_| check.is_some());
+            let judged = node.filter(|_| is_judged);
             judged.map(|node| Template::read(&node, kind, offered, defects)).unwrap_or_default()
         };
         let (message, help) = (template("message"), template("help"));
@@ -158,9 +160,6 @@ fn words(fields: &mut Fields<'_>, name: &'static str, defects: &mut Defects) -> 
     text.to_owned()
 }
 
-fn summary(fields: &mut Fields<'_>, defects: &mut Defects) -> String {
-    let text = words(fields, "summary", defects);
-    if let (Some(node), true) = (fields.optional("summary"), text.ends_with('.') || text.contains('\n')) {
 /// What a rule follows from: a list that says nothing is no better than none.
 fn basis(node: &Node<'_>, defects: &mut Defects) -> Vec<String> {
     let help = || key::meaning("basis").map(|meaning| format!("`basis`: {meaning}"));
@@ -174,6 +173,9 @@ fn basis(node: &Node<'_>, defects: &mut Defects) -> Vec<String> {
     items.iter().filter_map(|item| item.text(defects)).map(str::to_owned).collect()
 }
 
+fn summary(fields: &mut Fields<'_>, defects: &mut Defects) -> String {
+    let text = words(fields, "summary", defects);
+    if let (Some(node), true) = (fields.optional("summary"), text.ends_with('.') || text.contains('\n')) {
         defects.at(&node, "a summary is one line without a full stop");
     }
     text

@@ -236,3 +236,13 @@ fn a_kind_has_the_article_that_goes_with_it() {
         "5:15 an order has no attribute `nmber` [did you mean `number`?]"
     );
 }
+
+/// What a message names can be told while its condition is wrong, but not while its procedure is.
+#[test]
+fn a_wrong_placeholder_is_found_beside_a_wrong_condition() {
+    let found = defects("for: portion\nmessage: \"{mrak}\"\nforbid: { levle: C }");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().any(|defect| defect.contains("nothing offers `{mrak}`")), "{found:?}");
+    let found = defects("for: document\nmessage: \"{expected}\"\nprocedure: { name: page-sequense }");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
