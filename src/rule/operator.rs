@@ -216,18 +216,18 @@ fn fitting(of: Type) -> String {
     format!("a {} takes: {}", of.name(), names.join(", "))
 }
 
-/// A level by its symbol.
+/// A level by its symbol or its name.
 pub(super) fn level(
     node: &Node<'_>,
     register: &Register,
     defects: &mut Defects,
 ) -> Option<crate::register::Level> {
-    let symbol = node.text(defects)?;
-    let level = register.level(symbol);
+    let name = node.text(defects)?;
+    let level = register.level_called(name);
     if level.is_none() {
         let symbols: Vec<_> = register.own_symbols().collect();
         let help = format!("levels: {}", symbols.join(", "));
-        defects.advise(node, format!("the register has no level `{symbol}`"), help);
+        defects.advise(node, format!("the register has no level `{name}`"), help);
     }
     level
 }

@@ -174,7 +174,7 @@ fn example() -> Value {
             "flagged": { "description": "the exact text that must be underlined", "type": "string" },
             "clean": { "const": true },
             "date": { "$ref": "#/$defs/day" },
-            "ceiling": { "description": "a level by its symbol", "type": "string" },
+            "ceiling": { "description": "a level, as S or SECRET", "type": "string" },
             "encoding": { "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] },
         },
     })

@@ -68,6 +68,14 @@ fn levels_are_a_partial_order() {
 }
 
 #[test]
+fn a_level_is_named_by_its_symbol_or_its_name() {
+    assert_eq!(holds("document.highest: { below: SECRET }"), "true");
+    assert_eq!(holds("document.highest: { above: Limited Official Use }"), "true");
+    assert_eq!(holds("document.level: UNCLASSIFIED"), "true");
+    assert_eq!(holds("document.level: { in: [s, c] }"), "false");
+}
+
+#[test]
 fn a_pattern_fits_the_whole_value() {
     assert_eq!(holds("banner.text: { matches: 'UNCLAS|OSLO' }"), "false");
     assert_eq!(holds("banner.text: { matches: 'UNCLAS .*' }"), "true");
