@@ -52,6 +52,13 @@ static REASON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Another section behind the word REASON, with a letter: `reasons 1.7 (b)`, `2.4 (b)`. Not those by which a text is
+/// released or exempt from release, 3.3 (b) and 6.2 (d).
+static ASTRAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let section = r"(?is)\breasons?(?:\s?:)?\s{1,2}(?P<section>(?:1\s?\.\s?[17-9]|2\s?\.\s?[1-9]))";
+    Regex::new(&format!(r"{section}\s{{0,2}}[(\[]?\s?[a-h]\b")).ok()
+});
+
 static KEYWORD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\brea?s[o0]?n?s?\b|\bfor\s+reas|\breas").ok());
 
@@ -79,16 +86,13 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
     authority.doubled = lower.trim_start_matches([' ', ':', '\n']).starts_with("class");
     authority.derivative = whole.to_ascii_lowercase().contains("derived from") || lower.contains("guide");
     authority.source_dated = value.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    let is_match =
-        |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().is_some_and(|pattern| pattern.is_match(value));
-    authority.title = is_match(&TITLE);
+    authority.title = TITLE.as_ref().is_some_and(|title| title.is_match(value));
     authority.name = has_name(value);
     let named = authority.title || authority.name || authority.reason_alone;
     // Behind a blank line the classifier may stand all the same.
-    let is_empty = |text: &str| text.trim_matches([' ', ':', '\n']).is_empty();
-    let goes_on = || header.as_str().get(field.value..field.end).is_some_and(|all| !is_empty(all));
-    authority.nobody = !named && begins_with_reason(&lower) && !(is_empty(value) && goes_on());
-    authority.reason = authority.reason_alone || is_match(&KEYWORD);
+    let all = header.as_str().get(field.value..field.end).unwrap_or(value);
+    authority.nobody = !named && begins_with_reason(&lower) && (!is_blank(value) || is_blank(all));
+    authority.reason = if authority.reason_alone { !is_blank(all) } else { names_reason(value, all) };
     read_reason(&mut authority, header, field.start + value_at, value);
     authority
 }
@@ -96,7 +100,7 @@ pub(super) fn read(header: &Folded<'_>, field: &Field) -> Authority {
 /// Takes over the reason of a line by itself that stands above.
 pub(super) fn take_in(authority: &mut Authority, reason: Authority) {
     if !authority.reason {
-        authority.reason = true;
+        authority.reason = reason.reason;
         authority.section = reason.section;
         authority.letters = reason.letters;
         authority.impossible_letters = reason.impossible_letters;
@@ -105,8 +109,25 @@ pub(super) fn take_in(authority: &mut Authority, reason: Authority) {
 
 /// Takes over the reason that a field of its own gives.
 pub(super) fn fold_in(authority: &mut Authority, header: &Folded<'_>, field: &Field) {
-    authority.reason = true;
-    read_reason(authority, header, field.value, field.paragraph(header.as_str()));
+    let value = field.paragraph(header.as_str());
+    authority.reason |= !is_blank(value);
+    read_reason(authority, header, field.value, value);
+}
+
+/// Nothing, or the colon of a field alone.
+fn is_blank(text: &str) -> bool {
+    text.trim_matches([' ', ':', '\n']).is_empty()
+}
+
+/// The word REASON stands in a value with something behind it. A field that was left empty (`Reason:`) gives none (E.O. 13526
+/// s. 1.6(a)(5)); what follows may be a paragraph of its own, in all that stands up to the next field.
+fn names_reason(value: &str, all: &str) -> bool {
+    let keywords = KEYWORD.as_ref().into_iter().flat_map(|keyword| keyword.find_iter(value));
+    keywords.map(|keyword| keyword.end()).any(|end| {
+        let behind = all.get(end..).unwrap_or_default();
+        let behind = behind.strip_prefix("(s)").or_else(|| behind.strip_prefix("(S)")).unwrap_or(behind);
+        !(behind.starts_with(':') && is_blank(behind))
+    })
 }
 
 /// The authority's own paragraph, up to a blank line and never past a limit, with the reason where that is a paragraph of
@@ -148,6 +169,17 @@ fn read_reason(authority: &mut Authority, header: &Folded<'_>, at: usize, value:
             authority.letters.push(word);
         }
     }
+    if authority.section.is_none() {
+        authority.section = section_astray(value)
+            .map(|(section, text)| Word { span: header.span(shifted(&section, at)), text });
+    }
+}
+
+/// A section in which no categories ever stood, cited as the reason.
+fn section_astray(value: &str) -> Option<(Range<usize>, String)> {
+    let section = ASTRAY.as_ref()?.captures(value)?.name("section")?;
+    let printed = section.as_str().chars().filter(|letter| !letter.is_whitespace()).collect();
+    Some((section.range(), printed))
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
@@ -249,5 +281,38 @@ mod tests {
     fn a_line_without_a_reason_says_so() {
         let authority = authority("Classified By: Ambassador Jane Roe");
         assert!(!authority.reason && authority.name && authority.title);
+    }
+
+    #[test]
+    fn an_empty_reason_is_none() {
+        for line in
+            ["Classified By: DCM Jane Roe. Reason:", "Classified By: DCM Jane Roe\nREASON(S):\n", "Reason: "]
+        {
+            assert!(!authority(line).reason, "{line}");
+        }
+        for line in [
+            "Classified By: DCM Jane Roe. Reason:\n\n1.4 (b)",
+            "Classified By: DCM Jane Roe. Reason: XXXX",
+            "Classified By: DCM Jane Roe for economic reasons.",
+            "Reason: 1.4 (b)",
+        ] {
+            assert!(authority(line).reason, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_section_without_categories_is_read_behind_the_word_and_with_a_letter() {
+        let section = |line: &str| authority(line).section.map(|section| section.text);
+        assert_eq!(section("Classified By: DCM, reasons 1.7 (b)"), Some("1.7".to_owned()));
+        assert_eq!(section("Classified By: DCM. Reason: 2.4(d)"), Some("2.4".to_owned()));
+        for line in [
+            "reason 3.3(b)",
+            "reason: 6.2 (d)",
+            "reasons of 1.7 billion",
+            "reason 2.5 months",
+            "guide 2.4 (b)",
+        ] {
+            assert_eq!(section(&format!("Classified By: DCM, {line}")), None, "{line}");
+        }
     }
 }
