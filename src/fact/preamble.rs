@@ -118,13 +118,19 @@ pub(super) static ORDER: &[Attribute<Order>] = &[
     Attribute::<Order>::new("event", Type::Flag, "neither date nor token nor N/A: an event", |fact, _| {
         Value::Flag(fact.event)
     }),
-    Attribute::<Order>::new("form", Type::Text, "`month-first`, `year-first` or `day-first`", |fact, _| {
-        Value::text(fact.date.map(|date| match date.form {
-            DateForm::MonthFirst => "month-first",
-            DateForm::YearFirst => "year-first",
-            DateForm::DayFirst => "day-first",
-        }))
-    }),
+    Attribute::<Order>::new(
+        "form",
+        Type::Text,
+        "`month-first`, `year-first`, `day-first` or `words`",
+        |fact, _| {
+            Value::text(fact.date.map(|date| match date.form {
+                DateForm::MonthFirst => "month-first",
+                DateForm::YearFirst => "year-first",
+                DateForm::DayFirst => "day-first",
+                DateForm::Words => "words",
+            }))
+        },
+    ),
     Attribute::<Order>::new("short-year", Type::Flag, "the year has two digits", |fact, _| {
         Value::flag(fact.date.map(|date| date.short_year))
     }),

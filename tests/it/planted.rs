@@ -212,6 +212,8 @@ const DECLASSIFICATION: &[Case] = &[
     ("D3", "08TALLINN214", &[], &[(24, "", "\nREASON: 1.4 (b) and (d)\n")], "classified-by-on-unclassified", 25),
     ("D7", "07LISBON1457", &[], &[(16, "2017", "20017")], "order-date-impossible", 16),
     ("D7", "07LISBON1457", &[], &[(16, "2017", "2006")], "declassification-not-after-document", 16),
+    ("D7", "07LISBON1457", &[], &[(16, "06/06/2017", "JUNE 6, 2007")], "declassification-not-after-document", 16),
+    ("D8", "07LISBON1457", &[], &[(16, "06/06/2017", "6 JUN 2034")], "declassification-beyond-25-years", 16),
     ("D8", "07LISBON1457", LISBON_2002, &[(16, "2012", "2014")], "declassification-beyond-ten-years", 16),
     ("D8", "07LISBON1457", &[], &[(16, "2017", "2034")], "declassification-beyond-25-years", 16),
     ("D9", "07LISBON1457", &[], &[(16, "06/06/2017", "06/16/2017")], "declassification-near-ten-years", 16),

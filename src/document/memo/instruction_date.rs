@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 
 use crate::document::DateForm;
-use crate::document::preamble::{full_year, read_date};
+pub(super) use crate::document::preamble::MONTHS;
+use crate::document::preamble::{full_year, read_date, read_month};
 use crate::span::Span;
-
-/// The months, as a pattern and in their order.
-pub(super) const MONTHS: &str = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 
 /// A date, and how it is written.
 #[derive(Clone, Copy, Debug)]
@@ -50,18 +48,8 @@ impl InstructionDateForm {
 
 /// `31 December 2030`, `December 31, 2030`, `31DEC30`, `December 2030`.
 pub(super) fn read_words(printed: &str, span: Span, written: Option<Date>) -> Option<InstructionDate> {
-    let lower = printed.to_ascii_lowercase();
-    let month = MONTHS.split('|').position(|month| lower.contains(month))?;
-    let month = i8::try_from(month + 1).ok()?;
-    let numbers: Vec<&str> =
-        printed.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
-    let form = InstructionDateForm::Words;
-    let date = match numbers.as_slice() {
-        [day, year] => Date::new(full_year(year, written)?, month, day.parse().ok()?).ok()?,
-        [year] => Date::new(full_year(year, written)?, month, 1).ok()?.last_of_month(),
-        _ => return None,
-    };
-    Some(InstructionDate { span, date, form })
+    let date = read_month(printed, written)?;
+    Some(InstructionDate { span, date, form: InstructionDateForm::Words })
 }
 
 /// A year alone: its last day.
@@ -85,7 +73,7 @@ pub(super) fn read_numbers(printed: &str, span: Span, written: Option<Date>) -> 
             InstructionDateForm::Digits
         }
         DateForm::MonthFirst => InstructionDateForm::MonthFirst,
-        DateForm::YearFirst | DateForm::DayFirst => InstructionDateForm::Other,
+        DateForm::YearFirst | DateForm::DayFirst | DateForm::Words => InstructionDateForm::Other,
     };
     Some(InstructionDate { span, date: read.date, form })
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::field::Field;
+use super::month;
 use crate::document::Word;
 use crate::document::words::{folded as fold_blanks, pieces};
 use crate::span::Span;
@@ -40,6 +41,8 @@ pub enum DateForm {
     YearFirst,
     /// 25/03/2018, proved by a first number above 12.
     DayFirst,
+    /// July 20, 2018, and 20 JUL 2018.
+    Words,
 }
 
 /// A declassification date, with how it was read.
@@ -92,7 +95,9 @@ fn wrapped(field: &str) -> Option<&str> {
     let below = below.trim_start();
     let line = below.lines().next()?.trim_end();
     let first = instruction(line).split(' ').next()?;
-    let is_instruction = read_date(first, Span::default(), None).is_some() || token(first).is_some();
+    let is_day = read_date(first, Span::default(), None).is_some()
+        || month::at_front(instruction(line), None).is_some();
+    let is_instruction = is_day || token(first).is_some();
     let end = field.len() - below.len() + line.len();
     field.get(..end).filter(|_| is_instruction || is_not_applicable(first))
 }
@@ -144,8 +149,25 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
             order.tokens.push(Word { text: token, span });
         }
     }
+    order.date = order.date.or_else(|| in_words(header, at, value, written));
     let nothing = order.date.is_none() && order.tokens.is_empty() && !order.not_applicable && !order.masked;
     order.event = nothing && value.chars().filter(char::is_ascii_alphabetic).count() > 4;
+}
+
+/// A date with the name of its month.
+fn in_words(
+    header: &Folded<'_>,
+    at: usize,
+    value: &str,
+    written: Option<Date>,
+) -> Option<DeclassificationDate> {
+    let instruction = instruction(value);
+    let (place, date) = month::at_front(instruction, written)?;
+    let at = at + value.find(instruction)?;
+    let span = header.span(at + place.start..at + place.end);
+    let digits = instruction.get(place)?.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let form = DateForm::Words;
+    Some(DeclassificationDate { span, date, form, short_year: digits == 2, ambiguous: false })
 }
 
 /// What follows `DECL:`, `DECLASSIFY ON` and their like.
@@ -281,6 +303,8 @@ mod tests {
         assert!(order("E.O. 12958: N/A\n03/25/2018").date.is_none());
         assert_eq!(date("EO 12958 DECL: 2020/02/23"), "2020-02-23");
         assert_eq!(date("E.O. 12958: DECL: 07/02/11"), "2011-07-02");
+        assert_eq!(date("E.O. 12958: DECL: JULY 20, 2019"), "2019-07-20");
+        assert_eq!(date("E.O. 12958: DECL:\n20 JUL 19"), "2019-07-20");
         assert_eq!(order("E.O. 12958: DECL: X1, X5").tokens.len(), 2);
         assert_eq!(order("E.O. 11652: XGDS-1").tokens.first().unwrap().text, "XGDS-1");
         assert!(order("E.O. 12958: decl: after korean unification").event);
