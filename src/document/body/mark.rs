@@ -59,10 +59,15 @@ fn can_be_mark(inside: &[u8]) -> bool {
     }
 }
 
-/// True where a mark is the first thing on its line.
+/// True where a mark is the first thing on its line, and counts nothing.
 pub(super) fn opens_line(text: &Text, mark: &Mark) -> bool {
+    begins_line(text, mark) && !is_enumeration(text, mark, 0)
+}
+
+/// Nothing stands in front of a mark on its line.
+pub(super) fn begins_line(text: &Text, mark: &Mark) -> bool {
     let before = before_on_line(text, mark.span.start);
-    indent(before) == before.len() && !is_enumeration(text, mark, 0)
+    indent(before) == before.len()
 }
 
 /// True where a mark above the first paragraph opens text, or stands on its heading, and does not go on with a field of
@@ -71,7 +76,22 @@ pub(super) fn opens_text(text: &Text, mark: &Mark) -> bool {
     let before = before_on_line(text, mark.span.start);
     let front = before.get(indent(before)..).unwrap_or_default();
     let opens = opens_line(text, mark) || heading(text, mark, front, false).is_some();
-    opens && follows_gap(text, mark.span.start) && !goes_on_list(text, mark)
+    opens && follows_gap(text, mark.span.start) && (!goes_on_list(text, mark) || opens_summary(text, mark))
+}
+
+/// So many words are more than a reference has.
+const SENTENCE: usize = 6;
+
+/// Behind a blank line a letter that would go on with the list of references opens the summary if that is what it says, in
+/// words that no reference has (5 FAH-1 H-246.3).
+fn opens_summary(text: &Text, mark: &Mark) -> bool {
+    let line = text.line_index(mark.span.start);
+    let apart = line.checked_sub(1).is_none_or(|above| text.line(above).trim().is_empty());
+    let mut words = after_on_line(text, mark.span.end).split_whitespace();
+    let first = words.next().unwrap_or_default().trim_matches(|letter: char| !letter.is_alphabetic());
+    let named = ["SUMMARY", "BEGIN", "INTRODUCTION"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    let written = |word: &str| word.bytes().filter(u8::is_ascii_lowercase).count() > 1;
+    apart && (named || words.filter(|word| written(word)).count() >= SENTENCE)
 }
 
 /// So many lines above a mark are looked at for the item in front of it.
