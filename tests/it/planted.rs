@@ -248,6 +248,7 @@ const PORTIONS: &[Case] = &[
     ("E1", "header-on-one-line", &[], &[(5, "(U)", "(S)")], "portion-above-banner", 5),
     ("E1", "07LISBON1457", &[], &[(29, "2. (U)", "2 (S)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(25, "1. (C)", "(S) Summary: The talks go on.  End summary.\n\n1. (C)")], "portion-above-banner", 25),
+    ("E1", "07LISBON1457", &[], &[(23, "Classified By", "(S) Classified By")], "portion-above-banner", 23),
     ("E1", "two-cables", &[], &[(39, "(U)", "(C)")], "portion-above-banner", 39),
     ("E1", "text-copy", &[], &[(14, "2.", "2. (C)")], "portion-above-banner", 14),
     ("E1", "header-twice", &[], &[(29, "(U)", "(C)")], "portion-above-banner", 29),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Paragraph, Place, Portion, mark};
-use crate::document::preamble::Preamble;
+use crate::document::preamble::{Authority, Preamble};
 use crate::marking::Mark;
 use crate::register::Level;
 use crate::span::Span;
@@ -26,15 +26,30 @@ pub(super) fn portions(
     let marked_throughout = marked * 2 > paragraphs.len();
     let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
     let is_other = |mark: &Mark| {
-        mark.span.start >= above.start && is_text(mark) && taken.binary_search(&mark.span).is_err()
+        let is_below = || mark.span.start >= above.start && is_text(mark);
+        (is_below() || is_of_authority(text, mark, preamble)) && taken.binary_search(&mark.span).is_err()
     };
     let others = marks.into_iter().filter(is_other).filter_map(|mark| {
-        let place = mark::place(text, &mark, above.start, marked_throughout)?;
+        let place = if mark.span.start < above.start {
+            Place::Text
+        } else {
+            mark::place(text, &mark, above.start, marked_throughout)?
+        };
         Some(in_text(place, mark, paragraphs))
     });
     portions.extend(others);
     portions.sort_by_key(|portion| portion.mark.span);
     portions
+}
+
+/// The paragraph that names the classifier is itself marked: `(U) Classified by ...` (5 FAH-1 H-240). It stands in the
+/// header, of which nothing else is text.
+fn is_of_authority(text: &Text, mark: &Mark, preamble: &Preamble) -> bool {
+    let is_between = |authority: &Authority| {
+        let between = || text.slice(Span::new(mark.span.end, authority.span.start));
+        mark.span.end <= authority.span.start && between().bytes().all(|byte| byte == b' ')
+    };
+    mark::begins_line(text, mark) && preamble.authorities.iter().any(is_between)
 }
 
 /// The marks of subject and references.
