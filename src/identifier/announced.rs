@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::keyword::{Keyword, keywords};
-use super::near::{behind, digits, stands_alone};
+use super::near::{HYPHENS, behind, digits, stands_alone};
 use super::{Identifier, IdentifierKind, account, sample};
 use crate::span::Span;
 
@@ -23,12 +23,18 @@ const MOST: usize = 64;
 const GAP: &str = r"(?:[\s.,:;=()/'\x22*-]|\#)*(?:(?i:card|id|identification|registration|account|admission)\b[\s.,:(]*)*(?P<word>(?i:numbers?|num|nos?|nrs?|nbrs?|\#)(?-u:\b|)[\s.,:;=()\#*-]*)?(?:(?i:is|was|are|were|of)\s+)?";
 
 /// The digits of a payment card, in groups or not.
-const CARD_DIGITS: &str = "[0-9](?:[ -]?[0-9]){12,18}";
+fn card_digits() -> String {
+    format!("[0-9](?:[ {HYPHENS}]?[0-9]){{12,18}}")
+}
 
 /// A month, whole or shortened.
 const MONTH: &str = "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-static SOCIAL: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"[0-9]{3}[- .]?[0-9]{2}[- .]?[0-9]{4}"));
+/// A line may be broken behind a hyphen, as telegrams are broken at 69 characters.
+static SOCIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let parting = format!(r"(?:[{HYPHENS} .]|[{HYPHENS}][ \t]*[\r\n]+[ \t]*)?");
+    announced(&format!("[0-9]{{3}}{parting}[0-9]{{2}}{parting}[0-9]{{4}}"))
+});
 
 /// One to three letters and digits, or digits alone.
 static PASSPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -44,10 +50,12 @@ static STATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static VISA: LazyLock<Option<Regex>> =
-    LazyLock::new(|| announced(&format!("{CARD_DIGITS}|[A-Z]?[0-9]{{6,8}}")));
+    LazyLock::new(|| announced(&format!("{}|[A-Z]?[0-9]{{6,8}}", card_digits())));
 
-static ALIEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| announced(r"(?:A[ -]?)?(?:[0-9]{2,3}[- ][0-9]{3}[- ][0-9]{3}|[0-9]{7,9})"));
+static ALIEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let parting = format!("[{HYPHENS} ]");
+    announced(&format!("(?:A{parting}?)?(?:[0-9]{{2,3}}{parting}[0-9]{{3}}{parting}[0-9]{{3}}|[0-9]{{7,9}})"))
+});
 
 /// Three letters and ten digits: a USCIS receipt, or a visa case with the post's code.
 static CASE: LazyLock<Option<Regex>> =
@@ -60,7 +68,7 @@ static STUDENT: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"N[ -]?[0-
 
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| announced(r"\+?\(?[0-9][0-9(). +-]{5,20}[0-9]"));
 
-static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| announced(CARD_DIGITS));
+static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| announced(&card_digits()));
 
 /// A whole date: `12 JAN 61`, `JANUARY 12, 1961`, `5/30/1977`, `1961-01-12`, `19610112`.
 static BIRTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("(?P<value>{})", date())).ok());
@@ -127,7 +135,9 @@ fn following(text: &str, kind: IdentifierKind, end: usize) -> Option<Span> {
     static PASSPORTS: LazyLock<Option<Regex>> =
         LazyLock::new(|| anchored(r"\s*(?:[,;/&]\s*)?(?:(?i:and|or)\s+)?(?P<value>[A-Z]{0,3}[0-9]{7,9})"));
     static SOCIALS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        anchored(r"\s*(?:[,;/&]\s*)?(?:(?i:and|or)\s+)?(?P<value>[0-9]{3}-[0-9]{2}-[0-9]{4})")
+        anchored(&format!(
+            r"\s*(?:[,;/&]\s*)?(?:(?i:and|or)\s+)?(?P<value>[0-9]{{3}}[{HYPHENS}][0-9]{{2}}[{HYPHENS}][0-9]{{4}})"
+        ))
     });
     let regex = match kind {
         IdentifierKind::Passport => PASSPORTS.as_ref(),

@@ -18,6 +18,15 @@ const TAIL: usize = 256;
 /// How far before its first digit an identifier's keyword may begin.
 const LEAD: usize = 320;
 
+/// A hyphen inside a class of a pattern: word processors put those of print in its place (U+2010 to U+2013), and the
+/// number stays what it is.
+pub(super) const HYPHENS: &str = r"\-\u{2010}-\u{2013}";
+
+/// A hyphen, as [`HYPHENS`] has them.
+pub(super) const fn is_hyphen(sign: char) -> bool {
+    matches!(sign, '-' | '\u{2010}'..='\u{2013}')
+}
+
 /// A stretch of a text that may hold identifiers.
 #[derive(Debug)]
 pub(super) struct Stretch<'g> {
@@ -94,14 +103,17 @@ fn blank_behind(bytes: &[u8], at: usize) -> usize {
 
 /// Nothing touches `start..end` that would make it a piece of a longer number or word.
 pub(super) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let at = |place: Option<usize>| place.and_then(|place| bytes.get(place)).copied().unwrap_or(b' ');
-    let (last, second_last) = (at(start.checked_sub(1)), at(start.checked_sub(2)));
-    let (next, second) = (at(Some(end)), at(Some(end + 1)));
-    let joins = |byte: u8| matches!(byte, b'-' | b'/' | b'.' | b',' | b'_');
-    // A hyphen also glues letters: `X-123`; a comma or full stop only digits: `1,123`.
+    let mut front = text.get(..start).unwrap_or_default().chars().rev();
+    let mut rest = text.get(end..).unwrap_or_default().chars();
+    let [last, second_last] = [front.next(), front.next()].map(|sign| sign.unwrap_or(' '));
+    let [next, second] = [rest.next(), rest.next()].map(|sign| sign.unwrap_or(' '));
+    // A hyphen of print goes on with a number only where it parts the number itself: else it is a dash.
+    let parts = |sign: char| is_hyphen(sign) && text.get(start..end).is_some_and(|own| own.contains(sign));
+    let joins = |sign: char| matches!(sign, '-' | '/' | '.' | ',' | '_') || parts(sign);
+    // A hyphen also glues letters: `X-123`; a comma or full stop only digits: `1,123`; and so does a dash.
+    let glues_letters = last == '-' || (last < '\u{2012}' && parts(last));
     let glued_left =
-        joins(last) && (second_last.is_ascii_digit() || (last == b'-' && second_last.is_ascii_alphabetic()));
+        joins(last) && (second_last.is_ascii_digit() || (glues_letters && second_last.is_ascii_alphabetic()));
     let glued_right = joins(next) && second.is_ascii_digit();
     !(last.is_ascii_alphanumeric() || next.is_ascii_alphanumeric() || glued_left || glued_right)
 }
@@ -144,6 +156,17 @@ mod tests {
         for glued in ["1-123", "123-4", "A123", "1,123", "X-123"] {
             let start = glued.find("123").unwrap_or_default();
             assert!(!stands_alone(glued, start, start + 3), "{glued}");
+        }
+        for (text, alone) in [
+            ("9\u{2011}123\u{2011}4", false),
+            ("123\u{2013}4\u{2013}9", false),
+            ("X\u{2010}123\u{2010}4", false),
+            ("SSN\u{2013}123\u{2013}4", true),
+            ("123-4\u{2013}9", true),
+        ] {
+            let start = text.find("123").unwrap_or_default();
+            let end = text.rfind('4').unwrap_or_default() + 1;
+            assert_eq!(stands_alone(text, start, end), alone, "{text}");
         }
     }
 }

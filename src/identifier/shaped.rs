@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Match, Regex};
 
-use super::near::{before, digits, stands_alone};
+use super::near::{HYPHENS, before, digits, is_hyphen, stands_alone};
 use super::{Identifier, IdentifierKind, account, sample};
 use crate::span::Span;
 use crate::text::reach::floor_boundary;
@@ -13,24 +13,22 @@ use crate::text::reach::floor_boundary;
 /// How far from its ends a number's line is looked at.
 const REACH: usize = 48;
 
-/// One shape an alternative. The prefixes of receipts are those of the service centers; of an account number
+/// One shape an alternative; `~` is a hyphen. The prefixes of receipts are those of the service centers; of an account number
 /// the first eight characters are enough, its check digits tell the rest.
 static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-            (?P<social>[0-9]{3}-[0-9]{2}-[0-9]{4})
-          | (?P<alien>A[\ -]?[0-9]{2,3}-[0-9]{3}-[0-9]{3})
-          | (?P<receipt>(?:EAC|WAC|LIN|SRC|MSC|NBC|IOE|YSC)[\ -]?[0-9]{2}[\ -]?[0-9]{3}[\ -]?[0-9]{5})
+    let shapes = r"(?x)
+            (?P<social>[0-9]{3}[~][0-9]{2}[~][0-9]{4})
+          | (?P<alien>A[\ ~]?[0-9]{2,3}[~][0-9]{3}[~][0-9]{3})
+          | (?P<receipt>(?:EAC|WAC|LIN|SRC|MSC|NBC|IOE|YSC)[\ -]?[0-9]{2}[\ ~]?[0-9]{3}[\ ~]?[0-9]{5})
           | (?P<student>N00[0-9]{8})
-          | (?P<card>(?:[0-9]{4}[\ -]){3}[0-9]{4} | 3[0-9]{3}[\ -][0-9]{6}[\ -][0-9]{4,5})
+          | (?P<card>(?:[0-9]{4}[\ ~]){3}[0-9]{4} | 3[0-9]{3}[\ ~][0-9]{6}[\ ~][0-9]{4,5})
           | (?P<account>[A-Z]{2}[0-9]{2}[\ -]?[A-Z0-9]{4})
-          | (?P<abroad>\+[0-9]{1,3}[\ .-]?\(?[0-9]{1,4}\)?(?:[\ .-]?[0-9]{2,4}){2,4}
-                     | 011[\ -][0-9]{1,3}(?:[\ .-][0-9]{2,8}){1,4})
-          | (?P<phone>\([0-9]{3}\)[\ ]?[0-9]{3}[\ .-][0-9]{4} | [0-9]{3}[-.][0-9]{3}[-.][0-9]{4}
-                     | [0-9]{3}\ [0-9]{3}[-\ ][0-9]{4})
-        ",
-    )
-    .ok()
+          | (?P<abroad>\+[0-9]{1,3}[\ .~]?\(?[0-9]{1,4}\)?(?:[\ .~]?[0-9]{2,4}){2,4}
+                     | 011[\ -][0-9]{1,3}(?:[\ .~][0-9]{2,8}){1,4})
+          | (?P<phone>\([0-9]{3}\)[\ ]?[0-9]{3}[\ .~][0-9]{4} | [0-9]{3}[~.][0-9]{3}[~.][0-9]{4}
+                     | [0-9]{3}\ [0-9]{3}[~\ ][0-9]{4})
+        ";
+    Regex::new(&shapes.replace('~', HYPHENS)).ok()
 });
 
 /// Words before a number that make it something else than a person's.
@@ -66,12 +64,19 @@ pub(super) fn shaped(text: &str, groups: &[Span]) -> Vec<Identifier> {
     found
 }
 
-/// The end of what may belong to a shape: all of them are made of the same few signs.
+/// The end of what may belong to a shape: all of them are made of the same few signs, hyphens of print among them.
 fn end_of_signs(text: &str, from: usize) -> usize {
     let behind = text.as_bytes().get(from..).unwrap_or_default().iter().take(TAIL);
-    let belongs =
-        |sign: &&u8| matches!(sign, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'+' | b'-' | b'.' | b'(' | b')');
-    from + behind.take_while(belongs).count()
+    let belongs = |sign: &&u8| {
+        matches!(sign, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'+' | b'-' | b'.' | b'(' | b')')
+            || matches!(sign, 0xe2 | 0x80 | 0x90..=0x93)
+    };
+    floor_boundary(text, from + behind.take_while(belongs).count())
+}
+
+/// What parts two groups of digits of a shape: a blank, a full stop, a hyphen (those of print have three bytes).
+const fn is_parting(gap: &[u8]) -> bool {
+    matches!(gap, [b' ' | b'-' | b'.'] | [0xe2, 0x80, 0x90..=0x93])
 }
 
 /// The first digits of a shape are of this group.
@@ -80,14 +85,12 @@ fn opens(shape: Match<'_>, group: Span) -> bool {
     digit.is_some_and(|digit| (group.start..group.end).contains(&(shape.start() + digit)))
 }
 
-/// The first of these groups of digits may open a shape: others follow at the distance of one sign, or what stands
+/// The first of these groups of digits may open a shape: others follow behind one sign, or what stands
 /// in front is a sign or are letters of one.
 fn may_open(text: &str, groups: &[Span]) -> bool {
     let [group, behind @ ..] = groups else { return false };
     let bytes = text.as_bytes();
-    let follows = |one: Span, next: Span| {
-        next.start == one.end + 1 && matches!(bytes.get(one.end), Some(b' ' | b'-' | b'.'))
-    };
+    let follows = |one: Span, next: Span| bytes.get(one.end..next.start).is_some_and(is_parting);
     let parted = matches!(behind, [second, third, ..] if (2..=6).contains(&second.len())
         && third.len() >= 3 && follows(*group, *second) && follows(*second, *third));
     let front = bytes.get(..group.start).unwrap_or_default();
@@ -156,7 +159,10 @@ fn is_other(text: &str, span: Span) -> bool {
 fn is_phone(text: &str, span: Span, digits: &str) -> bool {
     let local = |at: usize| digits.as_bytes().get(at).is_some_and(|digit| (b'2'..=b'9').contains(digit));
     let value = text.get(span.start..span.end).unwrap_or_default();
-    local(0) && local(3) && (value.contains(['-', '.', '(']) || is_whole_line(text, span))
+    local(0)
+        && local(3)
+        && (value.contains(|sign: char| is_hyphen(sign) || matches!(sign, '.' | '('))
+            || is_whole_line(text, span))
 }
 
 fn is_whole_line(text: &str, span: Span) -> bool {
@@ -184,7 +190,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_shape_is_found_wherever_it_stands(text in "([0-9]{1,5}|[ .+()-]|011|EAC|LIN|N00|A|GB|é|4111 1111 1111 1112|[a-z\n]){0,14}") {
+        fn a_shape_is_found_wherever_it_stands(text in "([0-9]{1,5}|[ .+()-]|[\u{2010}-\u{2013}]|011|EAC|LIN|N00|A|GB|é|4111 1111 1111 1112|[a-z\n]){0,14}") {
             let mut plain = Vec::new();
             let mut at = 0;
             while let Some(shape) = SHAPES.as_ref().and_then(|shapes| shapes.captures_at(&text, at)) {
