@@ -187,7 +187,9 @@ fn check(
     let mut not_checkable = Vec::new();
     let answers = rules.answers();
     let groups = options.selection.by_kind(document.kind).iter();
-    for group in groups.filter(|group| concerns(document, group.kind())) {
+    // Of an image there is nothing to say but that it was not looked at, which the summary says.
+    let read = !text.is_other_format();
+    for group in groups.filter(|group| read && concerns(document, group.kind())) {
         for (rule, reason) in group.check(rules, &facts, &answers, &mut findings) {
             not_checkable.push(NotCheckable { rule, reason: reason.to_string() });
         }

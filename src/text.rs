@@ -134,6 +134,11 @@ impl Text {
         *self.sort.get_or_init(|| sort::without_text(&self.content))
     }
 
+    /// It begins as files of a format do that holds no text: what is decoded of it are no words of anybody.
+    pub fn is_other_format(&self) -> bool {
+        sort::format(&self.content).is_some()
+    }
+
     /// How the file was read.
     pub const fn encoding(&self) -> Encoding {
         self.encoding

@@ -53,6 +53,29 @@ fn findings_stand_in_order_of_place_then_rule() {
 }
 
 #[test]
+fn of_a_file_that_is_of_another_format_nothing_is_said() {
+    let rules = set(&[
+        ("stray", "for: stray-mark\nforbid: { text: present }"),
+        ("encoding", "for: document\nforbid: { encoding: present }"),
+        ("comments", "for: hidden-text\nforbid: { kind: present }"),
+    ]);
+    let selection = rules.select(&[], &[]).unwrap_or_else(|unknown| panic!("{unknown:?}"));
+    let options = Options { selection: &selection, circumstances: Circumstances::default(), key: None };
+    let words = b"SECRET//NOFORN\n\n(S//NF) Gulls.\n\n(S//NF) Terns.<!-- told by Hakala -->\n";
+    let found = |front: &[u8]| {
+        let text = Text::decode([front, words].concat());
+        let reports = lint(&text, &rules, options);
+        let kinds: Vec<DocumentKind> = reports.iter().map(|report| report.heading.kind).collect();
+        (kinds, reports.iter().map(|report| report.findings.len()).sum::<usize>())
+    };
+    assert_eq!(found(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\n"), (vec![DocumentKind::None], 0));
+    // What only holds many control characters may be a text that went through a bad line.
+    let (kinds, findings) = found(b"\x01\x02\x03\x04\x05\x06\x07\x01\x02\x03\x04\x05\n");
+    assert_eq!(kinds, [DocumentKind::Memo]);
+    assert!(findings > 0);
+}
+
+#[test]
 fn a_text_without_a_document_is_checked_for_its_marks_only() {
     let rules = set(&[
         ("stray", "for: stray-mark\nforbid: { text: present }"),

@@ -35,8 +35,7 @@ const ONE_IN: usize = 20;
 
 /// What a file is, if it holds no text.
 pub(super) fn without_text(content: &str) -> Option<&'static str> {
-    let known = BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning));
-    known.map(|(_, sort)| *sort).or_else(|| {
+    format(content).or_else(|| {
         if is_plain(content.as_bytes()) {
             return None;
         }
@@ -44,6 +43,14 @@ pub(super) fn without_text(content: &str) -> Option<&'static str> {
         let odd = beginning().filter(|&character| is_odd(character)).count();
         (odd > 1 && odd * ONE_IN > beginning().count()).then_some(OTHER)
     })
+}
+
+/// What a file is that begins as those of a format without text do. Four letters could open a text too (`BZh`, `GIF8`):
+/// where none of the signs of a beginning is odd, one of those behind it must be, as it is in every such file.
+pub(super) fn format(content: &str) -> Option<&'static str> {
+    let (beginning, sort) = BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning))?;
+    let sure = *sort == PDF || !beginning.bytes().all(|byte| byte.is_ascii_graphic());
+    (sure || content.chars().take(BEGINNING).any(is_odd)).then_some(sort)
 }
 
 /// Bytes that are told at a time to belong to no odd character: so many that what is done once for each counts little.
@@ -91,7 +98,7 @@ fn is_odd(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::without_text;
+    use super::{format, without_text};
     use crate::text::Text;
 
     fn sort(bytes: &[u8]) -> Option<&'static str> {
@@ -114,6 +121,17 @@ mod tests {
         for (bytes, what) in begins {
             assert_eq!(sort(bytes), Some(what), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_format_is_told_by_its_beginning_alone() {
+        let told = |bytes: &[u8]| format(Text::decode(bytes.to_vec()).as_str());
+        assert_eq!(told(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Some("image"));
+        assert_eq!(told(b"GIF89a\x01\0\x01\0"), Some("image"));
+        assert_eq!(told(b"\x7fELF\x02\x01"), Some("other"));
+        assert_eq!(told(b"GIF89 is what the memo is about"), None);
+        assert_eq!(told(b"BZhukov came on Monday"), None);
+        assert_eq!(told(b"\x01\x02\x03 and \x04\x05 more \x06\xff"), None, "a bad line");
     }
 
     #[test]
