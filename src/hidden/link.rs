@@ -1,8 +1,8 @@
 //! Links of Markdown: `[text](target)`, with the title that shows under the pointer, and the definitions
 //! `[label]: target`, which are not shown and so serve as comments: `[//]: # (text)`.
 //!
-//! A target that is nothing but `#`, a numbered place of the same page, or what the text of the link says
-//! itself hides nothing. Brackets behind brackets are no link unless the second holds something like an
+//! A target that is a place of the same page (`#`, `#top`), or what the text of the link says itself hides
+//! nothing. Brackets behind brackets are no link unless the second holds something like an
 //! address: `[Excised](b)(6)` and `[the minister](now retired)` are none.
 
 use memchr::memmem;
@@ -77,7 +77,7 @@ fn is_address(target: &str) -> bool {
     if target.is_empty() || is_place_of_page(target) {
         return false;
     }
-    let leads = ["/", "./", "../", "#", "www.", "?"].iter().any(|front| target.starts_with(front));
+    let leads = ["/", "./", "../", "www.", "?"].iter().any(|front| target.starts_with(front));
     leads || has_scheme(target) || target.contains('@') || has_ending(target)
 }
 
@@ -100,13 +100,10 @@ fn has_ending(target: &str) -> bool {
         && ending.starts_with(|one: char| one.is_ascii_alphabetic())
 }
 
-/// `#`, or a numbered place of the same page: `#_ftn1`, `#page-4`.
+/// A place of the same page, which every reader of the page can go to: `#`, `#top`, `#_ftn1`, `#page-4`. A name of a
+/// place has no blanks: a sentence behind the sign is none.
 pub(super) fn is_place_of_page(target: &str) -> bool {
-    let place = target.strip_prefix('#');
-    place.is_some_and(|place| {
-        let name = place.trim_end_matches(|one: char| one.is_ascii_digit());
-        place.is_empty() || (name.len() < place.len() && name.len() <= 10)
-    })
+    target.strip_prefix('#').is_some_and(|place| !place.contains(char::is_whitespace))
 }
 
 /// The words of a link say where it leads: `[www.example.org](http://www.example.org/)`.

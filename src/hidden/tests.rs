@@ -116,13 +116,14 @@ fn targets_of_links() {
             ("see\n[1]: http://example.org/hakala", "[1]: http://example.org/hakala"),
             ("<a class=x href='http://h.example'>here</a>", "<a class=x href='http://h.example'>"),
             ("<A HREF=h.html>here</A>", "<A HREF=h.html>"),
-            ("[a](#hakala)", "#hakala"),
+            ("<a href=\"#told by Hakala\">here</a>", "<a href=\"#told by Hakala\">"),
         ],
     );
     nothing(&[
         "[PARM](#) [note](#_ftn1)",
         "[Excised](b)(6) [x](1.4(D)) [the minister](now retired) [he](him/her)",
         "<a href=\"#\">PARM</a> <a name=x>y</a>",
+        "<a href=\"#top\">Back to top</a> [the list](#annex-of-ships)",
         "[www.example.org](http://www.example.org/) [a@example.org](mailto:a@example.org)",
         "<a href=\"https://example.org\">example.org</a>",
         "the list <http://example.org/list> of <hakala@example.org> <mailto:hakala@example.org>",
