@@ -283,6 +283,31 @@ fn a_paragraph_without_a_mark_stands_out_among_others() {
 }
 
 #[test]
+fn a_notice_of_the_register_is_no_paragraph_without_a_mark() {
+    let memo = |paragraph: &str| {
+        memo(&format!(
+            "SECRET//NOFORN\n\n(S//NF) Gulls nest here.\n\n(U) So do terns.\n\n{paragraph}\n\nSECRET//NOFORN\n"
+        ))
+    };
+    for notice in [
+        "FISA WARNING: This document contains information obtained or derived from the Foreign Intelligence Surveillance \
+         Act, and such information, or any information derived therefrom, may only be used in a legal or administrative \
+         proceeding with the advance authorization of the Attorney General.",
+        "LAW ENFORCEMENT SENSITIVE: The information in this document is the property of the harbor police and may be \
+         distributed to officials with a need to know. It may not be used in a legal proceeding without prior authorization \
+         from the agency that wrote it, nor be posted on a website.",
+        "DEA SENSITIVE: DEA Sensitive information is controlled by the Drug Enforcement Administration and must be \
+         protected against disclosure; it may not be released outside of the agency that received it without the written \
+         approval of the DEA and its originator.",
+    ] {
+        assert_eq!(memo(notice).unmarked, [], "{notice}");
+    }
+    let sentence = "DEA sensitive papers lay on the table when the harbor master came in, and it is prohibited to leave \
+        them there; he took them with him, counted the pages, and brought them back on the day after that.";
+    assert_eq!(memo(sentence).unmarked.len(), 1, "a sentence that only begins like a notice");
+}
+
+#[test]
 fn banner_line_and_portions_are_compared() {
     let differences = |text: &str| -> Vec<&'static str> {
         memo(text).differences.iter().map(|one| one.difference.kind.name()).collect()

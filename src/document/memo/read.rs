@@ -71,13 +71,14 @@ impl<'a> MemoReader<'a> {
         let style = style::of(self.text, &self.scan, &self.marks, self.register);
         let markings = self.markings(&pages, style);
         let page = |line| pages.page_of(line);
-        let unmarked = unmarked::find(self.text, &self.blocks, &self.marks, page);
         let written = self.written();
         let lines = 0..self.text.lines().len();
         let day = written.map(DateTime::date).or(told);
+        let statements = statement::read(self.text, &lines, self.register, day);
+        let unmarked = unmarked::find(self.text, &self.blocks, &self.marks, &statements.notices, page);
         let memo = Memo {
             style,
-            statements: statement::read(self.text, &lines, self.register, day),
+            statements,
             differences: difference::find(&markings, style, day, self.register),
             flaws: flaws(&markings),
             unmarked,

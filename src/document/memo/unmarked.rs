@@ -6,6 +6,7 @@
 //! same level may share one mark; 5 FAH-1 H-240).
 
 use super::notes;
+use super::notice::Notice;
 use super::paragraph::{Block, BlockSort};
 use super::portion::PortionMark;
 use super::{MarkingPlace, UnmarkedParagraph};
@@ -36,17 +37,18 @@ const FORMULAS: [&str; 14] = [
     "FORMERLY RESTRICTED DATA",
 ];
 
-/// The paragraphs without a mark. `page` tells the page of a line.
+/// The paragraphs without a mark. `notices` are those of the text; `page` tells the page of a line.
 pub(super) fn find(
     text: &Text,
     blocks: &[Block],
     marks: &[PortionMark],
+    notices: &[Notice],
     page: impl Fn(usize) -> usize,
 ) -> Vec<UnmarkedParagraph> {
     if marks.len() < 2 {
         return Vec::new();
     }
-    let finder = Finder::new(text, blocks, marks);
+    let finder = Finder::new(text, blocks, marks, notices);
     let subject = finder.bare_subject();
     let lacks =
         |(index, block): &(usize, &Block)| subject == Some(*index) || finder.lacks_mark(*index, block);
@@ -70,6 +72,7 @@ struct Finder<'a> {
     text: &'a Text,
     blocks: &'a [Block],
     marks: &'a [PortionMark],
+    notices: &'a [Notice],
     /// How many numbered paragraphs, list items and stretches of plain text carry one.
     numbered: usize,
     listed: usize,
@@ -79,7 +82,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(text: &'a Text, blocks: &'a [Block], marks: &'a [PortionMark]) -> Self {
+    fn new(text: &'a Text, blocks: &'a [Block], marks: &'a [PortionMark], notices: &'a [Notice]) -> Self {
         let of_sort = |sort: BlockSort| {
             marks.iter().filter(|mark| blocks.get(mark.block).is_some_and(|block| block.sort == sort)).count()
         };
@@ -88,6 +91,7 @@ impl<'a> Finder<'a> {
             text,
             blocks,
             marks,
+            notices,
             numbered: of_sort(BlockSort::Numbered),
             listed: of_sort(BlockSort::Listed),
             plain: marks.iter().filter(plain).count(),
@@ -158,9 +162,18 @@ impl<'a> Finder<'a> {
     /// Authority lines, notices and warnings are no portions.
     fn is_formula(&self, block: &Block) -> bool {
         let printed = self.text.slice(block.span);
-        let front: String = printed.trim_start_matches(['*', '(', '"', ' ']).chars().take(32).collect();
-        let front = front.to_uppercase();
-        FORMULAS.iter().any(|opening| front.starts_with(opening)) || notes::is_authority_line(printed)
+        let words = printed.trim_start_matches(['*', '(', '"', ' ']);
+        let front = words.chars().take(32).collect::<String>().to_uppercase();
+        FORMULAS.iter().any(|opening| front.starts_with(opening))
+            || notes::is_authority_line(printed)
+            || self.opens_notice(block.span.end - words.len())
+    }
+
+    /// A registered notice opens here, in capitals: `FISA WARNING:`, `LAW ENFORCEMENT SENSITIVE:` (IC Markings Register,
+    /// section H). In small letters a sentence may begin so.
+    fn opens_notice(&self, at: usize) -> bool {
+        let capitals = |span| !self.text.slice(span).contains(char::is_lowercase);
+        self.notices.iter().any(|notice| notice.span.start == at && capitals(notice.span))
     }
 
     /// The rest of a paragraph that a page break cut: it begins with a small letter, or the one above
