@@ -3,6 +3,7 @@
 //! All of `fixtures/memos` is made up: harmless subjects, no real names.
 
 use cablelint::document::{self, Anatomy, DocumentKind, MarkingPlace, Memo};
+use cablelint::marking::FlawKind;
 use cablelint::text::Text;
 
 use crate::checking::{ENCODINGS, LINE_ENDS, project};
@@ -305,6 +306,19 @@ fn a_notice_of_the_register_is_no_paragraph_without_a_mark() {
     let sentence = "DEA sensitive papers lay on the table when the harbor master came in, and it is prohibited to leave \
         them there; he took them with him, counted the pages, and brought them back on the day after that.";
     assert_eq!(memo(sentence).unmarked.len(), 1, "a sentence that only begins like a notice");
+}
+
+#[test]
+fn a_letter_of_another_script_hides_no_banner_line() {
+    for banner in ["SECR\u{415}T//NOFORN", "S\u{415}CR\u{415}T", "SECR\u{415}T NOFORN"] {
+        let memo = memo(&format!("{banner}\n\n(TS//NF) Gulls nest here.\n\n(U) So do terns.\n\n{banner}\n"));
+        let first = memo.markings.first().map(|placed| placed.marking.clone()).unwrap();
+        assert_eq!(first.level, rules().register().class_word("SECRET"), "{banner}");
+        assert!(first.flaws.iter().any(|flaw| flaw.kind == FlawKind::LookAlike), "{banner}");
+    }
+    // Words of another language, whatever their letters look like.
+    let own = "\u{421}\u{415}\u{421}RET\n\n(U) Gulls nest here.\n";
+    assert!(split(own).documents.is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use super::lost;
 use crate::document::banner::{self, ClassWord};
 use crate::document::words::is_blank;
-use crate::marking::{self, FlawKind, Form, Style};
+use crate::marking::{self, FlawKind, Form, Slip, Style, plain_letters};
 use crate::register::{Register, one_slip};
 use crate::span::Span;
 
@@ -158,8 +158,30 @@ pub(super) fn is_page_label(line: &str) -> bool {
     count <= 2 && numbers.all(short)
 }
 
-/// What speaks for `core` being a marking.
+/// What speaks for `core` being a marking, seen through letters of other scripts.
 fn sort(core: &str, register: &Register) -> Option<(Sort, ClassWord)> {
+    plain_sort(core, register).or_else(|| seen_through(core, register))
+}
+
+/// A marking in which a few letters are of another script: `SECR\u{415}T//NOFORN`. A reader sees the banner line, and so
+/// must whoever checks the text below it; that the letters are wrong is a flaw of the marking. Words of another language
+/// are none, whatever its capitals look like.
+fn seen_through(core: &str, register: &Register) -> Option<(Sort, ClassWord)> {
+    if core.is_ascii() || core.len() > LONGEST {
+        return None;
+    }
+    let own = core.bytes().filter(u8::is_ascii_alphabetic).count();
+    let letters = plain_letters(core);
+    let few = 2 * own > letters.text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let (sort, class) =
+        plain_sort(&letters.text, register).filter(|_| few && letters.flaws.contains(&Slip::LookAlike))?;
+    // The letters take more bytes here than those that they look like.
+    let end = core.char_indices().map(|(at, _)| at).nth(class.span.end).unwrap_or(core.len());
+    Some((sort, ClassWord { span: Span::new(0, end), ..class }))
+}
+
+/// What speaks for `core` being a marking, letter by letter.
+fn plain_sort(core: &str, register: &Register) -> Option<(Sort, ClassWord)> {
     if core.contains("//") {
         return categories(core, register);
     }
