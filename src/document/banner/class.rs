@@ -28,6 +28,16 @@ pub(in crate::document) fn class_word(
 const LONG: usize = 6;
 const LOST_BLANKS: usize = 2;
 
+/// The bytes of the blank at the front, one that holds words together included: it letter-spaces as well as a plain one
+/// and keeps word processors from breaking the line.
+const fn blank(bytes: &[u8]) -> usize {
+    match bytes {
+        [b' ', ..] => 1,
+        [0xc2, 0xa0, ..] => 2,
+        _ => 0,
+    }
+}
+
 /// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
 /// the bytes taken and whether it was spaced.
 pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
@@ -37,8 +47,10 @@ pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
         if letter == b' ' {
             continue;
         }
-        while letters > 0 && bytes.get(at) == Some(&b' ') {
-            at += 1;
+        while letters > 0
+            && let length @ 1.. = blank(bytes.get(at..).unwrap_or_default())
+        {
+            at += length;
             blanks += 1;
         }
         let next = *bytes.get(at)?;

@@ -26,6 +26,10 @@ fn banner_lines_are_read_in_their_forms() {
         shown("C O N F I D E N T I A L  BRASILIA 000093"),
         expected("CONFIDENTIAL", "BRASILIA", 93, 0)
     );
+    let held =
+        "C\u{a0}O\u{a0}N\u{a0}F\u{a0}I\u{a0}D\u{a0}E\u{a0}N\u{a0}T\u{a0}I\u{a0}A\u{a0}L BRASILIA 000093";
+    assert_eq!(shown(held), expected("CONFIDENTIAL", "BRASILIA", 93, 0), "blanks that hold words together");
+    assert!(banner(held).class.spaced);
     for line in ["UNCLASSIFIED//FOUO LISBON 000160", "UNCLASSIFIED FOR OFFICIAL USE ONLY LISBON 000160"] {
         assert_eq!(shown(line), expected("UNCLASSIFIED", "LISBON", 160, 0));
         assert_eq!(banner(line).controls.len(), 1);
