@@ -322,6 +322,28 @@ fn a_letter_of_another_script_hides_no_banner_line() {
 }
 
 #[test]
+fn a_portion_is_one_wherever_it_is_laid_out() {
+    for portion in [
+        "| (TS//NF) Gulls nest here. | x |",
+        "Encl: (1) (TS//NF) List of gulls",
+        "REF: (a) (TS//NF) List of gulls",
+        "1/ (TS//NF) Gulls nest here.",
+        "[1] (TS//NF) Gulls nest here.",
+        "<li>(TS//NF) Gulls nest here.</li>",
+        "**3. (TS//NF) Gulls nest here.**",
+    ] {
+        let memo = memo(&format!("SECRET//NOFORN\n\n(U) Terns are rare.\n\n{portion}\n\nSECRET//NOFORN\n"));
+        assert!(memo.differences.iter().any(|one| one.difference.kind.name() == "missing"), "{portion}");
+    }
+    // Numbers and letters in brackets there are what they are elsewhere.
+    for none in ["| (S) | (C) |", "REF: (a) (c) List of gulls", "[1] (U/S) the ratio of gulls to terns"] {
+        let memo = memo(&format!("SECRET//NOFORN\n\n(U) Terns are rare.\n\n{none}\n\nSECRET//NOFORN\n"));
+        let places = places(&memo);
+        assert_eq!(places, [MarkingPlace::Top, MarkingPlace::Text, MarkingPlace::Bottom], "{none}");
+    }
+}
+
+#[test]
 fn banner_line_and_portions_are_compared() {
     let differences = |text: &str| -> Vec<&'static str> {
         memo(text).differences.iter().map(|one| one.difference.kind.name()).collect()

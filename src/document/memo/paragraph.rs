@@ -1,5 +1,9 @@
 //! The paragraphs of a memo: stretches of text between blank lines, or from one list sign to the next.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::lost;
 use super::portion;
 use super::scan::{LineKind, Scan};
@@ -154,6 +158,9 @@ fn sign(line: &str, text: &Text, at: usize, register: &Register) -> Option<(usiz
         return None;
     }
     let first = line.chars().next()?;
+    if let Some(length) = frame(line, first, text, at, register) {
+        return Some((length, None));
+    }
     let (length, number) = if first.is_ascii_digit() {
         numbered(line)?
     } else if first == '#' {
@@ -170,6 +177,31 @@ fn sign(line: &str, text: &Text, at: usize, register: &Register) -> Option<(usiz
     let text = rest.get(blanks..)?;
     let followed = !text.is_empty() && (blanks > 0 || text.starts_with('('));
     (followed && length <= 8).then_some((length + blanks, number))
+}
+
+/// What frames a paragraph where text is laid out: the cell of a table, a tag, a footnote's number, bold print, and the
+/// keyword of a list of enclosures or references with its first letter.
+static FRAMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?:
+            \|\s* | (?:<(?:p|li|td|th|ul|ol|tr|div|b)>\s*)+ | [0-9]{1,2}/\s* | \[[0-9]{1,2}\]\s*
+          | \*\*[0-9]{1,2}[.)]\s+
+          | (?i:encls?|enclosures?|refs?|references?)\s?[:.]\s*(?:(?:\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}[.)])\s*)?
+        )",
+    )
+    .ok()
+});
+
+/// The length of a frame at the front of a line. It counts only before a whole mark with a level and more than that
+/// (5 FAH-1 H-240 and 32 CFR 2001.21(c) want one on every portion, however it is laid out): letters in brackets are
+/// numbers there as well.
+fn frame(line: &str, first: char, text: &Text, at: usize, register: &Register) -> Option<usize> {
+    let may =
+        matches!(first, '|' | '<' | '[' | '*' | '0'..='9' | 'E' | 'e' | 'R' | 'r') && line.contains("//");
+    let length = FRAMES.as_ref().filter(|_| may)?.find(line)?.len();
+    let (_, inner) = portion::bracket(text, at + length, register)?;
+    let (level, _) = text.slice(inner).split_once("//")?;
+    register.level(level.trim()).map(|_| length)
 }
 
 /// `1.`, `1)`, `1.2.`, `1.2`.
