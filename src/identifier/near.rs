@@ -111,11 +111,23 @@ pub(super) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let parts = |sign: char| is_hyphen(sign) && text.get(start..end).is_some_and(|own| own.contains(sign));
     let joins = |sign: char| matches!(sign, '-' | '/' | '.' | ',' | '_') || parts(sign);
     // A hyphen also glues letters: `X-123`; a comma or full stop only digits: `1,123`; and so does a dash.
-    let glues_letters = last == '-' || (last < '\u{2012}' && parts(last));
+    let glues_letters =
+        (last == '-' || (last < '\u{2012}' && parts(last))) && !follows_keyword(text, start, last);
     let glued_left =
         joins(last) && (second_last.is_ascii_digit() || (glues_letters && second_last.is_ascii_alphabetic()));
     let glued_right = joins(next) && second.is_ascii_digit();
     !(last.is_ascii_alphanumeric() || next.is_ascii_alphanumeric() || glued_left || glued_right)
+}
+
+/// The word in front of a hyphen says what the number behind it is, and makes no longer name of it: `SSN-536-22-1234`.
+fn follows_keyword(text: &str, start: usize, hyphen: char) -> bool {
+    const KEYWORDS: [&str; 2] = ["SSN", "SSAN"];
+    let front =
+        start.checked_sub(hyphen.len_utf8()).and_then(|end| text.as_bytes().get(..end)).unwrap_or_default();
+    KEYWORDS.iter().any(|keyword| {
+        let word = front.len().checked_sub(keyword.len()).and_then(|from| front.get(from..));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(keyword.as_bytes()))
+    })
 }
 
 /// The digits of a string.

@@ -19,6 +19,7 @@ fn every_kind_is_found_with_its_value() {
         ("ITIN: 912-70-1234", "itin", "912-70-1234"),
         ("SSN 536\u{2011}22\u{2011}1234 stands", "ssn", "536\u{2011}22\u{2011}1234"),
         ("SSN\u{2013}536-22-1234\u{2013}his", "ssn", "536-22-1234"),
+        ("The applicant, SSN-536-22-1234, wrote.", "ssn", "536-22-1234"),
         ("the number 536\u{2010}22\u{2010}1234 was used", "ssn", "536\u{2010}22\u{2010}1234"),
         ("the number 536\u{2013}22\u{2013}1234 was used", "ssn", "536\u{2013}22\u{2013}1234"),
         ("The applicant, SSN 536-22-\r\n1234, wrote.", "ssn", "536-22-\r\n1234"),
