@@ -52,8 +52,9 @@ fn can_be_mark(inside: &[u8]) -> bool {
         [first, ..] if !first.is_ascii() => true,
         [first, second, ..] => {
             let letter = first.is_ascii_uppercase() || *first == b' ';
-            // `(U)`, `(SBU`, `(S/`, `(C `; not `(The`
-            letter && (!second.is_ascii_lowercase()) || matches!(inside, [b's', b'b', b'u', ..])
+            // `(U)`, `(SBU`, `(S/`, `(C `, `(//NS`; not `(The`
+            letter && (!second.is_ascii_lowercase())
+                || matches!(inside, [b's', b'b', b'u', ..] | [b'/', b'/', ..])
         }
         _ => false,
     }
