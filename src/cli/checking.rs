@@ -24,7 +24,7 @@ use crate::report::{Format, Look, Summary, Unreadable};
 
 /// Why nothing can be said of texts without a document.
 pub(super) const NO_DOCUMENT: &str =
-    "no document was recognised in any file; --as cable or --as memo reads them as one all the same";
+    "no document was recognised in any file; --as cable or --as memo reads text as one all the same";
 
 /// How a text is read into documents.
 #[derive(Debug, Args)]
