@@ -102,7 +102,7 @@ pub fn split(text: &Text, register: &Register) -> Anatomy {
 /// Reads a text into its documents, as the caller says. `date` is that of documents that have none.
 pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
     // In what a compressed image decodes to, anything looks like a mark now and then.
-    if text.is_other_format() {
+    if reading == Reading::Told && text.is_other_format() {
         return Anatomy::default();
     }
     let traces = Traces::read(text, register);

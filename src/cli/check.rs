@@ -28,6 +28,7 @@ use super::own;
 use super::place;
 use super::progress::Progress;
 use super::projects::{Choice, ProjectArguments};
+use super::rule_sets::NO_RULE;
 use super::written::{self, Written};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
@@ -166,6 +167,9 @@ impl Session {
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
+        if choice.select.is_empty() && projects.profiles.are_idle_for(&assigned) {
+            return Err(Failure::Usage(NO_RULE.to_owned()));
+        }
         let reporting = report.reporting(&projects.run)?;
         let key = report.key()?;
         let (known, written) = open(&projects.run, key.is_some())?;

@@ -19,6 +19,7 @@ use super::outputs::Outputs;
 use super::own;
 use super::progress;
 use super::projects::Profile;
+use super::rule_sets::NO_RULE;
 use super::written;
 use crate::config::{RunSettings, Settings};
 use crate::exposure::Surroundings;
@@ -93,6 +94,9 @@ impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let choice = self.checking.choice(&self.report, PACKS, None);
         let profile = Profile::load(&choice.over(Settings::default()), &choice).map_err(Failure::Defects)?;
+        if choice.select.is_empty() && !profile.reads_documents() {
+            return Err(Failure::Usage(NO_RULE.to_owned()));
+        }
         let reporting = self.report.reporting(&RunSettings::default())?;
         let key = self.report.key()?;
         self.check_usage()?;

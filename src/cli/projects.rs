@@ -207,6 +207,11 @@ impl Reader<'_> {
         for loaded in self.wanted.load(self.choice) {
             profiles.push(loaded.map_err(|pages| self.wrong.pages.extend(pages)).ok());
         }
+        // Rules about excuses alone are enough only where they are selected by name; a folder may have none.
+        let is_idle = |profile: &Option<Profile>| profile.as_ref().is_some_and(|one| !one.reads_documents());
+        if self.choice.select.is_empty() && profiles.iter().all(is_idle) {
+            return Err(Failure::Usage(rule_sets::NO_RULE.to_owned()));
+        }
         let built_in = BuiltIn::new(rule_sets::built_in_ids);
         let config = |number| self.configs.get(Some(number)).map(|(_, config)| config);
         let mut defects = self.wanted.check(&profiles, config, &built_in);

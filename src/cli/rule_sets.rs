@@ -35,14 +35,14 @@ pub(super) fn load_with(
         .map_err(|defects| Failure::Defects(defects.iter().map(|defect| render(defect)).collect()))
 }
 
-/// The rules that run; none at all is a mistake, since a run that checks nothing would look like a pass. Those about
-/// excuses come with every rule set and read no document: they are enough only where they are selected by name.
+/// What is said where nothing is left to run.
+pub(super) const NO_RULE: &str = "no rule is left to run: look at --rules, --select and --ignore, and at `rules` and `severity` of the configuration";
+
+/// The rules that run; none at all is a mistake, since a run that checks nothing would look like a pass.
 pub(super) fn select(rules: &RuleSet, select: &[String], ignore: &[String]) -> Result<Selection, Failure> {
     let selection = rules.select(select, ignore).map_err(|unknown| unknown_rules(&unknown))?;
-    if selection.is_empty() || select.is_empty() && !selection.reads_documents() {
-        let advice = "no rule is left to run: look at --rules, --select and --ignore, and at `rules` and `severity` \
-                      of the configuration";
-        return Err(Failure::Usage(advice.to_owned()));
+    if selection.is_empty() {
+        return Err(Failure::Usage(NO_RULE.to_owned()));
     }
     Ok(selection)
 }

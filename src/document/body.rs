@@ -55,6 +55,8 @@ pub enum Place {
     Subject,
     /// On a reference.
     Reference,
+    /// On the paragraph that names the classifier.
+    Authority,
 }
 
 /// A stretch of text that carries a portion mark.

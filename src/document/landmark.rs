@@ -87,11 +87,23 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
             kind @ (None | Some(LandmarkKind::Head(_))) => wrapped_banner(text, index, register).or(kind),
             kind => kind,
         };
-        if let Some(kind) = kind {
+        if let Some(kind) = kind.filter(|kind| !repeats_at_page(text.slice(span), kind, &landmarks)) {
             landmarks.push(Landmark { line: index, kind });
         }
     }
     landmarks
+}
+
+/// True for the first banner line where a printer repeats it at the top of a page, behind its form feed.
+fn repeats_at_page(line: &str, kind: &LandmarkKind, above: &[Landmark]) -> bool {
+    let LandmarkKind::Banner(banner) = kind else { return false };
+    let first = || {
+        above.iter().find_map(|landmark| match &landmark.kind {
+            LandmarkKind::Banner(first) => Some(first),
+            _ => None,
+        })
+    };
+    line.starts_with('\u{c}') && first().is_some_and(|first| first.text == banner.text)
 }
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.

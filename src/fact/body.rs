@@ -48,7 +48,7 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
     Attribute::<Portion>::new(
         "where",
         Type::Text,
-        "`paragraph`, `sub-paragraph`, `text`, `heading`, `subject` or `reference`",
+        "`paragraph`, `sub-paragraph`, `text`, `heading`, `subject`, `reference` or `authority` (Classified By)",
         |fact, _| {
             Value::text(Some(match fact.place {
                 Place::Paragraph => "paragraph",
@@ -57,6 +57,7 @@ pub(super) static PORTION: &[Attribute<Portion>] = &[
                 Place::Heading => "heading",
                 Place::Subject => "subject",
                 Place::Reference => "reference",
+                Place::Authority => "authority",
             }))
         },
     ),

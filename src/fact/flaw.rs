@@ -15,7 +15,7 @@ pub(super) static FLAW: &[Attribute<PlacedFlaw>] = &[
     Attribute::<PlacedFlaw>::new(
         "token",
         Type::Text,
-        "the offending characters as printed; `what stands here` for prose, which no report repeats",
+        "the offending characters as printed; `what stands here` for an unknown word that is prose",
         |fact, facts| Value::text(Some(token(fact, facts))),
     ),
     Attribute::<PlacedFlaw>::new("control", Type::Text, "the control it is about, canonical", |fact, _| {

@@ -12,7 +12,7 @@ pub(super) static MARKING: &[Attribute<PlacedMarking>] = &[
     Attribute::<PlacedMarking>::new(
         "text",
         Type::Text,
-        "the marking as printed, without brackets; `...` for prose in it, which no report repeats",
+        "the marking as printed, without brackets; `...` for unknown prose in it",
         text,
     ),
     Attribute::<PlacedMarking>::new("form", Type::Text, "`banner` or `portion`", |fact, _| form(fact)),

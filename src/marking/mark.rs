@@ -145,14 +145,15 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
     let mut mark = PrintedMark { entire_text, flaws: letters.flaws.clone(), ..PrintedMark::default() };
     let mut elements = body.split('/').map(str::trim).filter(|element| !element.is_empty());
     let first = elements.next()?;
-    if body.starts_with("//") {
-        mark.level = Some(foreign_level(first, register)?);
-    } else {
-        read_first(first, &mut mark, register)?;
+    let foreign = if body.starts_with("//") { foreign_level(first, register) } else { None };
+    match foreign {
+        Some(level) => mark.level = Some(level),
+        None => read_first(first, &mut mark, register)?,
     }
-    let is_understood = LazyCell::new(|| is_understood(body, register));
+    let whole = LazyCell::new(|| is_understood(body, register));
+    let around = Around { doubled: body.contains("//"), is_understood: &|| *whole };
     for element in elements {
-        read_further(element, &mut mark, register, &|| *is_understood)?;
+        read_further(element, &mut mark, register, &around)?;
     }
     Some(mark)
 }
@@ -178,7 +179,7 @@ fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Opt
         return None;
     }
     read_first(first, mark, register)?;
-    read_further(rest, mark, register, &|| false)
+    read_further(rest, mark, register, &Around { doubled: false, is_understood: &|| false })
 }
 
 /// The level that a marking of another owner counts as: `//GBR S`, `//NS` (IC Markings System Register, Non-US
@@ -196,7 +197,8 @@ fn foreign_level(element: &str, register: &Register) -> Option<Level> {
 /// others (`CUI//SP-INTEL`), and some have a slash in them.
 fn is_understood(words: &str, register: &Register) -> bool {
     let marking = as_portion(words, register);
-    let is_unknown = |kind| matches!(kind, FlawKind::UnknownControl | FlawKind::UnknownLevel);
+    let is_unknown =
+        |kind| matches!(kind, FlawKind::UnknownControl | FlawKind::UnknownLevel | FlawKind::ListUnexpected);
     marking.level.is_some() && !marking.flaws.iter().any(|flaw| is_unknown(flaw.kind))
 }
 
@@ -212,13 +214,20 @@ fn as_portion(words: &str, register: &Register) -> Marking {
     parse(words, Span::new(0, words.len()), Form::Portion, Style::Ic, register)
 }
 
-/// A further element: a control, or another word that could be one. `is_understood` tells whether the whole mark is one
-/// of the intelligence community in which nothing is unknown.
+/// What the whole mark says of one of its elements.
+struct Around<'m> {
+    /// Two slashes stand in it, as nothing else in brackets has.
+    doubled: bool,
+    /// Whether it is one of the intelligence community in which nothing is unknown.
+    is_understood: &'m dyn Fn() -> bool,
+}
+
+/// A further element: a control, or another word that could be one.
 fn read_further(
     element: &str,
     mark: &mut PrintedMark,
     register: &Register,
-    is_understood: &dyn Fn() -> bool,
+    around: &Around<'_>,
 ) -> Option<()> {
     if let Some(control) = register.control(element) {
         mark.controls.push(control.mark.clone());
@@ -238,9 +247,9 @@ fn read_further(
         }
     } else if let Some(both) = joined(element, register) {
         mark.controls.extend(both);
-    } else if is_community_control(element, register) || is_understood() {
+    } else if is_community_control(element, register) || (around.is_understood)() {
         mark.controls.push(element.to_owned());
-    } else if is_plausible(element) {
+    } else if is_plausible(element, around.doubled) {
         mark.controls.push(element.to_owned());
         mark.flaws.push(Slip::UnknownControl);
     } else {
@@ -255,11 +264,13 @@ fn joined(element: &str, register: &Register) -> Option<[String; 2]> {
     Some([register.control(one)?.mark.clone(), register.control(other)?.mark.clone()])
 }
 
-/// A word that could be a control that nobody knows: `NOFARN`, `XYZ-2`.
-fn is_plausible(element: &str) -> bool {
+/// A word that could be a control that nobody knows: `NOFARN`; in a mark with two slashes also `XYZ-2`, which behind one
+/// is mostly an office or an address: `(S/ES-O)`, `(C/O FINANCE-2)`.
+fn is_plausible(element: &str, doubled: bool) -> bool {
     let begins = element.starts_with(|letter: char| letter.is_ascii_uppercase());
-    let plain =
-        |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || " -".contains(letter);
+    let plain = |letter: char| {
+        letter.is_ascii_uppercase() || letter == ' ' || doubled && (letter.is_ascii_digit() || letter == '-')
+    };
     begins && element.len() <= 16 && element.chars().all(plain)
 }
 

@@ -39,9 +39,7 @@ pub(super) fn without_text(content: &str) -> Option<&'static str> {
         if is_plain(content.as_bytes()) {
             return None;
         }
-        let beginning = || content.chars().take(BEGINNING);
-        let odd = beginning().filter(|&character| is_odd(character)).count();
-        (odd > 1 && odd * ONE_IN > beginning().count()).then_some(OTHER)
+        is_mostly_odd(content).then_some(OTHER)
     })
 }
 
@@ -50,7 +48,14 @@ pub(super) fn without_text(content: &str) -> Option<&'static str> {
 pub(super) fn format(content: &str) -> Option<&'static str> {
     let (beginning, sort) = BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning))?;
     let sure = *sort == PDF || !beginning.bytes().all(|byte| byte.is_ascii_graphic());
-    (sure || content.chars().take(BEGINNING).any(is_odd)).then_some(sort)
+    (sure || is_mostly_odd(content)).then_some(sort)
+}
+
+/// So many of the first characters are odd that they are no text.
+fn is_mostly_odd(content: &str) -> bool {
+    let beginning = || content.chars().take(BEGINNING);
+    let odd = beginning().filter(|&character| is_odd(character)).count();
+    odd > 1 && odd * ONE_IN > beginning().count()
 }
 
 /// Bytes that are told at a time to belong to no odd character: so many that what is done once for each counts little.

@@ -348,3 +348,17 @@ fn a_number_without_its_dot_begins_a_paragraph_only_where_one_is_due() {
         assert_eq!(found(cable(&references, "2. (U) They left.\n")), ["portion-above-banner"], "{summary}");
     }
 }
+
+#[test]
+fn offices_in_brackets_and_a_banner_line_at_the_top_of_a_page_are_no_marks() {
+    for body in [
+        "1. (U) The staff of the center\n(S/ES-O) asked the post.\n\n2. (U) They left.",
+        "1. (U) Write to the post\n(C/O FINANCE-2) before May.\n\n2. (U) They left.",
+        "1. (U) They came.\n\u{c}UNCLAS OSLO 000160\n\n2. (U) They left.",
+    ] {
+        let text = format!(
+            "UNCLAS OSLO 000160\n\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: GULLS\n\n{body}\nLARSEN\n"
+        );
+        assert_eq!(findings(text.as_bytes()), [], "{body}");
+    }
+}

@@ -230,7 +230,13 @@ fn a_rule_set_of_which_nothing_is_on_is_2() {
         .file("named/cablelint.yaml", "rules: [../none.yaml]\n")
         .file("named/a.txt", ABOVE)
         .file("silent/cablelint.yaml", "rules: [../on.yaml]\nseverity: { one: off }\n")
-        .file("silent/a.txt", ABOVE);
+        .file("silent/a.txt", ABOVE)
+        .file(
+            "mixed/cablelint.yaml",
+            "rules: [../on.yaml]\noverrides: [{ paths: [\"made/*\"], severity: { one: off } }]\n",
+        )
+        .file("mixed/made/a.txt", ABOVE)
+        .file("mixed/a.txt", ABOVE);
     for arguments in [
         &["--rules", "none.yaml", "a.txt"][..],
         &["--rules", "off.yaml", "a.txt"],
@@ -244,6 +250,9 @@ fn a_rule_set_of_which_nothing_is_on_is_2() {
         assert!(run.stderr.contains("no rule is left to run"), "{arguments:?}: {run:?}");
     }
     assert_eq!(place.run(&["check", "--rules", "on.yaml", "a.txt"]).code, 1);
+    // A folder may be without rules where others have some.
+    assert_eq!(place.run(&["check", "mixed"]).code, 1);
+    assert_eq!(place.run(&["check", "mixed/made"]).code, 2);
     let selected =
         place.run(&["check", "--format", "short", "--rules", "off.yaml", "--select", "one", "a.txt"]);
     assert!(selected.stdout.contains("[one]"), "{selected:?}");

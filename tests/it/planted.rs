@@ -271,6 +271,8 @@ const PORTIONS: &[Case] = &[
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S//HCS-P//NF)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S//DISPLAY ONLY AFG, IRQ)")], "portion-above-banner", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(//GBR S)")], "portion-above-banner", 29),
+    ("E1", "07LISBON1457", &[], &[(29, "(U)", "(//S//NF)")], "portion-above-banner", 29),
+    ("E6", "07LISBON1457", &[], &[(29, "(U)", "(C//HUN)")], "portion-mark-unknown", 29),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(U) It is so.\n   a. (//NS)")], "portion-above-banner", 30),
     ("E1", "07LISBON1457", &[], &[(29, "(U)", "(S\u{2011}NF)")], "portion-above-banner", 29),
     ("E6", "07LISBON1457", &[], &[(29, "(U)", "(U/C)")], "portion-mark-two-levels", 29),

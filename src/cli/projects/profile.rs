@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Assigned;
 use crate::cli::console;
 use crate::cli::exit::Failure;
 use crate::cli::rule_sets;
@@ -85,6 +86,11 @@ impl Profile {
         lint::Options { selection: &self.selection, circumstances: self.circumstances, key }
     }
 
+    /// Some rule looks at documents. Those about excuses come with every rule set and read none.
+    pub(in crate::cli) fn reads_documents(&self) -> bool {
+        self.selection.reads_documents()
+    }
+
     /// The rule of this id runs.
     pub(in crate::cli) fn runs(&self, id: &str) -> bool {
         self.runs.contains(id)
@@ -109,6 +115,11 @@ pub(in crate::cli) struct Profiles {
 }
 
 impl Profiles {
+    /// No rule looks at any of these files.
+    pub(in crate::cli) fn are_idle_for(&self, files: &[Assigned]) -> bool {
+        !files.is_empty() && files.iter().all(|file| !self.get(file.profile).reads_documents())
+    }
+
     /// `None` where there is no profile at all.
     pub(super) fn new(mut profiles: impl Iterator<Item = Profile>) -> Option<Self> {
         profiles.next().map(|first| Self { first, others: profiles.collect() })

@@ -83,8 +83,8 @@ pub(super) fn opens_text(text: &Text, mark: &Mark) -> bool {
 /// So many words are more than a reference has.
 const SENTENCE: usize = 6;
 
-/// Behind a blank line a letter that would go on with the list of references opens the summary if that is what it says, in
-/// words that no reference has (5 FAH-1 H-246.3).
+/// Behind a blank line a letter that would go on with the list of references opens the summary if that is what it says, or
+/// in a sentence of more words than a reference has (5 FAH-1 H-246.3).
 fn opens_summary(text: &Text, mark: &Mark) -> bool {
     let line = text.line_index(mark.span.start);
     let apart = line.checked_sub(1).is_none_or(|above| text.line(above).trim().is_empty());
@@ -92,7 +92,14 @@ fn opens_summary(text: &Text, mark: &Mark) -> bool {
     let first = words.next().unwrap_or_default().trim_matches(|letter: char| !letter.is_alphabetic());
     let named = ["SUMMARY", "BEGIN", "INTRODUCTION"].iter().any(|word| first.eq_ignore_ascii_case(word));
     let written = |word: &str| word.bytes().filter(u8::is_ascii_lowercase).count() > 1;
-    apart && (named || words.filter(|word| written(word)).count() >= SENTENCE)
+    apart && (named || words.filter(|word| written(word)).count() >= SENTENCE && ends_sentence(text, line))
+}
+
+/// The lines from this one to the next blank one end as a sentence does, and no reference.
+fn ends_sentence(text: &Text, line: usize) -> bool {
+    let is_text = |line: &usize| !text.line(*line).trim().is_empty();
+    let last = (line..text.lines().len()).take(LIST_LINES).take_while(is_text).last();
+    last.is_some_and(|last| text.line(last).trim_end().ends_with('.'))
 }
 
 /// So many lines above a mark are looked at for the item in front of it.

@@ -31,7 +31,7 @@ pub(super) fn portions(
     };
     let others = marks.into_iter().filter(is_other).filter_map(|mark| {
         let place = if mark.span.start < above.start {
-            Place::Text
+            Place::Authority
         } else {
             mark::place(text, &mark, above.start, marked_throughout)?
         };

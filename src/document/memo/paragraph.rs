@@ -201,7 +201,16 @@ fn frame(line: &str, first: char, text: &Text, at: usize, register: &Register) -
     let length = FRAMES.as_ref().filter(|_| may)?.find(line)?.len();
     let (_, inner) = portion::bracket(text, at + length, register)?;
     let (level, _) = text.slice(inner).split_once("//")?;
-    register.level(level.trim()).map(|_| length)
+    let behind = text.slice(Span::new(inner.end + 1, at + line.len())).trim_start();
+    register.level(level.trim()).filter(|_| !is_explained(behind)).map(|_| length)
+}
+
+/// What stands behind a mark says what it means, as in a guide, or stands in another cell of the table.
+fn is_explained(behind: &str) -> bool {
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    behind.is_empty()
+        || behind.starts_with(['|', '=', '<', ':'])
+        || matches!(first, "means" | "is" | "stands")
 }
 
 /// `1.`, `1)`, `1.2.`, `1.2`.

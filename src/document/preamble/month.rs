@@ -24,14 +24,17 @@ static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The day at the front of an instruction, and where it stands.
+/// The day at the front of an instruction, and where it stands. Words behind it make it that of an event or of a source:
+/// `JULY 20, 2009 PLUS 25 YEARS`.
 pub(super) fn at_front(instruction: &str, written: Option<Date>) -> Option<(Range<usize>, Date)> {
     // Most instructions are words or codes alone.
     if !instruction.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let place = FRONT.as_ref()?.captures(instruction)?.name("date")?;
-    Some((place.range(), read(place.as_str(), written)?))
+    let behind = instruction.get(place.end()..)?.trim_start_matches([' ', '\t']);
+    let goes_on = behind.starts_with(|letter: char| letter.is_alphanumeric());
+    Some((place.range(), read(place.as_str(), written)?)).filter(|_| !goes_on)
 }
 
 /// `31 December 2030`, `December 31, 2030`, `31DEC30`; of `December 2030` the last day.
@@ -61,7 +64,14 @@ mod tests {
         {
             assert_eq!(day(front), july, "{front}");
         }
-        for other in ["10 YEARS FROM JULY 20, 2009", "AFTER MAY 2009", "JULY 2009", "JULY 32, 2009"] {
+        for other in [
+            "10 YEARS FROM JULY 20, 2009",
+            "JULY 20, 2009 PLUS 25 YEARS",
+            "5 MAR 75 LETTER",
+            "AFTER MAY 2009",
+            "JULY 2009",
+            "JULY 32, 2009",
+        ] {
             assert_eq!(day(other), None, "{other}");
         }
     }

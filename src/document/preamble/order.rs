@@ -95,8 +95,11 @@ fn wrapped(field: &str) -> Option<&str> {
     let below = below.trim_start();
     let line = below.lines().next()?.trim_end();
     let first = instruction(line).split(' ').next()?;
-    let is_day = read_date(first, Span::default(), None).is_some()
-        || month::at_front(instruction(line), None).is_some();
+    // Behind a day that is spelt out stands nothing more: `15 MARCH 2012 HARBOR CONFERENCE` is another line.
+    let spelt = month::at_front(instruction(line), None);
+    let ends = |end: usize| !instruction(line).get(end..).unwrap_or_default().contains(char::is_alphanumeric);
+    let is_day =
+        read_date(first, Span::default(), None).is_some() || spelt.is_some_and(|(day, _)| ends(day.end));
     let is_instruction = is_day || token(first).is_some();
     let end = field.len() - below.len() + line.len();
     field.get(..end).filter(|_| is_instruction || is_not_applicable(first))
