@@ -99,10 +99,15 @@ pub fn split(text: &Text, register: &Register) -> Anatomy {
     split_as(text, register, Reading::Told, None)
 }
 
+/// False for a file that begins as one of a format without text does, unless the caller says what it is: in what a
+/// compressed image decodes to, anything looks like a mark now and then.
+pub fn is_read(text: &Text, reading: Reading) -> bool {
+    reading != Reading::Told || !text.is_other_format()
+}
+
 /// Reads a text into its documents, as the caller says. `date` is that of documents that have none.
 pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option<Date>) -> Anatomy {
-    // In what a compressed image decodes to, anything looks like a mark now and then.
-    if reading == Reading::Told && text.is_other_format() {
+    if !is_read(text, reading) {
         return Anatomy::default();
     }
     let traces = Traces::read(text, register);

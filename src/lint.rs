@@ -5,7 +5,7 @@ mod tests;
 
 use crate::agreement::{Disagreement, Showing};
 use crate::compare::{Comparison, Totals, compare_documents};
-use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind, Reading};
+use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
 use crate::excuse::Excuses;
 use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
@@ -188,7 +188,7 @@ fn check(
     let answers = rules.answers();
     let groups = options.selection.by_kind(document.kind).iter();
     // Of an image there is nothing to say but that it was not looked at, which the summary says.
-    let read = options.circumstances.reading != Reading::Told || !text.is_other_format();
+    let read = document::is_read(text, options.circumstances.reading);
     for group in groups.filter(|group| read && concerns(document, group.kind())) {
         for (rule, reason) in group.check(rules, &facts, &answers, &mut findings) {
             not_checkable.push(NotCheckable { rule, reason: reason.to_string() });

@@ -167,7 +167,7 @@ impl Session {
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
-        if choice.select.is_empty() && projects.profiles.are_idle_for(&assigned) {
+        if projects.profiles.are_idle_for(&assigned) {
             return Err(Failure::Usage(NO_RULE.to_owned()));
         }
         let reporting = report.reporting(&projects.run)?;

@@ -94,7 +94,7 @@ impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let choice = self.checking.choice(&self.report, PACKS, None);
         let profile = Profile::load(&choice.over(Settings::default()), &choice).map_err(Failure::Defects)?;
-        if choice.select.is_empty() && !profile.reads_documents() {
+        if profile.is_idle() {
             return Err(Failure::Usage(NO_RULE.to_owned()));
         }
         let reporting = self.report.reporting(&RunSettings::default())?;

@@ -207,9 +207,8 @@ impl Reader<'_> {
         for loaded in self.wanted.load(self.choice) {
             profiles.push(loaded.map_err(|pages| self.wrong.pages.extend(pages)).ok());
         }
-        // Rules about excuses alone are enough only where they are selected by name; a folder may have none.
-        let is_idle = |profile: &Option<Profile>| profile.as_ref().is_some_and(|one| !one.reads_documents());
-        if self.choice.select.is_empty() && profiles.iter().all(is_idle) {
+        // A folder may be without rules where others have some.
+        if profiles.iter().all(|profile| profile.as_ref().is_some_and(Profile::is_idle)) {
             return Err(Failure::Usage(rule_sets::NO_RULE.to_owned()));
         }
         let built_in = BuiltIn::new(rule_sets::built_in_ids);

@@ -6,7 +6,6 @@
 //! right behind a paragraph number, where `(SUB)`, `SBU)` and `(u)` can hardly be anything else.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -150,10 +149,8 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
         Some(level) => mark.level = Some(level),
         None => read_first(first, &mut mark, register)?,
     }
-    let whole = LazyCell::new(|| is_understood(body, register));
-    let around = Around { doubled: body.contains("//"), is_understood: &|| *whole };
     for element in elements {
-        read_further(element, &mut mark, register, &around)?;
+        read_further(element, body, &mut mark, register)?;
     }
     Some(mark)
 }
@@ -179,7 +176,7 @@ fn read_first(element: &str, mark: &mut PrintedMark, register: &Register) -> Opt
         return None;
     }
     read_first(first, mark, register)?;
-    read_further(rest, mark, register, &Around { doubled: false, is_understood: &|| false })
+    read_further(rest, element, mark, register)
 }
 
 /// The level that a marking of another owner counts as: `//GBR S`, `//NS` (IC Markings System Register, Non-US
@@ -214,21 +211,8 @@ fn as_portion(words: &str, register: &Register) -> Marking {
     parse(words, Span::new(0, words.len()), Form::Portion, Style::Ic, register)
 }
 
-/// What the whole mark says of one of its elements.
-struct Around<'m> {
-    /// Two slashes stand in it, as nothing else in brackets has.
-    doubled: bool,
-    /// Whether it is one of the intelligence community in which nothing is unknown.
-    is_understood: &'m dyn Fn() -> bool,
-}
-
-/// A further element: a control, or another word that could be one.
-fn read_further(
-    element: &str,
-    mark: &mut PrintedMark,
-    register: &Register,
-    around: &Around<'_>,
-) -> Option<()> {
+/// A further element of the mark `whole`: a control, or another word that could be one.
+fn read_further(element: &str, whole: &str, mark: &mut PrintedMark, register: &Register) -> Option<()> {
     if let Some(control) = register.control(element) {
         mark.controls.push(control.mark.clone());
     } else if let Some(word) = element.split([' ', '-']).next().filter(|word| is_prefix(word, register)) {
@@ -247,9 +231,9 @@ fn read_further(
         }
     } else if let Some(both) = joined(element, register) {
         mark.controls.extend(both);
-    } else if is_community_control(element, register) || (around.is_understood)() {
+    } else if is_community_control(element, register) || is_understood(whole, register) {
         mark.controls.push(element.to_owned());
-    } else if is_plausible(element, around.doubled) {
+    } else if is_plausible(element, whole) {
         mark.controls.push(element.to_owned());
         mark.flaws.push(Slip::UnknownControl);
     } else {
@@ -266,7 +250,8 @@ fn joined(element: &str, register: &Register) -> Option<[String; 2]> {
 
 /// A word that could be a control that nobody knows: `NOFARN`; in a mark with two slashes also `XYZ-2`, which behind one
 /// is mostly an office or an address: `(S/ES-O)`, `(C/O FINANCE-2)`.
-fn is_plausible(element: &str, doubled: bool) -> bool {
+fn is_plausible(element: &str, whole: &str) -> bool {
+    let doubled = whole.contains("//");
     let begins = element.starts_with(|letter: char| letter.is_ascii_uppercase());
     let plain = |letter: char| {
         letter.is_ascii_uppercase() || letter == ' ' || doubled && (letter.is_ascii_digit() || letter == '-')

@@ -46,6 +46,7 @@ pub(in crate::cli) struct Profile {
     pub(in crate::cli) fail_on: Option<Severity>,
     /// The ids of the rules that run, and are told what they ask of the caller.
     runs: BTreeSet<String>,
+    idle: bool,
 }
 
 impl Profile {
@@ -78,7 +79,8 @@ impl Profile {
         let ran = rows.filter(|(index, rule)| selection.runs(*index) && is_asked(rule));
         let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
         let fail_on = settings.fail_on.as_ref().map_or(Some(Severity::Error), |said| said.value);
-        Ok(Self { rules, selection, circumstances, fail_on, runs })
+        let idle = choice.select.is_empty() && !selection.reads_documents();
+        Ok(Self { rules, selection, circumstances, fail_on, runs, idle })
     }
 
     /// How files are checked.
@@ -86,9 +88,10 @@ impl Profile {
         lint::Options { selection: &self.selection, circumstances: self.circumstances, key }
     }
 
-    /// Some rule looks at documents. Those about excuses come with every rule set and read none.
-    pub(in crate::cli) fn reads_documents(&self) -> bool {
-        self.selection.reads_documents()
+    /// No rule looks at documents. Those about excuses come with every rule set and look at none: they are enough only
+    /// where they are selected by name.
+    pub(in crate::cli) const fn is_idle(&self) -> bool {
+        self.idle
     }
 
     /// The rule of this id runs.
@@ -115,9 +118,9 @@ pub(in crate::cli) struct Profiles {
 }
 
 impl Profiles {
-    /// No rule looks at any of these files.
+    /// No rule looks at any of these files, though there are some.
     pub(in crate::cli) fn are_idle_for(&self, files: &[Assigned]) -> bool {
-        !files.is_empty() && files.iter().all(|file| !self.get(file.profile).reads_documents())
+        !files.is_empty() && files.iter().all(|file| self.get(file.profile).is_idle())
     }
 
     /// `None` where there is no profile at all.
