@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod cli;
 pub mod compare;
 pub mod config;
+mod digest;
 pub mod document;
 pub mod excuse;
 pub mod exposure;

@@ -27,6 +27,7 @@ mod statistics;
 mod summary;
 mod uri;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(crate) use earlier::is_report;
@@ -38,7 +39,7 @@ pub use summary::{Archives, Documents, NotCheckableCount, Severities, Summary, U
 
 use crate::finding::{DocumentReport, Finding, Heading, Severity};
 use crate::rule::{Rule, RuleSet};
-use crate::text::Text;
+use crate::text::LateText;
 
 /// The version of the JSON shapes; keys are only ever added within one.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -50,11 +51,11 @@ const SOURCE_LIMIT: usize = 200;
 #[derive(Clone, Debug)]
 pub struct FileReport<'r> {
     /// Its name, as it is to be printed.
-    pub path: String,
+    pub path: Cow<'r, str>,
     /// The rules that were checked; files of one run may have different ones.
     pub rules: &'r RuleSet,
     /// Its text.
-    pub text: Text,
+    pub text: LateText,
     /// What was found, one document after the other.
     pub documents: Vec<DocumentReport>,
 }

@@ -8,6 +8,7 @@ mod decode;
 mod digits;
 mod fold;
 mod grams;
+mod late;
 mod lines;
 mod places;
 pub mod reach;
@@ -17,6 +18,8 @@ pub mod word;
 
 pub use decode::Encoding;
 pub use fold::{Folded, fold};
+pub use late::LateText;
+pub use sort::Sort;
 
 use std::sync::OnceLock;
 
@@ -49,7 +52,7 @@ pub struct Text {
     /// Made when one is first asked for.
     signs: OnceLock<Signs>,
     /// What it is if it is no text, told when it is first asked.
-    sort: OnceLock<Option<&'static str>>,
+    sort: OnceLock<Option<Sort>>,
 }
 
 /// A place in a text as people and editors count it.
@@ -130,7 +133,7 @@ impl Text {
     }
 
     /// What the file is, if it holds no text: an image, say. What such a file shows is not in the characters.
-    pub fn without_text(&self) -> Option<&'static str> {
+    pub fn without_text(&self) -> Option<Sort> {
         *self.sort.get_or_init(|| sort::without_text(&self.content))
     }
 

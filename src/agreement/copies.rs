@@ -12,6 +12,7 @@ use indexmap::IndexSet;
 
 use super::showing::PARAGRAPHS;
 use super::{Disagreement, Matter, Showing, Shown};
+use crate::digest::ByDigest;
 use crate::span::Span;
 
 /// Copies of a cable that are kept.
@@ -32,7 +33,9 @@ pub struct Place {
 /// What was seen of the cables of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
-    kept: BTreeMap<([u8; 8], u8), Kept>,
+    /// By the digest of the cable and the number of the copy. Among a hundred thousand cables in order every step of a
+    /// search would be a place in memory that nothing was read from for long.
+    kept: ByDigest<(u64, u8), Kept>,
     /// What is kept of all copies, one behind the other.
     numbers: Vec<u8>,
     words: Words,
@@ -66,14 +69,15 @@ impl Copies {
     /// Takes in a copy that stands in file `file`, and tells in what it differs from those before. `name` gives
     /// the name of a file.
     pub fn add(&mut self, copy: &Showing, file: u32, name: impl Fn(u32) -> String) -> Vec<Disagreement> {
+        let cable = u64::from_le_bytes(copy.cable);
         let place = Place { file, line: u32::try_from(copy.line).unwrap_or(u32::MAX) };
         let numbers = self.numbers_of(copy);
         let mut found: BTreeMap<Matter, Disagreement> = BTreeMap::new();
         let mut known = Numbers::default();
         for rank in 0..KEPT {
-            let Some(kept) = self.kept.get(&(copy.cable, rank)).copied() else {
+            let Some(kept) = self.kept.get(&(cable, rank)).copied() else {
                 if rank == 0 || numbers.shows_more_than(&known) {
-                    self.keep((copy.cable, rank), place, &numbers);
+                    self.keep((cable, rank), place, &numbers);
                 }
                 break;
             };
@@ -108,7 +112,7 @@ impl Copies {
         // A mark is mostly that of the paragraph before, or of the one before that.
         let mut last = [("", 0); 2];
         for (matter, mark) in &copy.marks {
-            let known = last.iter().find(|(word, _)| **word == *mark.word).copied();
+            let known = last.iter().find(|(word, _)| *word == &*mark.word).copied();
             let (word, number) = known.unwrap_or_else(|| (&mark.word, self.words.number(&mark.word)));
             if known.is_none() {
                 last = [(word, number), last[0]];
@@ -156,7 +160,7 @@ impl Copies {
         Some((Matter::Captions, Shown { word: here.join(", ").into(), span }, there))
     }
 
-    fn keep(&mut self, key: ([u8; 8], u8), place: Place, numbers: &Numbers) {
+    fn keep(&mut self, key: (u64, u8), place: Place, numbers: &Numbers) {
         // Beyond 4 GiB of numbers nothing more is kept.
         if let Ok(at) = u32::try_from(self.numbers.len()) {
             numbers.write(&mut self.numbers);

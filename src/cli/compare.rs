@@ -206,7 +206,7 @@ impl<'a> Run<'a> {
         if let Some(totals) = &mut self.summary.comparison {
             totals.join(&report.totals);
         }
-        FileReport { path, rules: self.rules, text, documents: report.documents }
+        FileReport { path: path.into(), rules: self.rules, text: text.into(), documents: report.documents }
     }
 }
 

@@ -221,7 +221,8 @@ impl Judge<'_> {
         }
         let look =
             Look { color: self.arguments.color.on_stdout(), width: console::width(), ..Look::default() };
-        let file = FileReport { path: "mark".to_owned(), rules: self.rules, text, documents: vec![report] };
+        let file =
+            FileReport { path: "mark".into(), rules: self.rules, text: text.into(), documents: vec![report] };
         Report::new(Format::Human, look).file(&file, out)
     }
 }

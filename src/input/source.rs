@@ -276,7 +276,7 @@ pub(super) fn open_file(path: &Path) -> Result<(File, u64), Reason> {
 
 /// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
 pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
     let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
     let read = u64::try_from(read).unwrap_or(u64::MAX);
     if read > max_size {
@@ -286,6 +286,14 @@ pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Res
     } else {
         Ok(bytes)
     }
+}
+
+/// Room for so many bytes and for what the cache puts behind those of a small file, to hash them where they stand: it
+/// fills them up to a power of two.
+fn with_room(expected: usize) -> usize {
+    const SMALL: usize = 16 << 10;
+    const BEHIND: usize = 128;
+    if expected + BEHIND <= SMALL { (expected + BEHIND).next_power_of_two() } else { expected }
 }
 
 impl From<io::Error> for Reason {

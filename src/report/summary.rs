@@ -176,10 +176,12 @@ impl Summary {
         if self.documents.total() == before {
             self.without_document += 1;
             self.without_document_folders.add(&file.path, 1);
-            self.without_document_paths.iter_mut().for_each(|paths| paths.push(file.path.clone()));
+            self.without_document_paths
+                .iter_mut()
+                .for_each(|paths| paths.push(file.path.clone().into_owned()));
         }
         if let Some(sort) = file.text.without_text() {
-            *self.without_text.entry(sort).or_default() += 1;
+            *self.without_text.entry(sort.name()).or_default() += 1;
         }
         self.add_findings(file, least);
         self.add_marking(file);

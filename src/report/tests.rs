@@ -7,6 +7,7 @@ use crate::document::DocumentKind;
 use crate::finding::{NotCheckable, PostName, Related};
 use crate::rule::Source;
 use crate::span::Span;
+use crate::text::Text;
 
 const CABLE: &str = "UNCLAS MOSCOW 000820\r\r\n\r\r\n¶2. (S) é two\r\r\n¶13. (U) x\r\r\n";
 
@@ -66,7 +67,7 @@ fn file(rules: &RuleSet) -> FileReport<'_> {
         reason: "no date".into(),
     }];
     let documents = vec![DocumentReport { heading: heading(), findings, not_checkable, showing: None }];
-    FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()), documents }
+    FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()).into(), documents }
 }
 
 fn render(format: Format, look: Look) -> String {
@@ -162,7 +163,8 @@ fn a_finding_at_column_70000_renders() {
     let findings = vec![finding("portion-above-banner", Severity::Error, "far", place, Vec::new())];
     let documents =
         vec![DocumentReport { heading: heading(), findings, not_checkable: Vec::new(), showing: None }];
-    let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(content.into()), documents };
+    let file =
+        FileReport { path: "x".into(), rules: &rules, text: Text::decode(content.into()).into(), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
     let report = String::from_utf8(out).unwrap();
@@ -176,7 +178,8 @@ fn a_finding_in_an_empty_text_renders() {
         vec![finding("portion-above-banner", Severity::Error, "nothing", Span::default(), Vec::new())];
     let documents =
         vec![DocumentReport { heading: heading(), findings, not_checkable: Vec::new(), showing: None }];
-    let file = FileReport { path: "x".into(), rules: &rules, text: Text::decode(Vec::new()), documents };
+    let file =
+        FileReport { path: "x".into(), rules: &rules, text: Text::decode(Vec::new()).into(), documents };
     let mut out = Vec::new();
     Report::new(Format::Human, Look::default()).file(&file, &mut out).unwrap();
     assert!(String::from_utf8(out).unwrap().contains("at x:1:1"));

@@ -3,28 +3,50 @@
 //! A file is decoded and searched whatever it is. But pages of a scan are not read, nor what is packed, and a
 //! report that counts such a file among those in which nothing was found would let it pass.
 
-/// How files begin that hold no text, as they look when decoded, and what they are.
-const BEGINNINGS: [(&str, &str); 14] = [
-    ("%PDF-", PDF),
-    ("\u{2030}PNG", IMAGE),
-    ("\u{ff}\u{d8}\u{ff}", IMAGE),
-    ("GIF8", IMAGE),
-    ("II*\0", IMAGE),
-    ("MM\0*", IMAGE),
-    ("PK\u{3}\u{4}", PACKED),
-    ("\u{d0}\u{cf}\u{11}\u{e0}", PACKED),
-    ("\u{1f}\u{2039}", PACKED),
-    ("BZh", PACKED),
-    ("\u{fd}7zXZ", PACKED),
-    ("7z\u{bc}\u{af}'\u{1c}", PACKED),
-    ("Rar!\u{1a}", PACKED),
-    ("\u{7f}ELF", OTHER),
-];
+use serde::{Deserialize, Serialize};
 
-const PDF: &str = "PDF";
-const IMAGE: &str = "image";
-const PACKED: &str = "archive or Office file";
-const OTHER: &str = "other";
+/// What a file is that holds no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// A PDF.
+    Pdf,
+    /// A picture: a scan, a photograph.
+    Image,
+    /// An archive, or an Office file, which is one.
+    Packed,
+    /// Anything else.
+    Other,
+}
+
+impl Sort {
+    /// What it is called in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Image => "image",
+            Self::Packed => "archive or Office file",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// How files begin that hold no text, as they look when decoded, and what they are.
+const BEGINNINGS: [(&str, Sort); 14] = [
+    ("%PDF-", Sort::Pdf),
+    ("\u{2030}PNG", Sort::Image),
+    ("\u{ff}\u{d8}\u{ff}", Sort::Image),
+    ("GIF8", Sort::Image),
+    ("II*\0", Sort::Image),
+    ("MM\0*", Sort::Image),
+    ("PK\u{3}\u{4}", Sort::Packed),
+    ("\u{d0}\u{cf}\u{11}\u{e0}", Sort::Packed),
+    ("\u{1f}\u{2039}", Sort::Packed),
+    ("BZh", Sort::Packed),
+    ("\u{fd}7zXZ", Sort::Packed),
+    ("7z\u{bc}\u{af}'\u{1c}", Sort::Packed),
+    ("Rar!\u{1a}", Sort::Packed),
+    ("\u{7f}ELF", Sort::Other),
+];
 
 /// So many characters are looked at.
 const BEGINNING: usize = 4096;
@@ -34,21 +56,21 @@ const BEGINNING: usize = 4096;
 const ONE_IN: usize = 20;
 
 /// What a file is, if it holds no text.
-pub(super) fn without_text(content: &str) -> Option<&'static str> {
+pub(super) fn without_text(content: &str) -> Option<Sort> {
     format(content).or_else(|| {
         if is_plain(content.as_bytes()) {
             return None;
         }
-        is_mostly_odd(content).then_some(OTHER)
+        is_mostly_odd(content).then_some(Sort::Other)
     })
 }
 
 /// What a file is that begins as those of a format without text do. Four letters could open a text too (`BZh`, `GIF8`):
 /// where none of the signs of a beginning is odd, one of those behind it must be, as it is in every such file.
-pub(super) fn format(content: &str) -> Option<&'static str> {
+pub(super) fn format(content: &str) -> Option<Sort> {
     let (beginning, sort) = BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning))?;
-    let sure = *sort == PDF || !beginning.bytes().all(|byte| byte.is_ascii_graphic());
-    (sure || is_mostly_odd(content)).then_some(sort)
+    let sure = *sort == Sort::Pdf || !beginning.bytes().all(|byte| byte.is_ascii_graphic());
+    (sure || is_mostly_odd(content)).then_some(*sort)
 }
 
 /// So many of the first characters are odd that they are no text.
@@ -103,11 +125,11 @@ fn is_odd(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{format, without_text};
+    use super::{Sort, format, without_text};
     use crate::text::Text;
 
     fn sort(bytes: &[u8]) -> Option<&'static str> {
-        without_text(Text::decode(bytes.to_vec()).as_str())
+        without_text(Text::decode(bytes.to_vec()).as_str()).map(Sort::name)
     }
 
     #[test]
@@ -130,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_format_is_told_by_its_beginning_alone() {
-        let told = |bytes: &[u8]| format(Text::decode(bytes.to_vec()).as_str());
+        let told = |bytes: &[u8]| format(Text::decode(bytes.to_vec()).as_str()).map(Sort::name);
         assert_eq!(told(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Some("image"));
         assert_eq!(told(b"GIF89a\x01\0\x01\0"), Some("image"));
         assert_eq!(told(b"\x7fELF\x02\x01"), Some("other"));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// Every module at the top of `src`, lowest first. A module may name itself and what stands before it.
 const ORDER: &[&str] = &[
     "span",
+    "digest",
     "text",
     "yaml",
     "pack", // base

@@ -45,7 +45,12 @@ pub(crate) fn file(path: &str, documents: Vec<Vec<Finding>>) -> FileReport<'stat
         showing: None,
     });
     let text = Text::decode(TEXT.into());
-    FileReport { path: path.to_owned(), rules: rules(), text, documents: documents.collect() }
+    FileReport {
+        path: path.to_owned().into(),
+        rules: rules(),
+        text: text.into(),
+        documents: documents.collect(),
+    }
 }
 
 /// The report on some files.

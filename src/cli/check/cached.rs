@@ -51,10 +51,10 @@ impl Cached {
     }
 
     /// The place of a file; `None` where nothing is kept.
-    pub(super) fn slot(&self, profile: usize, path: &str, bytes: &[u8]) -> Option<Slot<'_>> {
+    pub(super) fn slot(&self, profile: usize, path: &str, content: &mut Vec<u8>) -> Option<Slot<'_>> {
         let results = self.results.get(self.bases.get(profile)?)?;
         let name = Surroundings { file: Some(path), survey: None }.name();
-        Some(results.slot(name.unwrap_or_default(), bytes))
+        Some(results.slot(name.unwrap_or_default(), content))
     }
 
     /// Writes what is new. That it cannot be written is told, and costs the next run its time, nothing else.

@@ -23,13 +23,12 @@ use crate::cli::interrupt;
 use crate::cli::progress;
 use crate::cli::projects::{Assigned, Profiles};
 use crate::exposure::{Surroundings, Survey};
-use crate::finding::DocumentReport;
 use crate::fingerprint::Key;
 use crate::input::Problem;
-use crate::input::cache::Slot;
+use crate::input::cache::{Kept, Slot};
 use crate::lint;
 use crate::report::FileReport;
-use crate::text::Text;
+use crate::text::{LateText, Text};
 
 /// Bytes from which on a file is not held with others.
 pub(super) const LARGE: u64 = 1 << 20;
@@ -71,12 +70,16 @@ impl<'a> Checker<'a> {
             files.into_iter().try_for_each(|file| hand_on(file, self.check(file).as_mut()))?;
             return Ok(left);
         };
-        let held = |number: usize| files.get(number).and_then(|file| self.check_unless_larger(file));
-        in_order(others, files.len(), held, |number, outcome| {
-            let Some(file) = files.get(number) else { return Ok(()) };
-            // What is too large to be held is checked now, and let go of at once.
-            let mut large = if outcome.is_none() { self.check(file) } else { None };
-            hand_on(file, outcome.as_mut().or(large.as_mut()))
+        let batches = batches(&files, 1 + others.current_num_threads());
+        let batch = |number: usize| batches.get(number).copied().unwrap_or_default();
+        let held =
+            |number| -> Vec<_> { batch(number).iter().map(|file| self.check_unless_larger(file)).collect() };
+        in_order(others, batches.len(), held, |number, outcomes| {
+            batch(number).iter().zip(outcomes).try_for_each(|(file, outcome)| {
+                // What is too large to be held is checked now, and let go of at once.
+                let mut large = if outcome.is_none() { self.check(file) } else { None };
+                hand_on(file, outcome.as_mut().or(large.as_mut()))
+            })
         })?;
         Ok(left)
     }
@@ -100,26 +103,26 @@ impl<'a> Checker<'a> {
     }
 
     /// What is found in a file; `None` where that asks for a survey that was cut short.
-    fn report(&self, file: &'a Assigned, bytes: Vec<u8>) -> Option<FileReport<'a>> {
+    fn report(&self, file: &'a Assigned, mut bytes: Vec<u8>) -> Option<FileReport<'a>> {
         let rules = &self.profiles.get(file.profile).rules;
-        let path = file.source.name.clone();
-        let slot = self.cached.slot(file.profile, &path, &bytes);
-        let text = Text::decode(bytes);
-        // Kept for the summary: the thread that hands on would have to fetch the whole text for it.
-        text.without_text();
+        let path = &file.source.name;
+        let slot = self.cached.slot(file.profile, path, &mut bytes);
         let kept = slot.as_ref().and_then(Slot::kept).filter(|kept| self.is_settled(kept.asked_others));
         if let Some(kept) = kept {
             self.cached.spared.fetch_add(1, Ordering::Relaxed);
-            return Some(FileReport { path, rules, text, documents: kept.documents });
+            let text = LateText::new(bytes, kept.without_text);
+            return Some(FileReport { path: path.into(), rules, text, documents: kept.documents });
         }
-        let (documents, asked_others) = self.found(&path, file.profile, &text);
-        if asked_others && self.surveyor.survey().is_none() {
+        let text = Text::decode(bytes);
+        let found = self.found(path, file.profile, &text);
+        if found.asked_others && self.surveyor.survey().is_none() {
             return None;
         }
-        if let Some(slot) = slot.filter(|_| self.is_settled(asked_others)) {
-            slot.keep(&documents, asked_others);
+        if let Some(slot) = slot.filter(|_| self.is_settled(found.asked_others)) {
+            slot.keep(&found);
         }
-        Some(FileReport { path, rules, text: text.without_index(), documents })
+        let text = text.without_index().into();
+        Some(FileReport { path: path.into(), rules, text, documents: found.documents })
     }
 
     /// True where what is found in a file does not follow from what others show: only that is kept, and only
@@ -128,8 +131,8 @@ impl<'a> Checker<'a> {
         !asked_others || self.surveyor.survey().is_some_and(Survey::is_empty)
     }
 
-    /// What is found in a file, and whether other files were asked for what they show.
-    fn found(&self, path: &str, profile: usize, text: &Text) -> (Vec<DocumentReport>, bool) {
+    /// What is found in a file.
+    fn found(&self, path: &str, profile: usize, text: &Text) -> Kept {
         let profile = self.profiles.get(profile);
         let asked_others = Cell::new(false);
         let nothing = OnceCell::new();
@@ -139,8 +142,22 @@ impl<'a> Checker<'a> {
         };
         let around = Surroundings { file: Some(path), survey: Some(&survey) };
         let documents = lint::lint_among(text, around, &profile.rules, profile.options(self.key));
-        (documents, asked_others.get())
+        Kept { documents, asked_others: asked_others.get(), without_text: text.without_text() }
     }
+}
+
+/// Files of which a thread takes several at a time, since whatever threads share costs each of them more than most
+/// files from a cache: eight, and fewer towards the end, lest one has eight large ones while others have none.
+fn batches<T>(files: &[T], threads: usize) -> Vec<&[T]> {
+    const MOST: usize = 8;
+    let mut rest = files;
+    let mut batches = Vec::with_capacity(files.len() / MOST + threads * MOST * MOST);
+    while !rest.is_empty() {
+        let (batch, behind) = rest.split_at((rest.len() / (threads * MOST)).clamp(1, MOST));
+        batches.push(batch);
+        rest = behind;
+    }
+    batches
 }
 
 /// The files that are not left out.
@@ -172,4 +189,23 @@ impl Threads {
 fn pool(threads: usize) -> Option<ThreadPool> {
     // Of none rayon would make as many as there are processors.
     if threads == 0 { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::batches;
+
+    #[test]
+    fn batches_hold_every_file_once_and_grow_smaller_towards_the_end() {
+        for count in [0, 1, 7, 31, 1_000] {
+            let files: Vec<usize> = (0..count).collect();
+            for threads in [2, 8] {
+                let batches = batches(&files, threads);
+                assert_eq!(batches.concat(), files);
+                assert!(batches.iter().is_sorted_by_key(|batch| std::cmp::Reverse(batch.len())));
+                // At the end nobody waits for more than one file of another.
+                assert!(batches.iter().rev().take(threads).all(|batch| batch.len() == 1));
+            }
+        }
+    }
 }

@@ -10,9 +10,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rayon::ThreadPool;
 
-/// How many may be begun and not handed on: enough to keep the threads busy while one of them has a long piece of
-/// work, few enough to be held.
-const AHEAD: usize = 256;
+/// How many may be begun and not handed on by a few threads: enough to keep them busy while one of them has a long piece
+/// of work, few enough to be held.
+const AHEAD: usize = 32;
+
+/// How many for each thread where there are more of them.
+const AHEAD_EACH: usize = 4;
 
 /// Does `work` for the numbers below `count` on the caller's thread and on all `others`, and shows what comes of
 /// each to `take`, on the caller's thread and in order, until that fails.
@@ -41,11 +44,15 @@ struct Queue<T> {
 struct State<T> {
     /// How many numbers there are to work on; 0 once nothing more is to be begun.
     count: usize,
+    /// How many may be begun and not handed on.
+    ahead: usize,
     handed_on: usize,
     /// Those that come next and were begun, in order; `None` while somebody is at work on one.
     begun: VecDeque<Option<Done<T>>>,
     /// Threads that help.
     helping: usize,
+    /// Threads that wait for a change: where none does, nobody need be told.
+    waiting: usize,
     /// What each of them made and was handed on, for it to let go of; `None` once it has ended. No more than may be
     /// begun: while it is at work on one, nothing comes to it but what it had made before.
     spent: Vec<Option<Vec<T>>>,
@@ -66,7 +73,7 @@ impl<T> State<T> {
 
     /// So many wait that none is to be begun.
     fn is_full(&self) -> bool {
-        self.begun.len() >= AHEAD
+        self.begun.len() >= self.ahead
     }
 
     /// Takes a number to work on, where there is one.
@@ -101,7 +108,8 @@ impl<T> State<T> {
 impl<T> Queue<T> {
     fn new(count: usize, helping: usize) -> Self {
         let spent = (0..helping).map(|_| Some(Vec::new())).collect();
-        let state = State { count, handed_on: 0, begun: VecDeque::new(), helping, spent };
+        let ahead = AHEAD.max(AHEAD_EACH * (helping + 1));
+        let state = State { count, ahead, handed_on: 0, begun: VecDeque::new(), helping, waiting: 0, spent };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -114,7 +122,7 @@ impl<T> Queue<T> {
             let mut state = self.state();
             // The caller may wait for it.
             if state.put(number, done) {
-                self.changed.notify_all();
+                self.tell(&state);
             }
             if let Some(given_back) = state.spent_of(helper) {
                 std::mem::swap(given_back, &mut spent);
@@ -126,9 +134,11 @@ impl<T> Queue<T> {
 
     /// A number to work on, as soon as there is room for what comes of it; `None` where there is none left.
     fn wait_to_begin(&self) -> Option<usize> {
-        let is_to_wait = |state: &mut State<T>| state.next().is_some() && state.is_full();
-        let state = self.changed.wait_while(self.state(), is_to_wait);
-        state.unwrap_or_else(PoisonError::into_inner).begin()
+        let mut state = self.state();
+        while state.next().is_some() && state.is_full() {
+            state = self.wait(state);
+        }
+        state.begin()
     }
 
     /// Hands all results on, and works while the next is not there.
@@ -154,12 +164,13 @@ impl<T> Queue<T> {
         }
         loop {
             if let Some(done) = state.begun.front_mut().and_then(Option::take) {
-                // Others may wait for room.
-                if state.is_full() {
-                    self.changed.notify_all();
-                }
+                let was_full = state.is_full();
                 state.begun.pop_front();
                 state.handed_on += 1;
+                // Others may wait for room.
+                if was_full {
+                    self.tell(&state);
+                }
                 return Some((state.handed_on - 1, done));
             }
             if let Some(number) = state.begin() {
@@ -170,8 +181,23 @@ impl<T> Queue<T> {
             } else if state.helping == 0 {
                 return None;
             } else {
-                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                state = self.wait(state);
             }
+        }
+    }
+
+    /// Waits for a change of the state.
+    fn wait<'s>(&self, mut state: MutexGuard<'s, State<T>>) -> MutexGuard<'s, State<T>> {
+        state.waiting += 1;
+        state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
+        state
+    }
+
+    /// Tells those that wait of a change. To tell nobody would ask the kernel, too, once for every file.
+    fn tell(&self, state: &State<T>) {
+        if state.waiting > 0 {
+            self.changed.notify_all();
         }
     }
 

@@ -124,9 +124,9 @@ impl<'a> Run<'a> {
     fn report(&self, name: &str, text: &Text, excuses: Excuses<'_>, profile: &'a Profile) -> FileReport<'a> {
         let document = lint::lint_excuses(text, excuses, &profile.rules, profile.options(self.key));
         FileReport {
-            path: name.to_owned(),
+            path: name.to_owned().into(),
             rules: &profile.rules,
-            text: text.clone(),
+            text: text.clone().into(),
             documents: vec![document],
         }
     }

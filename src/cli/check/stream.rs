@@ -204,7 +204,11 @@ impl<'p> Task<'p> {
         let text = Text::decode(bytes);
         let around = Surroundings { file: Some(&name), survey: None };
         let documents = lint::lint_among(&text, around, &profile.rules, profile.options(key));
-        Outcome { report: FileReport { path: name, rules: &profile.rules, text, documents }, path, profile }
+        Outcome {
+            report: FileReport { path: name.into(), rules: &profile.rules, text: text.into(), documents },
+            path,
+            profile,
+        }
     }
 }
 

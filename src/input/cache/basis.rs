@@ -2,8 +2,6 @@
 
 use std::hash::{Hash, Hasher};
 
-use serde::{Deserialize, Serialize};
-
 use crate::finding::Severity;
 use crate::fingerprint;
 use crate::lint::Options;
@@ -19,8 +17,19 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("CABLELINT_SO
 pub struct Basis([u8; 32]);
 
 /// The place of a result: its basis, and the name and content of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key([u8; 32]);
+
+impl Key {
+    pub(super) const fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The key that some bytes begin with, and what is behind it.
+    pub(super) fn split_first(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        bytes.split_first_chunk().map(|(key, rest)| (Self(*key), rest))
+    }
+}
 
 /// Bytes of which BLAKE3 takes all kibibytes side by side, on processors that can. It does so where their number is a
 /// power of two: a text of seven costs more than twice as much as one of eight.
@@ -30,24 +39,6 @@ const PIECE: usize = 16 << 10;
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.0.first_chunk().copied().map_or(0, u64::from_le_bytes));
-    }
-}
-
-/// What a [`Key`] tells, as it is.
-#[derive(Debug, Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write_u64(&mut self, told: u64) {
-        self.0 = told;
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |told, byte| told.rotate_left(8) ^ u64::from(*byte));
     }
 }
 
@@ -73,11 +64,15 @@ impl Basis {
     }
 
     /// The place of a file.
-    pub(super) fn key(self, name: &str, bytes: &[u8]) -> Key {
-        let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    /// The content is hashed where it stands, with more behind it, and is then as it was.
+    pub(super) fn key(self, name: &str, content: &mut Vec<u8>) -> Key {
+        let length = content.len();
+        complete(content, name);
+        let (pieces, last) = content.as_chunks::<PIECE>();
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         hasher.update(pieces.as_flattened());
-        hasher.update(&last_piece(rest, name, bytes.len()));
+        hasher.update(last);
+        content.truncate(length);
         Key(*hasher.finalize().as_bytes())
     }
 
@@ -87,19 +82,17 @@ impl Basis {
     }
 }
 
-/// What is left of the content, the name of the file, zeros up to a power of two, and how long content and name are,
-/// which tells where each ends.
-fn last_piece(rest: &[u8], name: &str, length: usize) -> Vec<u8> {
+/// Puts behind a content the name of the file, zeros until the last piece is a power of two, and how long content and
+/// name are, which tells where each ends.
+fn complete(content: &mut Vec<u8>, name: &str) {
     let bytes = |length: usize| u64::try_from(length).unwrap_or(u64::MAX).to_le_bytes();
-    let lengths = [bytes(length), bytes(name.len())];
+    let lengths = [bytes(content.len()), bytes(name.len())];
     let lengths = lengths.as_flattened();
-    let size = (rest.len() + name.len() + lengths.len()).next_power_of_two();
-    let mut piece = Vec::with_capacity(size);
-    piece.extend_from_slice(rest);
-    piece.extend_from_slice(name.as_bytes());
-    piece.resize(size - lengths.len(), 0);
-    piece.extend_from_slice(lengths);
-    piece
+    let in_pieces = content.len() - content.len() % PIECE;
+    let last = (content.len() - in_pieces + name.len() + lengths.len()).next_power_of_two();
+    content.extend_from_slice(name.as_bytes());
+    content.resize(in_pieces + last - lengths.len(), 0);
+    content.extend_from_slice(lengths);
 }
 
 #[cfg(test)]
@@ -164,18 +157,25 @@ mod tests {
         assert_eq!(names.len(), bases.len());
     }
 
+    fn key(basis: Basis, name: &str, content: &[u8]) -> Key {
+        let mut hashed = content.to_vec();
+        let key = basis.key(name, &mut hashed);
+        assert_eq!(hashed, content, "as it was");
+        key
+    }
+
     #[test]
     fn name_and_content_do_not_run_together() {
         let basis = Basis([7; 32]);
         let keys = [
-            basis.key("ab", b"c"),
-            basis.key("a", b"bc"),
-            basis.key("ab", b"d"),
-            Basis([8; 32]).key("ab", b"c"),
+            key(basis, "ab", b"c"),
+            key(basis, "a", b"bc"),
+            key(basis, "ab", b"d"),
+            key(Basis([8; 32]), "ab", b"c"),
             // Nor do the zeros that fill a piece.
-            basis.key("ab", b"c\0"),
-            basis.key("ab\0", b"c"),
-            basis.key("", b"cab"),
+            key(basis, "ab", b"c\0"),
+            key(basis, "ab\0", b"c"),
+            key(basis, "", b"cab"),
         ];
         let distinct: std::collections::BTreeSet<_> = keys.iter().collect();
         assert_eq!(distinct.len(), keys.len());
@@ -185,11 +185,11 @@ mod tests {
     fn every_byte_of_a_long_text_counts() {
         let basis = Basis([7; 32]);
         let long = vec![b'x'; 2 * PIECE + 3];
-        let whole = basis.key("a", &long);
+        let whole = key(basis, "a", &long);
         for at in [0, PIECE - 1, PIECE, 2 * PIECE, 2 * PIECE + 2] {
             let mut other = long.clone();
             *other.get_mut(at).unwrap() = b'y';
-            assert_ne!(basis.key("a", &other), whole, "{at}");
+            assert_ne!(key(basis, "a", &other), whole, "{at}");
         }
     }
 }

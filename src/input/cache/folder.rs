@@ -143,7 +143,9 @@ impl Folder {
 
     /// True for a file of the cache itself, which is no file to check. Whatever else stands in the folder is.
     pub fn owns(&self, source: &Source) -> bool {
-        let Some(path) = source.path().filter(|_| is_ours(source.file_name())) else { return false };
+        let Some(path) = Some(source).filter(|it| is_ours(it.file_name())).and_then(Source::path) else {
+            return false;
+        };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         fs::canonicalize(folder.unwrap_or(Path::new("."))).is_ok_and(|folder| folder == self.real)
     }
@@ -154,7 +156,7 @@ impl Folder {
         let read = read(&path).map_err(|error| Note::Unusable(shown(&path), error));
         let table = read.and_then(|bytes| match bytes {
             None => Ok(Table::default()),
-            Some(bytes) => unsealed(&bytes, basis).ok_or_else(|| Note::Damaged(shown(&path))),
+            Some(bytes) => unsealed(bytes, basis).ok_or_else(|| Note::Damaged(shown(&path))),
         });
         match table {
             Ok(table) => (Results::new(basis, table), None),
@@ -167,8 +169,7 @@ impl Folder {
     /// # Errors
     /// That it cannot be written.
     pub fn save(&self, results: &Results) -> Result<(), Note> {
-        let bytes = results.table.read().ok().and_then(|table| table.bytes());
-        let Some(bytes) = bytes else { return Ok(()) };
+        let Some(bytes) = results.to_write() else { return Ok(()) };
         let [head, checksum] = seal(results.basis, &bytes);
         self.write(&file_name(results.basis), &[MAGIC, &head, &checksum, &bytes])
             .map_err(|error| Note::Unwritten(shown(&self.path), error))
@@ -272,10 +273,11 @@ fn seal(basis: Basis, bytes: &[u8]) -> [[u8; 32]; 2] {
 }
 
 /// The table in a file of results, if it is whole and stands under this basis.
-fn unsealed(bytes: &[u8], basis: Basis) -> Option<Table> {
+fn unsealed(bytes: Vec<u8>, basis: Basis) -> Option<Table> {
     let (name, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<32>()?;
     let (checksum, rest) = rest.split_first_chunk::<32>()?;
-    (seal(basis, rest) == [*name, *checksum]).then(|| Table::read(rest))?
+    let head = bytes.len() - rest.len();
+    if seal(basis, rest) == [*name, *checksum] { Table::read(bytes, head) } else { None }
 }
 
 /// Makes a folder that nobody but its owner can look into; one that is there stays as it is.

@@ -13,14 +13,14 @@ use crate::register::Level;
 use crate::span::Span;
 
 /// What records share.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Pools {
     texts: IndexSet<String>,
     shapes: IndexSet<Shape>,
 }
 
 /// What most documents of a layout have in common.
-#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Shape {
     kind: DocumentKind,
     levels: Vec<Level>,
@@ -49,7 +49,16 @@ struct Shows {
     banner: Option<u32>,
     captions: Vec<u32>,
     whole_header: bool,
-    marks: Vec<(Matter, u32)>,
+    marks: Vec<Marks>,
+}
+
+/// Paragraphs that follow each other and have the same mark, as most do; or the mark of something else.
+#[derive(Debug, Serialize, Deserialize)]
+struct Marks {
+    first: Matter,
+    mark: u32,
+    /// How many there are.
+    count: u16,
 }
 
 /// A finding, as it is kept.
@@ -129,14 +138,21 @@ impl Shows {
             None => None,
         };
         let captions = showing.captions.keys().map(|word| pools.text(word)).collect::<Option<_>>()?;
-        let marks = showing.marks.iter().map(|(matter, mark)| Some((*matter, pools.text(&mark.word)?)));
+        let mut marks: Vec<Marks> = Vec::new();
+        for (matter, mark) in &showing.marks {
+            let mark = pools.text(&mark.word)?;
+            match marks.last_mut().filter(|last| last.mark == mark && last.matter(last.count) == *matter) {
+                Some(last) => last.count += 1,
+                None => marks.push(Marks { first: *matter, mark, count: 1 }),
+            }
+        }
         Some(Self {
             cable: showing.cable,
             line: showing.line,
             banner,
             captions,
             whole_header: showing.whole_header,
-            marks: marks.collect::<Option<_>>()?,
+            marks,
         })
     }
 
@@ -158,16 +174,31 @@ impl Shows {
             None => None,
         };
         let captions = self.captions.iter().map(|&word| Some((pools.get(word)?, Span::default())));
-        let marks = self.marks.iter().map(|&(matter, word)| Some((matter, shown(word)?)));
+        // At once as long as it will be, which a collector that may end early cannot know.
+        let mut marks = Vec::with_capacity(self.marks.iter().map(|marks| usize::from(marks.count)).sum());
+        for run in &self.marks {
+            let mark = shown(run.mark)?;
+            marks.extend((0..run.count).map(|index| (run.matter(index), mark.clone())));
+        }
         Some(Showing {
             cable: self.cable,
             line: self.line,
             banner,
             captions: captions.collect::<Option<_>>()?,
             whole_header: self.whole_header,
-            marks: marks.collect::<Option<_>>()?,
+            marks,
             face: Span::default(),
         })
+    }
+}
+
+impl Marks {
+    /// What bears the mark with this number, from 0. One more than the last paragraph is the next.
+    const fn matter(&self, index: u16) -> Matter {
+        match self.first {
+            Matter::Paragraph(first) => Matter::Paragraph(first.saturating_add(index)),
+            other => other,
+        }
     }
 }
 

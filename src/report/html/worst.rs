@@ -53,7 +53,7 @@ impl Worst {
             return;
         }
         if *self.path != *found.file.path {
-            self.path = Arc::from(found.file.path.as_str());
+            self.path = Arc::from(&*found.file.path);
             self.content = blake3::hash(found.file.text.as_str().as_bytes());
         }
         let row = Row::new(found, rule, (Arc::clone(&self.path), self.content), look);
