@@ -14,24 +14,19 @@ mod lines;
 mod names;
 mod source;
 pub mod stream;
+mod walk;
 
 pub use lines::{Lines, Touched};
 pub use names::read_names;
 pub use source::{Problem, Reason, Source};
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
-use walkdir::{DirEntry, WalkDir};
 
 use archive::Opener;
-use ignored::Ignored;
-
-/// Folders that hold a version control system's own files, never a cable.
-const STORES: &[&str] = &[".git", ".hg", ".svn"];
+use walk::Walker;
 
 /// What to look for, and where.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +41,8 @@ pub struct Query {
     pub exclude: GlobSet,
     /// In folders, no files that a `.gitignore` names.
     pub gitignore: bool,
+    /// How many threads look through folders.
+    pub threads: usize,
     /// The name of what comes on standard input.
     pub stdin_name: Option<String>,
     /// Told again and again how many files were found so far. Where it answers false, no more are looked for,
@@ -71,16 +68,17 @@ pub struct Gathered {
 /// Finds the files to check.
 pub fn gather(query: &Query) -> Gathered {
     let mut gathered = Gathered::default();
+    let walker = Walker::new(query);
     for path in &query.paths {
         if path.as_os_str() == "-" {
             let name = query.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
             gathered.sources.push(Source::standard_input(name));
         } else {
-            gathered.walk(path, true, query);
+            walker.walk(path, true, &mut gathered);
         }
     }
     for path in &query.listed {
-        gathered.walk(path, false, query);
+        walker.walk(path, false, &mut gathered);
     }
     gathered.sort();
     gathered.sources.dedup_by(|right, left| right.order(left).is_eq());
@@ -116,45 +114,12 @@ impl Query {
 }
 
 impl Gathered {
-    /// `is_given` is true where the caller gave the path, and did not merely list it.
-    fn walk(&mut self, root: &Path, is_given: bool, query: &Query) {
-        let mut ignored = query.gitignore.then(|| Ignored::above(root));
-        let mut entries = WalkDir::new(root).follow_links(true).sort_by(by_name).into_iter();
-        while let Some(entry) = entries.next().filter(|_| query.goes_on(self.sources.len())) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.problems.push(walk_problem(&error, root));
-                    continue;
-                }
-            };
-            let is_folder = entry.file_type().is_dir();
-            if let Some(reason) = ignored.as_mut().and_then(|ignored| ignored.leaves_out(&entry)) {
-                self.skip(reason);
-            } else if !is_folder {
-                self.file(&entry, is_given && entry.depth() == 0, query);
-                continue;
-            } else if !is_store(&entry) {
-                continue;
-            }
-            if is_folder {
-                entries.skip_current_dir();
-            }
-        }
-        self.problems.extend(ignored.into_iter().flat_map(|ignored| ignored.problems));
-    }
-
-    fn file(&mut self, entry: &DirEntry, named: bool, query: &Query) {
-        let name = shown(entry.path());
-        if let Some(reason) = query.leaves_out(&name, named) {
-            self.skip(reason);
-        } else if entry.file_type().is_file() {
-            self.sources.push(Source::file(name, entry.path()));
-        } else if named {
-            self.sources.push(Source::pipe(name, entry.path()));
-        } else {
-            // A pipe that is named was meant (`<(...)`); one that lies in a folder would block.
-            self.skip("not a regular file");
+    /// Puts what was found beside what is here.
+    fn add(&mut self, found: Self) {
+        self.sources.extend(found.sources);
+        self.problems.extend(found.problems);
+        for (reason, files) in found.skipped {
+            *self.skipped.entry(reason).or_default() += files;
         }
     }
 
@@ -196,31 +161,6 @@ impl Gathered {
     fn skip(&mut self, reason: &'static str) {
         *self.skipped.entry(reason).or_default() += 1;
     }
-}
-
-/// The order of what stands in one folder. Up to their names the paths are the same, and to compare them whole costs
-/// a quarter of looking for the names in them.
-fn by_name(one: &DirEntry, other: &DirEntry) -> Ordering {
-    one.path().as_os_str().cmp(other.path().as_os_str())
-}
-
-fn is_store(entry: &DirEntry) -> bool {
-    entry.depth() > 0
-        && entry.file_type().is_dir()
-        && STORES.iter().any(|store| entry.file_name().eq_ignore_ascii_case(store))
-}
-
-fn walk_problem(error: &walkdir::Error, root: &Path) -> Problem {
-    let name = shown(error.path().unwrap_or(root));
-    let reason = match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => Reason::Loop(shown(ancestor)),
-        (None, Some(cause)) if cause.kind() == io::ErrorKind::NotFound => Reason::Missing,
-        (None, cause) => {
-            let kind = cause.map_or(io::ErrorKind::Other, io::Error::kind);
-            Reason::Unreadable(io::Error::from(kind))
-        }
-    };
-    Problem { name, reason }
 }
 
 /// A path as it is printed. A name that is not UTF-8 is shown with U+FFFD.
@@ -316,11 +256,51 @@ mod tests {
     #[test]
     fn links_are_followed_and_a_loop_is_a_problem() {
         let folder = folder();
-        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
-        std::os::unix::fs::symlink(folder.path().join("b.txt"), folder.path().join("a/z.txt")).unwrap();
-        let gathered = gather(&query(&[folder.path().to_owned()]));
-        assert_eq!(names(folder.path(), &gathered), ["a/c.txt", "a/d.md", "a/z.txt", "b.txt"]);
-        assert!(matches!(gathered.problems.first().unwrap().reason, Reason::Loop(_)));
+        let root = folder.path();
+        let link = |to: &str, at: &str| std::os::unix::fs::symlink(root.join(to), root.join(at)).unwrap();
+        link("", "a/up");
+        link("a", "a/itself");
+        link("", "top");
+        link("a", "other");
+        link("b.txt", "a/z.txt");
+        let gathered = gather(&query(&[root.to_owned()]));
+        assert_eq!(
+            names(root, &gathered),
+            ["a/c.txt", "a/d.md", "a/z.txt", "b.txt", "other/c.txt", "other/d.md", "other/z.txt"]
+        );
+        let problems: Vec<String> =
+            gathered.problems.iter().map(|it| it.to_string().replace(&shown(root), "R")).collect();
+        assert_eq!(
+            problems,
+            [
+                "R/a/itself: symbolic link loop: it leads back to R/a",
+                "R/a/up: symbolic link loop: it leads back to R",
+                "R/other/itself: symbolic link loop: it leads back to R/other",
+                "R/other/up: symbolic link loop: it leads back to R",
+                "R/top: symbolic link loop: it leads back to R",
+            ]
+        );
+    }
+
+    #[test]
+    fn whatever_the_threads_the_same_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: String| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "UNCLAS").unwrap();
+        };
+        (0..40).for_each(|number| file(format!("{}/{}/{number}.txt", number % 7, number % 3)));
+        (0..9).for_each(|number| file(format!("{number}.md")));
+        let found = |threads| {
+            let query =
+                Query { include: Some(globs("*.txt")), threads, ..query(&[folder.path().to_owned()]) };
+            let gathered = gather(&query);
+            (names(folder.path(), &gathered), gathered.skipped)
+        };
+        let alone = found(1);
+        assert_eq!((alone.0.len(), alone.1.values().sum::<usize>()), (40, 9));
+        assert_eq!((found(2), found(5), found(100)), (alone.clone(), alone.clone(), alone));
     }
 
     #[cfg(unix)]

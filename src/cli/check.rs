@@ -32,7 +32,7 @@ use super::rule_sets::NO_RULE;
 use super::written::{self, Written};
 use crate::config::RunSettings;
 use crate::excuse::Baseline;
-use crate::input::{self, Gathered};
+use crate::input::{self, Gathered, Query};
 use crate::pack;
 use crate::report::{Archives, Statistics, Summary};
 use baseline::BaselineArguments;
@@ -208,7 +208,8 @@ impl Session {
     fn gather(&self, written: &[Written<'_>], progress: &Progress) -> Result<Gathered, Failure> {
         written::check(written)?;
         progress.gathering();
-        let mut gathered = self.changes.gather(&self.input.query()?)?;
+        let query = Query { threads: Threads::new(self.threads).count(), ..self.input.query()? };
+        let mut gathered = self.changes.gather(&query)?;
         // The end may have been asked for too late for the search to end early.
         if interrupt::is_asked() {
             gathered.sources.clear();

@@ -40,6 +40,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("include_dir", &["pack"]),
     ("clap", &["cli"]),
     ("walkdir", &["input"]),
+    ("same_file", &["input"]),
     ("indicatif", &["cli"]),
     ("signal_hook", &["cli"]),
     ("std::fs", &["input", "cli"]),

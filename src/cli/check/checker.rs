@@ -175,6 +175,10 @@ impl Threads {
         Self(asked.or_else(|| available_parallelism().ok()).map_or(1, NonZero::get))
     }
 
+    pub(super) const fn count(self) -> usize {
+        self.0
+    }
+
     /// Those that check so many files beside the caller's; `None` where that is enough.
     pub(super) fn beside_caller(self, files: usize) -> Option<ThreadPool> {
         pool(self.0.min(files).saturating_sub(1))
