@@ -30,6 +30,7 @@ mod rules;
 mod schema;
 mod step_summary;
 mod suppressions;
+mod terms;
 mod test;
 mod today;
 mod written;

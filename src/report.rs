@@ -25,6 +25,7 @@ mod sarif;
 mod short;
 mod statistics;
 mod summary;
+mod terms;
 mod uri;
 
 use std::borrow::Cow;
@@ -36,6 +37,7 @@ pub(crate) use recap::count;
 pub use results::{Results, Tally};
 pub use statistics::{Folders, Group, OfRule, Statistics};
 pub use summary::{Archives, Documents, NotCheckableCount, Severities, Summary, Unreadable};
+pub use terms::{FileTerms, NotRun, Term, Terms};
 
 use crate::finding::{DocumentReport, Finding, Heading, Severity};
 use crate::rule::{Rule, RuleSet};

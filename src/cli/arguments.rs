@@ -10,12 +10,14 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::exit::Failure;
+use super::terms::{listed, names};
 use super::{interrupt, progress, rule_sets};
 use crate::document::DocumentKind;
 use crate::finding::Severity;
 use crate::input::{self, Query};
 use crate::marking::{Form, Style};
 use crate::register::Register;
+use crate::report::Term;
 use crate::report::safe::visible;
 use crate::yaml::calendar_day;
 
@@ -158,6 +160,18 @@ impl InputArguments {
         if is_default { vec![PathBuf::from(".")] } else { self.paths.clone() }
     }
 
+    /// What was to be looked at.
+    pub(super) fn terms(&self) -> Vec<Term> {
+        let paths = match &self.files_from {
+            Some(list) if list.as_os_str() == "-" => "what standard input names (--files-from)".to_owned(),
+            Some(list) => format!("what {} names (--files-from)", input::shown(list)),
+            None => names(self.named().iter().map(String::as_str)),
+        };
+        let gitignore = self.gitignore.then(|| Term::new("Left out", "what .gitignore names (--gitignore)"));
+        let paths = std::iter::once(Term::new("Paths", paths));
+        paths.chain(self.files.terms()).chain(gitignore).collect()
+    }
+
     /// The names of the files that the user gave.
     pub(super) fn named(&self) -> BTreeSet<String> {
         self.paths().iter().map(|path| input::shown(path)).collect()
@@ -211,6 +225,12 @@ impl FileArguments {
     /// Globs leave files out.
     pub(super) const fn is_filtered(&self) -> bool {
         !self.include.is_empty() || !self.exclude.is_empty()
+    }
+
+    /// Which files of a folder were to be looked at, where that was said.
+    pub(super) fn terms(&self) -> impl Iterator<Item = Term> {
+        let include = listed("Only files that match", &self.include, "--include");
+        include.into_iter().chain(listed("Without files that match", &self.exclude, "--exclude"))
     }
 
     /// What to look for in some paths.

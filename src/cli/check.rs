@@ -11,6 +11,7 @@ mod run;
 mod show_config;
 mod stream;
 mod surveyor;
+mod terms;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -34,7 +35,7 @@ use crate::config::RunSettings;
 use crate::excuse::Baseline;
 use crate::input::{self, Gathered, Query};
 use crate::pack;
-use crate::report::{Archives, Statistics, Summary};
+use crate::report::{Archives, Format, Statistics, Summary};
 use baseline::BaselineArguments;
 use cached::Cached;
 use changes::ChangeArguments;
@@ -175,8 +176,11 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         cached.read(&projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
-        let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         let (least, mut summary) = (reporting.least(), reporting.summary());
+        summary.terms = reporting
+            .wants(Format::Html)
+            .then(|| self.terms(&choice, &projects, &assigned, known.as_ref(), least));
+        let excuser = Excuser::new(projects.ignores, known, written, projects.today);
         summary.statistics = reported.statistics.then(Statistics::default);
         let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();

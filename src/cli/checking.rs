@@ -272,6 +272,11 @@ impl Reporting<'_> {
         if self.list_files { Summary::listing_files() } else { Summary::default() }
     }
 
+    /// A report in this format is asked for.
+    pub(super) fn wants(&self, format: Format) -> bool {
+        self.format == format || self.arguments.output.iter().any(|output| output.format == format)
+    }
+
     /// How a report looks.
     pub(super) const fn look(&self) -> Look {
         self.look

@@ -18,15 +18,16 @@ use super::interrupt;
 use super::outputs::Outputs;
 use super::own;
 use super::progress;
-use super::projects::Profile;
+use super::projects::{Choice, Profile};
 use super::rule_sets::NO_RULE;
+use super::terms::{of_files, shown};
 use super::written;
 use crate::config::{RunSettings, Settings};
 use crate::exposure::Surroundings;
 use crate::finding::Severity;
 use crate::input::{self, Gathered, Source};
 use crate::lint;
-use crate::report::{FileReport, Summary, Unreadable};
+use crate::report::{FileReport, Format, Summary, Term, Terms, Unreadable};
 use crate::rule::RuleSet;
 use crate::text::Text;
 
@@ -105,6 +106,8 @@ impl Arguments {
         let mut run =
             Run { rules: &profile.rules, options, least: reporting.least(), summary: reporting.summary() };
         run.summary.comparison = Some(crate::compare::Totals::default());
+        run.summary.terms =
+            reporting.wants(Format::Html).then(|| self.terms(&profile, &choice, reporting.least()));
         interrupt::listen();
         let progress = self.report.progress();
         progress.gathering();
@@ -116,6 +119,14 @@ impl Arguments {
         self.compare_all(pairs, &mut run, &mut outputs)?;
         let failing = profile.fail_on.map_or(0, |severity| run.summary.findings.at_least(severity));
         Ok(exit(failing, &run.summary, outputs.incomplete))
+    }
+
+    /// What the run was told. All files have the same rules.
+    fn terms(&self, profile: &Profile, choice: &Choice, least: Severity) -> Terms {
+        let paths = [("Originals", &self.original), ("Released", &self.released)];
+        let paths = paths.into_iter().map(|(name, path)| Term::new(name, input::shown(path)));
+        let run = paths.chain(self.files.terms()).chain([shown(least)]).collect();
+        Terms { run, groups: vec![of_files(profile, choice, 0, None)] }
     }
 
     /// A file cannot be compared with a folder, nor standard input with itself.

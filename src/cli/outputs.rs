@@ -14,7 +14,7 @@ use crate::report::{FileReport, Format, Look, Report, Summary};
 /// `--output FORMAT=FILE`.
 #[derive(Clone, Debug)]
 pub(super) struct OutputArgument {
-    format: Format,
+    pub(super) format: Format,
     path: PathBuf,
 }
 

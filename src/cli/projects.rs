@@ -22,10 +22,11 @@ use super::arguments::day;
 use super::checking::said;
 use super::console::complain;
 use super::exit::Failure;
-use super::{place, rule_sets, today};
+use super::{place, rule_sets, terms, today};
 use crate::config::{Config, RunSettings, Settings};
 use crate::excuse::Suppressions;
 use crate::input::{self, Source};
+use crate::report::Term;
 use crate::yaml::Defect;
 use find::{Finder, Nearest};
 pub(super) use profile::{Choice, Profile, Profiles};
@@ -72,6 +73,8 @@ pub(super) struct Projects {
     pub(super) profiles: Profiles,
     /// The suppression files.
     pub(super) ignores: Vec<Ignore>,
+    /// The names of the configurations that apply to any of the files.
+    pub(super) configs: Vec<String>,
     /// What the configuration of the current folder says of the run.
     pub(super) run: RunSettings,
     /// The day that counts as today.
@@ -135,6 +138,20 @@ impl ProjectArguments {
         }
     }
 
+    /// Which configurations and suppressions there were.
+    pub(super) fn terms(&self, projects: &Projects) -> Vec<Term> {
+        let none = if self.isolated { "none looked for (--isolated)" } else { "none found" };
+        let or_none = |names: String| if names.is_empty() { none.to_owned() } else { names };
+        let configs = terms::names(projects.configs.iter().map(String::as_str));
+        let ignores = terms::names(projects.ignores.iter().map(|ignore| ignore.file.name()));
+        let mut terms =
+            vec![Term::new("Configuration", or_none(configs)), Term::new("Suppressions", or_none(ignores))];
+        // What the clock says would make two reports of the same differ.
+        let said = self.as_of.or(projects.run.as_of.as_ref().map(|said| said.value));
+        terms.extend(said.map(|day| Term::new("Counts as today", day.to_string())));
+        terms
+    }
+
     /// The day that counts as today.
     fn today(&self, run: &RunSettings) -> Date {
         self.as_of.or(run.as_of.as_ref().map(|said| said.value)).unwrap_or_else(today::today)
@@ -172,7 +189,8 @@ impl Reader<'_> {
         let run = self.run_settings()?;
         let today = self.arguments.today(&run);
         let profiles = self.load_profiles()?;
-        Ok(Projects { profiles, ignores: self.ignores.read, run, today })
+        let configs = self.configs.read.iter().map(|(_, config)| config.name().to_owned()).collect();
+        Ok(Projects { profiles, ignores: self.ignores.read, configs, run, today })
     }
 
     /// Finds what applies to the suppression files themselves: as to any file in their place, or, where the user

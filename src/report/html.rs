@@ -9,6 +9,7 @@
 //! stays bounded; where that leaves some out, the page says so above its table.
 
 mod charts;
+mod checked;
 mod data;
 mod guide;
 mod looked_at;
@@ -69,6 +70,9 @@ impl Html {
         out.write_all(charts::places(&self.statistics, &folders).as_bytes())?;
         out.write_all(self.guide.section(&self.statistics).as_bytes())?;
         out.write_all(table::section(&self.worst, &self.guide, summary).as_bytes())?;
+        if let Some(terms) = &summary.terms {
+            out.write_all(checked::section(terms).as_bytes())?;
+        }
         out.write_all(looked_at::section(summary, &self.statistics).as_bytes())?;
         writeln!(out, "<p class=\"made\">Made by cablelint {}.</p>", env!("CARGO_PKG_VERSION"))?;
         writeln!(out, "</main>\n<footer class=\"marking\">{marking}</footer>")?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::FileReport;
 use super::statistics::{Folders, Statistics};
+use super::terms::Terms;
 use crate::compare::Totals;
 use crate::document::DocumentKind;
 use crate::finding::Severity;
@@ -63,6 +64,9 @@ pub struct Summary {
     /// What was hidden and what differs (only in `compare`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Totals>,
+    /// What the run was told (only where a page for people wants it).
+    #[serde(skip)]
+    pub terms: Option<Terms>,
     /// Places in `not_checkable`, by rule and reason. Not by the number of the rule, which files with other rule sets give to
     /// another.
     #[serde(skip)]

@@ -99,6 +99,7 @@ class Try:
         assert self.shown() == f"1 to 100 of {HELD:,} findings.", self.shown()
         assert f"holds the worst {HELD:,} of {self.findings:,} findings" in self.text("#findings")
         assert "Not everything was looked at" in self.text(".alert")
+        assert "Recognised: " in self.text("main") and "cablelint " in self.text("#checked td")
         assert "gone<b>.txt: no such file or folder" in self.text("#looked-at")
         for end in ("header", "footer"):
             assert self.text(f"{end}.marking") == "highest marking seen: SECRET"
@@ -198,7 +199,7 @@ class Try:
                 assert (ground == "rgb(255, 255, 255)") != dark, ground
 
     def picture(self, width, name):
-        for part in ("top", "where", "rules", "findings", "looked-at"):
+        for part in ("top", "where", "rules", "findings", "checked", "looked-at"):
             self.page.run(f"(document.getElementById({part!r}) || document.body).scrollIntoView()")
             self.page.screenshot(self.pictures / f"{width}-{name}-{part}.png")
 

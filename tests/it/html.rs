@@ -137,6 +137,102 @@ fn a_file_without_text_is_never_taken_for_one_that_was_looked_at() {
     );
 }
 
+/// The text of the section that says what was checked.
+fn checked(page: &str) -> String {
+    let markup = markup(page);
+    let parsed = Document::parse(&markup).unwrap();
+    let section = parsed.descendants().find(|node| node.attribute("id") == Some("checked")).unwrap();
+    text(section)
+}
+
+#[test]
+fn rules_and_options_of_the_run_stand_in_the_page() {
+    let place = Place::new().file("a.txt", fixture("08TALLINN214")).file("b.txt", "Milk.\n");
+    let run = |arguments: &[&str]| place.run(&[&["check", "--format", "html"], arguments].concat()).stdout;
+    let page = run(&["."]);
+    assert!(page.contains("<p class=\"small\">Recognised: 1 cable and 0 memos. Rules: "), "{page}");
+    let plain = checked(&page);
+    for said in [
+        concat!("cablelint ", env!("CARGO_PKG_VERSION")),
+        "Rules and options for all files",
+        " that need a ceiling",
+        "Ceilingnone given",
+        "state-cable, ic-markings",
+        "Configurationnone found",
+        "Findings shownall that are counted",
+    ] {
+        assert!(plain.contains(said), "{said}: {plain}");
+    }
+    assert_eq!(page, run(&["--threads", "1", "."]), "nothing in it depends on when and how it was made");
+    let many = std::array::from_fn::<_, 25, _>(|number| format!("{number:02}.txt"));
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let told = checked(&run(&many));
+    assert!(told.contains("18.txt, 19.txt and 5 more") && !told.contains("20.txt"), "{told}");
+    let told = checked(&run(&[
+        "--isolated",
+        "--rules=state-cable",
+        "--select=portion-above-banner,copies-disagree",
+        "--ignore=copies-disagree",
+        "--ceiling=C",
+        "--date=1999-12-31",
+        "--as=cable",
+        "--fail-on=warning",
+        "--min-severity=error",
+        "--exclude=*.tmp",
+        "--as-of=2026-11-30",
+        ".",
+    ]));
+    for said in [
+        "Configurationnone looked for (--isolated)",
+        "Rule setsstate-cable (--rules), excuses (always)",
+        "Rules: 1 of ",
+        " not among those of --select",
+        "1 left out by --ignore",
+        "Only the rulesportion-above-banner, copies-disagree (--select)",
+        "Without the rulescopies-disagree (--ignore)",
+        "CeilingC (--ceiling)",
+        "1999-12-31 (--date)",
+        "Documents are read ascables (--as)",
+        "The run fails onwarning and above (--fail-on)",
+        "Findings shownerror; all are counted",
+        "Without files that match*.tmp (--exclude)",
+        "Counts as today2026-11-30",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn files_with_rules_or_options_of_their_own_are_told_apart() {
+    let place = Place::new()
+        .file(
+            "cablelint.yaml",
+            "severity: { copies-disagree: off, portion-above-banner: note }\noverrides:\n  \
+             - { paths: [\"<b>/**\"], ceiling: C }\n",
+        )
+        .file("a.txt", fixture("08TALLINN214"))
+        .file("c.txt", fixture("08TALLINN214"))
+        .file("<b>/a.txt", fixture("08TALLINN214"));
+    let page = place.run(&["check", "--format", "html", "."]).stdout;
+    assert!(page.contains(" ran, in 2 groups of files with rules or options of their own"), "{page}");
+    let told = checked(&page);
+    assert!(told.contains("Rules and options for 2 files, such as a.txt"), "{told}");
+    assert!(told.contains("Rules and options for 1 file, such as <b>/a.txt"), "{told}");
+    assert!(told.contains("1 turned off by the configuration"), "{told}");
+    assert!(told.contains("copies-disagree: off, portion-above-banner: note (configuration)"), "{told}");
+    assert!(told.contains("CeilingC (configuration)") && told.contains("Ceilingnone given"), "{told}");
+    assert!(told.contains("Configurationcablelint.yaml"), "{told}");
+}
+
+#[test]
+fn a_comparison_says_what_it_was_checked_against() {
+    let place =
+        Place::new().file("a.txt", "UNCLASSIFIED\n\n1. (U) x\n").file("b.txt", "UNCLASSIFIED\n\n1. (U) x\n");
+    let told = checked(&place.run(&["compare", "--format", "html", "a.txt", "b.txt"]).stdout);
+    assert!(told.contains("Originalsa.txt") && told.contains("Releasedb.txt"), "{told}");
+    assert!(told.contains("Rule setscompare (default)"), "{told}");
+}
+
 #[test]
 fn files_in_archives_can_be_told_from_those_on_the_disk() {
     let entries = ["b.txt", "c.txt"].map(|name| Raw::stored(name, fixture("08TALLINN214")));

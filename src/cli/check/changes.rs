@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::exit::Failure;
 use crate::input::git::Repository;
 use crate::input::{self, Gathered, Lines, Query};
-use crate::report::FileReport;
+use crate::report::{FileReport, Term};
 
 /// Only what has changed.
 #[derive(Debug, Args)]
@@ -46,6 +46,18 @@ impl ChangeArguments {
             None => repository.staged(query),
         });
         gathered.map_err(|error| Failure::Incomplete(error.to_string()))
+    }
+
+    /// What of the changes is checked, if only they are.
+    pub(super) fn term(&self) -> Option<Term> {
+        let files = match &self.since {
+            Some(revision) => format!("changed since {revision} (--since)"),
+            None if self.staged => "staged (--staged)".to_owned(),
+            None => return None,
+        };
+        let lines =
+            if self.changed_lines { "; only findings on changed lines (--changed-lines)" } else { "" };
+        Some(Term::new("Only files", files + lines))
     }
 
     /// Only changes are checked.

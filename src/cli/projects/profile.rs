@@ -40,6 +40,8 @@ impl Choice {
 #[derive(Debug)]
 pub(in crate::cli) struct Profile {
     pub(in crate::cli) rules: RuleSet,
+    /// What the rules and the rest of it follow from.
+    pub(in crate::cli) settings: Settings,
     selection: Selection,
     circumstances: Circumstances,
     /// The severity from which on findings fail a run; `None` is never.
@@ -80,7 +82,7 @@ impl Profile {
         let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
         let fail_on = settings.fail_on.as_ref().map_or(Some(Severity::Error), |said| said.value);
         let idle = choice.select.is_empty() && !selection.reads_documents();
-        Ok(Self { rules, selection, circumstances, fail_on, runs, idle })
+        Ok(Self { rules, settings: settings.clone(), selection, circumstances, fail_on, runs, idle })
     }
 
     /// How files are checked.

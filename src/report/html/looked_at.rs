@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::charts;
+use super::checked;
 use super::prose::{count, escaped, number};
 use crate::report::Summary;
 use crate::report::recap;
@@ -28,16 +29,22 @@ pub(super) fn verdict(summary: &Summary, statistics: &Statistics) -> String {
         let _ = writeln!(html, "<p>Findings stand in {flagged} of {documents}{outside}.</p>");
     }
     html.push_str(&assurance(summary));
+    html.push_str(&checked::in_short(summary));
     html.push_str(&worst(statistics));
     let not_counted = not_counted(summary);
     if !not_counted.is_empty() {
         let _ = writeln!(html, "<p class=\"small\">Not counted: {}.</p>", not_counted.join("; "));
     }
     html.push_str(&list(&summary.comparison.iter().flat_map(recap::of_comparison).collect::<Vec<_>>()));
-    let links =
-        [("where", "Where"), ("rules", "Rules"), ("findings", "Findings"), ("looked-at", "Looked at")];
-    html.push_str("<nav aria-label=\"Sections\">");
-    for (id, name) in links {
+    html + &links(summary)
+}
+
+/// The way to each section.
+fn links(summary: &Summary) -> String {
+    let checked = summary.terms.as_ref().map(|_| ("checked", "Checked"));
+    let links = [("where", "Where"), ("rules", "Rules"), ("findings", "Findings")].into_iter();
+    let mut html = String::from("<nav aria-label=\"Sections\">");
+    for (id, name) in links.chain(checked).chain([("looked-at", "Looked at")]) {
         let _ = write!(html, "<a href=\"#{id}\">{name}</a> ");
     }
     html + "</nav>\n"
@@ -118,14 +125,12 @@ fn worst(statistics: &Statistics) -> String {
 /// The last section: what was left out, what could not be read, what could not be checked.
 pub(super) fn section(summary: &Summary, statistics: &Statistics) -> String {
     let mut html = String::from("<section id=\"looked-at\">\n<h2>What was looked at</h2>\n");
-    let documents = summary.documents;
     let _ = writeln!(
         html,
-        "<p>{} read, in them {}: {} and {}.</p>",
+        "<p>{} read, in them {}: {}.</p>",
         count(summary.files, "file"),
         count(statistics.documents, "document"),
-        count(documents.cable, "cable"),
-        count(documents.memo, "memo"),
+        checked::kinds(summary.documents),
     );
     html.push_str(&archives(summary));
     html.push_str(&unreadable(summary));
