@@ -120,6 +120,8 @@ pub struct Config {
 /// Settings for some files only.
 #[derive(Debug)]
 struct Override {
+    /// Its `path:line:column`.
+    place: String,
     paths: GlobSet,
     settings: Settings,
 }
@@ -189,6 +191,12 @@ impl Config {
     pub fn overrides_for(&self, path: &str) -> Vec<usize> {
         let fitting = self.overrides.iter().enumerate().filter(|(_, one)| one.paths.is_match(path));
         fitting.map(|(index, _)| index).collect()
+    }
+
+    /// Where the overrides stand, those aside whose numbers are known.
+    pub fn overrides_but(&self, known: impl Fn(usize) -> bool) -> Vec<String> {
+        let others = self.overrides.iter().enumerate().filter(|(index, _)| !known(*index));
+        others.map(|(_, one)| one.place.clone()).collect()
     }
 
     /// How many overrides there are.

@@ -28,7 +28,7 @@ use super::outputs::Outputs;
 use super::own;
 use super::place;
 use super::progress::Progress;
-use super::projects::{Choice, ProjectArguments};
+use super::projects::{Choice, ProjectArguments, tell_idle};
 use super::rule_sets::NO_RULE;
 use super::written::{self, Written};
 use crate::config::RunSettings;
@@ -199,6 +199,7 @@ impl Session {
         outcome?;
         if report.is_verbose() {
             cached.tell(run.summary.files);
+            tell_idle(&projects.idle_overrides);
         }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
         let after = run.into_baselines();

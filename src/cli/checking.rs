@@ -116,7 +116,8 @@ pub(super) struct ReportArguments {
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Also show fingerprints, and say what could not be checked and why (human)
+    /// Also show fingerprints and what could not be checked and why (human), and on stderr which overrides of
+    /// configurations fit no file
     #[arg(short, long)]
     verbose: bool,
 }

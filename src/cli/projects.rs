@@ -4,6 +4,7 @@
 //! of them are read, and every rule set loaded, before the first file is checked: what is wrong with them
 //! is said at once, and then nothing was checked.
 
+mod explain;
 mod find;
 mod profile;
 mod stream;
@@ -19,15 +20,15 @@ use clap::{Args, ValueHint};
 use jiff::civil::Date;
 
 use super::arguments::day;
-use super::checking::said;
 use super::console::complain;
 use super::exit::Failure;
 use super::{place, rule_sets, terms, today};
-use crate::config::{Config, RunSettings, Settings};
+use crate::config::{Config, RunSettings};
 use crate::excuse::Suppressions;
 use crate::input::{self, Source};
 use crate::report::Term;
 use crate::yaml::Defect;
+pub(super) use explain::Explained;
 use find::{Finder, Nearest};
 pub(super) use profile::{Choice, Profile, Profiles};
 pub(super) use stream::StreamProject;
@@ -75,6 +76,8 @@ pub(super) struct Projects {
     pub(super) ignores: Vec<Ignore>,
     /// The names of the configurations that apply to any of the files.
     pub(super) configs: Vec<String>,
+    /// The overrides that apply to none of them: where each stands.
+    pub(super) idle_overrides: Vec<String>,
     /// What the configuration of the current folder says of the run.
     pub(super) run: RunSettings,
     /// The day that counts as today.
@@ -190,7 +193,8 @@ impl Reader<'_> {
         let today = self.arguments.today(&run);
         let profiles = self.load_profiles()?;
         let configs = self.configs.read.iter().map(|(_, config)| config.name().to_owned()).collect();
-        Ok(Projects { profiles, ignores: self.ignores.read, configs, run, today })
+        let idle_overrides = self.idle_overrides();
+        Ok(Projects { profiles, ignores: self.ignores.read, configs, idle_overrides, run, today })
     }
 
     /// Finds what applies to the suppression files themselves: as to any file in their place, or, where the user
@@ -236,6 +240,16 @@ impl Reader<'_> {
         self.wrong.defects.extend(defects);
         let profiles = Profiles::new(profiles.into_iter().flatten()).filter(|_| self.wrong.is_empty());
         profiles.ok_or_else(|| std::mem::take(&mut self.wrong).told())
+    }
+
+    /// Where the overrides stand whose paths fit no file that was assigned.
+    fn idle_overrides(&self) -> Vec<String> {
+        let fitting = self.wanted.overrides();
+        let read = self.configs.read.iter().enumerate();
+        read.flat_map(|(number, (_, config))| {
+            config.overrides_but(|index| fitting.contains(&(number, index)))
+        })
+        .collect()
     }
 
     /// Rules that suppressions name and nobody knows.
@@ -328,31 +342,6 @@ impl Reader<'_> {
         let said = || configs.get(config).map(|(_, config)| config.settings(overrides)).unwrap_or_default();
         self.wanted.number(config, overrides, || choice.over(said()))
     }
-
-    /// The settings for one file, and the files that say them.
-    ///
-    /// # Errors
-    /// As [`load`](Self::load).
-    pub(super) fn explain(mut self, file: &Path) -> Result<Explained, Failure> {
-        let path = place::absolute(file);
-        let folder = path.parent().unwrap_or(&path).to_owned();
-        let run = self.run_settings()?;
-        let config = self.config_of(&folder)?;
-        let ignore = self.ignore_of(&folder)?;
-        let mut explained = Explained { run, settings: self.choice.settings.clone(), ..Explained::default() };
-        let mut overrides = Vec::new();
-        if let Some((folder, config)) = self.configs.get(config) {
-            let below = place::below(&path, folder);
-            overrides = config.overrides_for(&below);
-            explained.config = Some(config.name().to_owned());
-            explained.left_out = config.leaves_out(&below);
-            explained.settings = explained.settings.over(config.settings(&overrides));
-        }
-        explained.run.as_of = said(self.arguments.as_of, "--as-of").or(explained.run.as_of);
-        explained.ignore = self.ignores.get(ignore).map(|ignore| ignore.file.name().to_owned());
-        self.profile_of(config, &overrides);
-        self.load_profiles().map(|_| explained)
-    }
 }
 
 /// The day that counts as today by the configuration of the current folder, or by the clock.
@@ -366,15 +355,11 @@ pub(super) fn day_here() -> Result<Date, Failure> {
     if reader.wrong.is_empty() { Ok(arguments.today(&run)) } else { Err(reader.wrong.told()) }
 }
 
-/// What applies to one file, and to a run that begins here, with where it was said.
-#[derive(Debug, Default)]
-pub(super) struct Explained {
-    pub(super) config: Option<String>,
-    pub(super) ignore: Option<String>,
-    pub(super) settings: Settings,
-    pub(super) run: RunSettings,
-    /// The key that leaves it out.
-    pub(super) left_out: Option<&'static str>,
+/// Says that an override does nothing in a run, which may be what is wanted: the run may be over a part of the tree.
+pub(super) fn tell_idle(overrides: &[String]) {
+    for place in overrides {
+        complain(format!("{place}: no file of this run matches the `paths` of this override"));
+    }
 }
 
 /// Reads a suppression file, which is called by a name, with what is wrong with it.

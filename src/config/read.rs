@@ -46,7 +46,7 @@ fn layer(node: &Node<'_>, folder: &str, defects: &mut Defects) -> Override {
     let paths = fields.required("paths", defects).map(|node| globs(&node, defects)).unwrap_or_default();
     let settings = settings(&mut fields, folder, defects);
     fields.finish(defects);
-    Override { paths, settings }
+    Override { place: node.place(), paths, settings }
 }
 
 fn settings(fields: &mut Fields<'_>, folder: &str, defects: &mut Defects) -> Settings {

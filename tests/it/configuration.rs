@@ -1,5 +1,6 @@
 //! `cablelint.yaml`: found next to the files, in layers, with defects at their places.
 
+use crate::checking::fixture;
 use crate::program::{FORMATS, Place};
 
 /// Draws one error (`portion-above-banner`) and one warning (`paragraph-out-of-sequence`).
@@ -53,6 +54,30 @@ fn overrides_hold_for_their_paths_and_the_command_line_wins_over_them() {
     assert_eq!(place.run(&["check", "--fail-on", "warning"]).code, 1);
     let place = place.file("new.txt", FAULTY.replace("(S)", "(U)"));
     assert_eq!(place.run(&["check"]).code, 1, "a warning in a file outside `old` fails the run");
+}
+
+#[test]
+fn an_override_that_fits_no_file_is_told_to_whoever_wants_to_know() {
+    let place = Place::new()
+        .file(
+            "cablelint.yaml",
+            "overrides:\n  - paths: ['old/*']\n    ceiling: TS\n  - paths: ['odl/*']\n    ceiling: TS\n",
+        )
+        .file("own/cablelint.yaml", "overrides: [{ paths: ['a.txt', 'x.txt'], ceiling: TS }]\n")
+        .file("old/a.txt", fixture("08TALLINN214"))
+        .file("own/a.txt", fixture("08TALLINN214"));
+    let idle = |place: &str| {
+        format!("cablelint: {place}: no file of this run matches the `paths` of this override\n")
+    };
+    let run = place.run(&["check", "-v"]);
+    assert_eq!((run.code, run.stderr), (0, idle("cablelint.yaml:4:5")));
+    assert_eq!(place.run(&["check"]).stderr, "");
+    let part = place.run(&["check", "-v", "own"]);
+    assert_eq!((part.code, part.stderr), (0, idle("cablelint.yaml:2:5") + &idle("cablelint.yaml:4:5")));
+    let record = serde_json::json!({ "path": "old/a.txt", "text": fixture("08TALLINN214") }).to_string();
+    let stream = place.run_with_stdin(&["check", "-v", "--stdin-format", "ndjson"], record.as_bytes());
+    assert!(stream.stderr.starts_with(&idle("cablelint.yaml:4:5")), "{stream:?}");
+    assert_eq!((stream.code, stream.stderr.matches("override").count()), (0, 1), "{stream:?}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::cli::checking::{ReportArguments, exit};
 use crate::cli::console::complain;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupt;
-use crate::cli::projects::{Profile, StreamProject};
+use crate::cli::projects::{Profile, StreamProject, tell_idle};
 use crate::exposure::Surroundings;
 use crate::fingerprint::Key;
 use crate::input::stream::{Flaw, Line, Record, Stream};
@@ -94,6 +94,9 @@ pub(super) fn run(
     };
     interrupt::listen();
     let is_whole = run.answer_all(session.input.files.max_size, out)?;
+    if report.is_verbose() {
+        tell_idle(&run.project.idle_overrides());
+    }
     Ok(run.finish(is_whole, reporting.look().quiet))
 }
 

@@ -4,6 +4,7 @@
 //! configuration and the suppressions of the current folder apply to all. A path decides only which overrides
 //! and which suppressions speak of it, as if it began in the current folder.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub(in crate::cli) struct StreamProject<'a> {
     config: Option<(PathBuf, Config)>,
     profiles: Profiles,
     wanted: Wanted,
+    /// The numbers of the overrides that applied to a record.
+    fitting: BTreeSet<usize>,
     /// The suppression file; at most one.
     pub(in crate::cli) ignores: Vec<Ignore>,
     /// The day that counts as today.
@@ -49,6 +52,7 @@ impl<'a> Reader<'a> {
             config,
             profiles,
             wanted: self.wanted,
+            fitting: BTreeSet::new(),
             ignores: self.ignores.read,
             today: self.arguments.today(&run),
         })
@@ -71,6 +75,7 @@ impl StreamProject<'_> {
         let path = place::absolute(Path::new(path));
         let Some((folder, config)) = &self.config else { return Ok((path, 0)) };
         let overrides = config.overrides_for(&place::below(&path, folder));
+        self.fitting.extend(&overrides);
         let settings = || self.choice.over(config.settings(&overrides));
         let number = self.wanted.number(Some(0), &overrides, settings);
         if number == self.profiles.len() {
@@ -78,6 +83,12 @@ impl StreamProject<'_> {
             self.profiles.add(profile.map_err(Failure::LateDefects)?);
         }
         Ok((path, number))
+    }
+
+    /// Where the overrides stand that applied to no record.
+    pub(in crate::cli) fn idle_overrides(&self) -> Vec<String> {
+        let idle = |(_, config): &(_, Config)| config.overrides_but(|index| self.fitting.contains(&index));
+        self.config.as_ref().map(idle).unwrap_or_default()
     }
 
     /// What applies, by number.

@@ -2,7 +2,7 @@
 //! them: a tree can have a configuration in each of hundreds of folders.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, Config, Profile};
 use crate::config::Settings;
@@ -37,6 +37,15 @@ impl Wanted {
         let number = *self.by_settings.entry(settings()).or_insert(next);
         self.numbers.insert(key, number);
         number
+    }
+
+    /// The overrides that anything wanted, each by the number of its configuration and its own.
+    pub(super) fn overrides(&self) -> BTreeSet<(usize, usize)> {
+        let numbers = self.numbers.keys();
+        let of_configs = numbers.filter_map(|(config, overrides)| Some(((*config)?, overrides)));
+        of_configs
+            .flat_map(|(config, overrides)| overrides.iter().map(move |&index| (config, index)))
+            .collect()
     }
 
     /// Loads all of them, in order of their numbers: the profile, or every defect of its rules, rendered.
