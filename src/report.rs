@@ -128,6 +128,17 @@ impl Format {
             Self::Html => "html",
         }
     }
+
+    /// Has a place for the names of files without a document.
+    pub const fn names_files(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Markdown | Self::Html)
+    }
+
+    /// Has a place for [`Statistics`].
+    pub const fn has_statistics(self) -> bool {
+        // They are counted for the same readers, who also want to know which files were no documents.
+        self.names_files()
+    }
 }
 
 /// How a report is to look.

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use super::arguments::InputArguments;
-use super::checking::{CheckingArguments, NO_DOCUMENT, ReportArguments, exit, unread};
+use super::checking::{CheckingArguments, NO_DOCUMENT, ReportArguments, Reporting, exit, unread};
 use super::exit::{self, Exit, Failure};
 use super::interrupt;
 use super::outputs::Outputs;
@@ -130,6 +130,18 @@ impl Arguments {
     }
 }
 
+impl Reported {
+    /// A summary as it is asked for.
+    fn summary(&self, reporting: &Reporting<'_>, outputs: &Outputs<'_>) -> Summary {
+        if self.statistics {
+            outputs.tell_if_unseen("--statistics", Format::has_statistics);
+        }
+        let mut summary = reporting.summary();
+        summary.statistics = self.statistics.then(Statistics::default);
+        summary
+    }
+}
+
 /// The baselines of a run: the one that is read and the one that is written.
 type Baselines = (Option<KnownFindings>, Option<NewFindings>);
 
@@ -176,12 +188,10 @@ impl Session {
         let (known, written) = open(&projects.run, key.is_some())?;
         cached.read(&projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
-        let (least, mut summary) = (reporting.least(), reporting.summary());
-        summary.terms = reporting
-            .wants(Format::Html)
-            .then(|| self.terms(&choice, &projects, &assigned, known.as_ref(), least));
+        let (least, mut summary) = (reporting.least(), reported.summary(&reporting, &outputs));
+        let terms = || self.terms(&choice, &projects, &assigned, known.as_ref(), least);
+        summary.terms = reporting.wants(Format::Html).then(terms);
         let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        summary.statistics = reported.statistics.then(Statistics::default);
         let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {

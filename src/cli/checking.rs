@@ -93,7 +93,7 @@ pub(super) struct ReportArguments {
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     min_severity: Option<SeverityArgument>,
 
-    /// Name the files in which no document was recognised
+    /// Name the files in which no document was recognised (human, markdown, json, jsonl, html)
     #[arg(long)]
     list_files: bool,
 
@@ -294,6 +294,9 @@ impl Reporting<'_> {
         let mut outputs = Outputs::new(self.format, Look { color: color.on_stdout(), ..self.look }, out);
         for argument in &self.arguments.output {
             outputs.add(argument, Look { color: color.in_file(), ..self.look });
+        }
+        if self.arguments.list_files {
+            outputs.tell_if_unseen("--list-files", Format::names_files);
         }
         outputs
     }

@@ -50,6 +50,9 @@ pub(super) struct Outputs<'a> {
     out: &'a mut dyn Write,
     files: Vec<FileOutput>,
     step_summary: Option<StepSummary>,
+    /// What is written, for whoever asks what can be seen of it.
+    formats: Vec<Format>,
+    is_quiet: bool,
     /// A report file could not be written.
     pub(super) incomplete: bool,
 }
@@ -63,14 +66,22 @@ struct FileOutput {
 impl<'a> Outputs<'a> {
     /// One report to `out`; files are added with [`add`](Self::add).
     pub(super) fn new(format: Format, look: Look, out: &'a mut dyn Write) -> Self {
-        let step_summary = StepSummary::beside(format, look);
-        Self { stdout: Report::new(format, look), out, files: Vec::new(), step_summary, incomplete: false }
+        Self {
+            stdout: Report::new(format, look),
+            out,
+            files: Vec::new(),
+            step_summary: StepSummary::beside(format, look),
+            formats: vec![format],
+            is_quiet: look.quiet,
+            incomplete: false,
+        }
     }
 
     /// One more report, to a file. That it cannot be written does not stop the run, but it is never a
     /// pass.
     pub(super) fn add(&mut self, argument: &OutputArgument, look: Look) {
         self.step_summary = self.step_summary.take().or_else(|| StepSummary::beside(argument.format, look));
+        self.formats.push(argument.format);
         match NewFile::create(&argument.path) {
             Ok(file) => self.files.push(FileOutput {
                 path: argument.path.clone(),
@@ -79,6 +90,24 @@ impl<'a> Outputs<'a> {
             }),
             Err(error) => self.lost(&argument.path, &error),
         }
+    }
+
+    /// Says that an option which was given shows in no report of the run. That is no mistake to fail on: everything is
+    /// checked all the same, and the format may be that of a configuration, or of a script that gives others too.
+    pub(super) fn tell_if_unseen(&self, option: &str, is_shown_in: impl Fn(Format) -> bool) {
+        // Without its summary, human shows findings alone.
+        let is_shown = |format: Format| is_shown_in(format) && !(self.is_quiet && format == Format::Human);
+        let has_page = self.step_summary.is_some() && is_shown_in(Format::Markdown);
+        if has_page || self.formats.iter().copied().any(is_shown) {
+            return;
+        }
+        let names = |which: &dyn Fn(Format) -> bool| {
+            let formats = Format::ALL.iter().filter(|format| which(**format)).map(|format| format.name());
+            formats.collect::<Vec<_>>().join(", ")
+        };
+        let (here, able) = (names(&|format| self.formats.contains(&format)), names(&is_shown_in));
+        let quiet = if self.is_quiet { " with --quiet" } else { "" };
+        complain(format!("{option} shows nothing in {here}{quiet}; formats that show it are {able}"));
     }
 
     /// Writes what was found in a file to all reports.

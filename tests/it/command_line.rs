@@ -1,6 +1,7 @@
 //! What the command line promises whatever the rules are: usage, paths, streams.
 
-use crate::program::Place;
+use crate::checking::fixture;
+use crate::program::{FORMATS, Place, Run};
 
 const COMMANDS: &[&str] = &[
     "check",
@@ -198,6 +199,44 @@ fn no_document_in_any_file_is_3_and_files_are_named_on_demand() {
     assert!(run.stderr.contains("no document was recognised in any file"), "{}", run.stderr);
     assert!(run.stdout.contains("no document recognised: notes.txt"), "{}", run.stdout);
     assert_eq!(place.run(&["parse", "."]).code, 3);
+}
+
+/// An option that is taken and shows nothing looks like an answer: no such files, nothing to count.
+#[test]
+fn options_that_show_nothing_in_a_format_say_so_and_fail_nothing() {
+    let place = Place::new().file("a.txt", fixture("08TALLINN214")).file("notes.txt", "a shopping list\n");
+    for option in ["--list-files", "--statistics"] {
+        let told = |arguments: &[&str]| {
+            let run =
+                |more: &[&str]| place.run(&[&["check", "a.txt", "notes.txt"], arguments, more].concat());
+            let (with, without) = (run(&[option]), run(&[]));
+            assert_eq!((with.code, without.stderr.as_str()), (0, ""), "{with:?}");
+            (with.stdout != without.stdout, with.stderr)
+        };
+        for format in FORMATS {
+            let (is_shown, note) = told(&["--format", format]);
+            let expected = format!(
+                "cablelint: {option} shows nothing in {format}; formats that show it are human, json, jsonl, markdown, html\n"
+            );
+            // The page counts without being asked.
+            let is_shown = is_shown || *format == "html";
+            assert_eq!(note, if is_shown { "" } else { &expected }, "{option} {format}");
+        }
+        // Where one report of a run shows it, that is what it was given for.
+        assert_eq!(told(&["--format", "short", "--output", "json=report.json"]).1, "");
+        let (_, both) =
+            told(&["--format", "short", "--output", "junit=report.xml", "--output", "short=short.txt"]);
+        assert!(both.contains(&format!("{option} shows nothing in short, junit; ")), "{both}");
+        let (is_shown, quiet) = told(&["--quiet"]);
+        assert!(!is_shown && quiet.contains("shows nothing in human with --quiet;"), "{quiet}");
+        // Beside annotations stands a page.
+        let mut command = place.command(&["check", option, "--format", "github", "a.txt"]);
+        let run = Run::of(command.env("GITHUB_STEP_SUMMARY", place.path().join("page.md")).output().unwrap());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    }
+    // That a configuration asks for it says nothing about this run.
+    let place = place.file("cablelint.yaml", "report: { list-files: true }\n");
+    assert_eq!(place.run(&["check", "--format", "short", "."]).stderr, "");
 }
 
 #[test]
