@@ -113,10 +113,10 @@ class Page:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code,
                       text=text if kind == "keyDown" else "")
 
-    def look(self, width, height=900, dark=False, scripts=True):
+    def look(self, width, height=900, dark=False, scripts=True, media=""):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-        self.call("Emulation.setEmulatedMedia", features=scheme)
+        self.call("Emulation.setEmulatedMedia", media=media, features=scheme)
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
 
     def screenshot(self, path, whole=False):

@@ -203,6 +203,19 @@ class Try:
             self.page.run(f"(document.getElementById({part!r}) || document.body).scrollIntoView()")
             self.page.screenshot(self.pictures / f"{width}-{name}-{part}.png")
 
+    def repeats_heads_on_paper(self):
+        """A head is repeated where it is one of a table, and only so much of it as is no box of a control."""
+        for width in (400, 1000):
+            self.page.look(width, media="print")
+            self.page.open(self.report)
+            shown = "[...document.querySelectorAll({})].map(it => getComputedStyle(it).display)"
+            heads = set(self.page.run(shown.format("'thead'")))
+            assert heads == {"table-header-group"}, (width, heads)
+            boxes = set(self.page.run(shown.format("'thead *'")))
+            assert boxes <= {"table-row", "table-cell", "inline", "block", "contents"}, (width, boxes)
+            assert self.page.run("document.querySelectorAll('#table thead button').length") == 4
+            assert set(self.page.run(shown.format("'#table thead button'"))) == {"contents"}
+
     def prints(self):
         self.page.look(1000)
         self.page.open(self.report)
@@ -242,7 +255,7 @@ def main():
         try:
             steps = Try(page, report, findings, pictures)
             for step in (steps.opens, steps.filters, steps.sorts, steps.follows, steps.is_labelled,
-                         steps.holds_nothing_foreign, steps.fits, steps.prints, steps.works_without_script):
+                         steps.holds_nothing_foreign, steps.fits, steps.repeats_heads_on_paper, steps.prints, steps.works_without_script):
                 print(step.__name__.replace("_", " "), flush=True)
                 step()
             assert not page.complaints, page.complaints
