@@ -24,6 +24,7 @@ mod parse;
 mod place;
 mod progress;
 mod projects;
+mod prose;
 mod rollup;
 mod rule_sets;
 mod rules;

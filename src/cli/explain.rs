@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::arguments::RuleArguments;
+use super::console;
 use super::exit::{self, Exit, Failure};
-use super::rule_sets;
+use super::{prose, rule_sets};
 use crate::pack;
 use crate::rule::{Example, Rule, RuleSet, UnknownRule};
 
@@ -56,25 +57,33 @@ fn unknown(id: &String, sets: &[Set<'_>]) -> Option<UnknownRule> {
 }
 
 fn write_page(rules: &RuleSet, rule: &Rule, pack: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}: {}\n", rule.id, rule.summary)?;
-    if let Some(pack) = pack.filter(|pack| !pack::DEFAULT.contains(pack) && *pack != pack::EXCUSES) {
-        writeln!(out, "  pack      {pack}, which is not one of the default packs")?;
+    let width = console::width();
+    writeln!(out, "{}\n", prose::wrapped(&format!("{}: {}", rule.id, rule.summary), width))?;
+    for (label, text) in heading(rule, pack) {
+        writeln!(out, "{}", prose::labelled(&format!("  {label:<9} "), &text, width))?;
     }
-    writeln!(out, "  severity  {}", rule.severity_name())?;
-    writeln!(out, "  looks at  {}", rule.kind.name())?;
-    writeln!(out, "  applies   to {}", rule.applies_to())?;
+    writeln!(out, "\n{}\n", prose::wrapped(&rule.explain, width))?;
+    writeln!(out, "{}\n", prose::wrapped(&format!("What to do: {}", rule.help), width))?;
+    rules.examples(rule).iter().try_for_each(|example| write_example(example, out))
+}
+
+/// What is to be known of a rule, with its label.
+fn heading(rule: &Rule, pack: Option<&str>) -> Vec<(&'static str, String)> {
+    let foreign = pack.filter(|pack| !pack::DEFAULT.contains(pack) && *pack != pack::EXCUSES);
+    let foreign = foreign.map(|pack| ("pack", format!("{pack}, which is not one of the default packs")));
+    let mut rows: Vec<_> = foreign.into_iter().collect();
+    rows.push(("severity", rule.severity_name().to_owned()));
+    rows.push(("looks at", rule.kind.name().to_owned()));
+    rows.push(("applies", format!("to {}", rule.applies_to())));
     if !rule.needs.is_empty() {
         let needs: Vec<&str> = rule.needs.iter().map(|need| need.name()).collect();
-        writeln!(out, "  needs     {}", needs.join(", "))?;
+        rows.push(("needs", needs.join(", ")));
     }
-    writeln!(out, "  in force  {}", rule.in_force.map_or("always".to_owned(), |span| span.to_string()))?;
-    for (index, basis) in rule.basis.iter().enumerate() {
-        writeln!(out, "  {:<9} {basis}", if index == 0 { "basis" } else { "" })?;
-    }
-    writeln!(out, "  file      {}", rule.file)?;
-    writeln!(out, "\n{}\n", rule.explain.trim_end())?;
-    writeln!(out, "What to do: {}\n", rule.help)?;
-    rules.examples(rule).iter().try_for_each(|example| write_example(example, out))
+    rows.push(("in force", rule.in_force.map_or("always".to_owned(), |span| span.to_string())));
+    let labels = std::iter::once("basis").chain(std::iter::repeat(""));
+    rows.extend(labels.zip(rule.basis.iter().cloned()));
+    rows.push(("file", rule.file.clone()));
+    rows
 }
 
 fn write_example(example: &Example, out: &mut dyn Write) -> io::Result<()> {

@@ -201,6 +201,30 @@ fn no_document_in_any_file_is_3_and_files_are_named_on_demand() {
     assert_eq!(place.run(&["parse", "."]).code, 3);
 }
 
+/// The prose of a rule, which is all before its first example.
+#[test]
+fn an_explanation_is_as_wide_as_the_terminal() {
+    let place = Place::new();
+    let prose = |columns: Option<&str>| {
+        let mut command = place.command(&["explain", "portion-above-banner", "uk-old-level"]);
+        if let Some(columns) = columns {
+            command.env("COLUMNS", columns);
+        }
+        let page = Run::of(command.output().unwrap()).stdout;
+        page.split_once("\nFlagged, ").unwrap().0.to_owned()
+    };
+    let words = |prose: &str| prose.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let usual = prose(None);
+    for (columns, least) in [("60", 50), ("100", 90), ("140", 120)] {
+        let narrow = prose(Some(columns));
+        let widest = narrow.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!((least..=columns.parse().unwrap()).contains(&widest), "{columns}: {widest}\n{narrow}");
+        assert_eq!(words(&narrow), words(&usual), "{columns}");
+    }
+    // As wide as the human report, where nobody says how wide.
+    assert_eq!(prose(Some("100")), usual);
+}
+
 /// An option that is taken and shows nothing looks like an answer: no such files, nothing to count.
 #[test]
 fn options_that_show_nothing_in_a_format_say_so_and_fail_nothing() {
