@@ -169,6 +169,11 @@ pub fn of_marking(text: &Text, form: Option<Form>, style: Option<Style>, registe
     memo::of_marking(text, form, style, register)
 }
 
+/// Reads the text as the banner line of a telegram, if it can be nothing else (`UNCLAS`, `SECRET MOSCOW 000820`).
+pub fn of_class_line(text: &Text, register: &Register) -> Option<Document> {
+    banner::of_class_line(text, register)
+}
+
 /// What a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DocumentKind {

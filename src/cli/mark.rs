@@ -1,6 +1,7 @@
 //! `cablelint mark`: one marking, judged and put into its canonical forms.
 
 mod meaning;
+mod telegram;
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
@@ -13,7 +14,7 @@ use super::arguments::{FormArgument, RuleArguments, StyleArgument, day};
 use super::console::{self, ColorChoice};
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
-use crate::document;
+use crate::document::{self, Banner};
 use crate::fact::{Circumstances, Kind};
 use crate::finding::{DocumentReport, Finding, Severity};
 use crate::lint::{self, Options};
@@ -21,12 +22,13 @@ use crate::marking::{Form, Item, Marking, Style};
 use crate::report::{FileReport, Format, Look, Report, write_value};
 use crate::rule::RuleSet;
 use crate::text::Text;
+use telegram::Telegram;
 
 /// Judge markings: are they well-formed, what do they mean, how are they written?
 ///
-/// A marking is a portion mark, `(S//NF)`, or a banner line, `SECRET//NOFORN`. Each gets its meaning,
-/// its canonical banner line and portion mark, and what is wrong with it. Without MARK, markings are
-/// read from standard input, one a line.
+/// A marking is a portion mark, `(S//NF)`, a banner line, `SECRET//NOFORN`, or that of a telegram,
+/// `UNCLAS MOSCOW 000820`. Each gets its meaning, its canonical banner line and portion mark, and what
+/// is wrong with it. Without MARK, markings are read from standard input, one a line.
 #[derive(Debug, Args)]
 #[command(after_help = exit::TABLE)]
 pub(super) struct Arguments {
@@ -73,7 +75,7 @@ enum MarkFormat {
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let rules = rule_sets::load(&self.rules.rules)?;
-        let selection = rules.about(&[Kind::Marking, Kind::Flaw]);
+        let selection = rules.about(&[Kind::Marking, Kind::Flaw, Kind::Banner]);
         let circumstances =
             Circumstances { date: Some(self.date.unwrap_or(Date::MAX)), ..Circumstances::default() };
         let options = Options { selection: &selection, circumstances, key: None };
@@ -156,12 +158,17 @@ impl Judge<'_> {
         let text = Text::decode(mark.as_bytes().to_vec());
         let style = self.arguments.style.map(Style::from);
         let register = self.rules.register();
-        let document = document::of_marking(&text, self.arguments.form.form(), style, register);
-        let report = lint::lint_marking(&text, &document, self.rules, self.options);
-        let marking = document.marking();
+        let form = self.arguments.form.form();
+        let telegram = Telegram::read(&text, form, style, register);
+        let other = telegram.is_none().then(|| document::of_marking(&text, form, style, register));
+        let Some(document) = telegram.as_ref().map(|it| &it.document).or(other.as_ref()) else {
+            return Ok(None);
+        };
+        let report = lint::lint_marking(&text, document, self.rules, self.options);
+        let marking = telegram.as_ref().map_or(document, |it| &it.said).marking();
         let valid = report.findings.iter().all(|finding| finding.severity < Severity::Error);
         match self.arguments.format {
-            MarkFormat::Human => self.write_human(text, marking, report, out)?,
+            MarkFormat::Human => self.write_human(text, (marking, document.banner.as_ref()), report, out)?,
             MarkFormat::Jsonl => self.write_json(mark, marking, valid, &text, &report, out)?,
         }
         Ok(Some(if valid { Exit::Clean } else { Exit::Findings }))
@@ -212,12 +219,12 @@ impl Judge<'_> {
     fn write_human(
         &self,
         text: Text,
-        marking: Option<&Marking>,
+        (marking, telegram): (Option<&Marking>, Option<&Banner>),
         report: DocumentReport,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         if let Some(marking) = marking {
-            meaning::write(text.as_str().trim(), marking, self.rules.register(), out)?;
+            meaning::write(text.as_str().trim(), marking, telegram, self.rules.register(), out)?;
         }
         let look =
             Look { color: self.arguments.color.on_stdout(), width: console::width(), ..Look::default() };

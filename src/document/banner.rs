@@ -4,11 +4,13 @@
 //! letter-spaced, mixed case, controls or an address word before the post, retransmission residue and
 //! the rest of the header behind it. A class word alone is no banner line but a running head.
 
+mod alone;
 mod class;
 mod reader;
 #[cfg(test)]
 mod tests;
 
+pub(super) use alone::of_class_line;
 pub(super) use class::class_word;
 
 use super::words::{folded, indent, is_blank, is_capitals};
@@ -171,20 +173,13 @@ fn read_banner(
     register: &Register,
 ) -> Option<Banner> {
     let mut reader = Reader::new(line, at, start);
-    let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
-    let mut controls = Vec::new();
-    let service = reader.take_any(&["SVC"]);
-    let mut section = reader.take_section();
-    while let Some(control) = reader.take_control() {
-        controls.push(control);
-        section = section.or_else(|| reader.take_section());
-    }
+    let Front { encrypted, service, section, controls } = Front::take(&mut reader);
     let garbled_section = section.is_none() && reader.pass_garbled_section();
     reader.take_any(&ADDRESS_WORDS);
     let (post, serial) = reader.take_post_and_serial(register)?;
     let tail = reader.tail();
     let digits = serial.map_or(0, |serial| serial.span.len());
-    let certain = post.known || service.is_some() || section.is_some() || digits == 6;
+    let certain = post.known || service || section.is_some() || digits == 6;
     if !certain && !is_of_telegrams(line.get(at..)?, class, &post, digits) {
         return None;
     }
@@ -208,6 +203,28 @@ fn read_banner(
         has_header_behind: !ends && (tail.contains("E.O.") || tail.contains("TAGS:")),
         garbled_section,
     })
+}
+
+/// What stands between the class word and the post.
+struct Front {
+    encrypted: bool,
+    service: bool,
+    section: Option<Section>,
+    controls: Vec<Word>,
+}
+
+impl Front {
+    fn take(reader: &mut Reader<'_>) -> Self {
+        let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
+        let service = reader.take_any(&["SVC"]).is_some();
+        let mut section = reader.take_section();
+        let mut controls = Vec::new();
+        while let Some(control) = reader.take_control() {
+            controls.push(control);
+            section = section.or_else(|| reader.take_section());
+        }
+        Self { encrypted, service, section, controls }
+    }
 }
 
 /// A line that ends with a serial behind a post nobody knows, most of which are posts of old (BONN, SAIGON, SECTO) and

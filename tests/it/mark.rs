@@ -102,6 +102,60 @@ fn forms_that_only_state_writes_mean_state() {
 }
 
 #[test]
+fn the_banner_line_of_a_telegram_is_one() {
+    for (text, level, controls, portion) in [
+        ("UNCLAS", "U", &[][..], "U"),
+        ("CONFIDENTIAL MOSCOW 000820", "C", &[], "C"),
+        ("  C O N F I D E N T I A L", "C", &[], "C"),
+        ("S E C R E T SECTION 01 OF 03 KABUL 001234", "S", &[], "S"),
+        ("S E C R E T NOFORN OSLO 000160", "S", &["NF"], "S/NF"),
+        ("UNCLAS E F T O OSLQ 000160", "U", &[], "U"),
+    ] {
+        let found = &answers(&[text])[0];
+        assert_eq!(
+            (&found["kind"], &found["style"], &found["valid"], &found["findings"]),
+            (&json!("banner"), &json!("state"), &json!(true), &json!([])),
+            "{text}: {found}"
+        );
+        assert_eq!(
+            (&found["level"], &found["controls"]),
+            (&json!(level), &json!(controls)),
+            "{text}: {found}"
+        );
+        assert_eq!(found["portion"], portion, "{text}: {found}");
+        assert_eq!(answers(&["--as", "banner", text])[0], *found);
+    }
+    let shown = mark(&["S E C R E T SECTION 01 OF 03 OSLQ 000160"]).stdout;
+    for row in [
+        "  (banner line of a telegram)\n",
+        "\n  section   1 of 3\n",
+        "\n  post      OSLQ  (not in the register)\n",
+        "\n  serial    160\n",
+        "\n  banner    SECRET  (of other documents)\n",
+    ] {
+        assert!(shown.contains(row), "{row}: {shown}");
+    }
+}
+
+#[test]
+fn the_banner_line_of_a_telegram_is_judged_by_the_rules_for_cables() {
+    let text = "LIMITED OFFICIAL USE OSLO 000160";
+    assert_eq!(rules(&answers(&[text])[0]), ["limited-official-use-obsolete"]);
+    assert!(rules(&answers(&["--date", "1990-01-01", text])[0]).is_empty());
+    assert_eq!(mark(&["UNCLAS SECTION 04 OF 02 OSLO 000160"]).code, 1);
+    assert_eq!(rules(&answers(&["UNCLAS OSLO 000160 ZDK"])[0]), ["message-replaced"]);
+    assert_eq!(rules(&answers(&["UNCLAS FOUO"])[0]), ["for-official-use-only-banner"]);
+    // What is asked to be something else, or has more behind it, is no such line.
+    assert_eq!(rules(&answers(&["--style", "ic", "UNCLAS"])[0]), ["banner-level-abbreviated"]);
+    for text in ["UNCLAS OSLO 000160 (S//NFF)", "S E C R E T QUOKKA", "UNCLAS\nUNCLAS"] {
+        assert_eq!(mark(&[text]).code, 1, "{text}");
+    }
+    for text in ["SECRET", "SECRET//NOFORN", "TOP SECRET"] {
+        assert_eq!(answers(&[text])[0]["style"], "ic", "{text}");
+    }
+}
+
+#[test]
 fn the_date_chooses_the_register() {
     let valid = |date: &str, text: &str| answers(&["--date", date, text])[0]["valid"] == true;
     assert!(valid("2003-01-01", "(S//OC,NF)") && !valid("2010-01-01", "(S//OC,NF)"));

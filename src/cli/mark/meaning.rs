@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::telegram;
+use crate::document::Banner;
 use crate::marking::{Element, Form, Marking, Ownership};
 use crate::register::Register;
 use crate::report::safe::visible;
@@ -10,10 +12,12 @@ use crate::report::safe::visible;
 pub(super) fn write(
     printed: &str,
     marking: &Marking,
+    telegram: Option<&Banner>,
     register: &Register,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let form = match marking.form {
+        Form::Banner if telegram.is_some() => "banner line of a telegram",
         Form::Banner => "banner line",
         Form::Portion => "portion mark",
     };
@@ -23,8 +27,12 @@ pub(super) fn write(
         let label = if index == 0 { "controls" } else { "" };
         writeln!(out, "  {label:<9} {}", visible(&control(element, register)))?;
     }
+    for (label, value) in telegram.map(telegram::rows).unwrap_or_default() {
+        writeln!(out, "  {label:<9} {}", visible(&value))?;
+    }
     if is_whole(marking) && marking.level.is_some() {
-        writeln!(out, "  banner    {}", visible(&marking.banner(register)))?;
+        let where_so = if telegram.is_some() { "  (of other documents)" } else { "" };
+        writeln!(out, "  banner    {}{where_so}", visible(&marking.banner(register)))?;
         writeln!(out, "  portion   ({})", visible(&marking.portion(register)))?;
     }
     writeln!(out)
