@@ -8,6 +8,7 @@ mod base64;
 mod letters;
 mod link;
 mod markup;
+mod place;
 mod style;
 mod unseen;
 
@@ -15,6 +16,7 @@ use std::cmp::Reverse;
 
 use crate::span::Span;
 use crate::text::{Encoding, Text};
+use place::Places;
 
 /// One stretch that is not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub enum HiddenKind {
     LookAlike,
     /// A comment of HTML or Markdown.
     Comment,
-    /// The target of a link, other than `#`.
+    /// The target of a link, other than a place of the same page.
     LinkTarget,
     /// A span of HTML that is not shown, or shown in the colour of the page.
     InvisibleSpan,
@@ -64,9 +66,10 @@ impl HiddenKind {
 /// The hidden stretches of a text, in order.
 pub fn hidden(text: &Text) -> Vec<Hidden> {
     let content = text.as_str();
-    let mut found = if text.may_hold_sign(b'<') { markup::hidden(content) } else { Vec::new() };
+    let places = Places::new(content);
+    let mut found = if text.may_hold_sign(b'<') { markup::hidden(content, &places) } else { Vec::new() };
     if text.may_hold_sign(b']') {
-        found.extend(link::hidden(content));
+        found.extend(link::hidden(content, &places));
     }
     found.extend(base64::runs(content));
     if !text.is_ascii() && !is_binary(text) {

@@ -1,26 +1,26 @@
 //! Links of Markdown: `[text](target)`, with the title that shows under the pointer, and the definitions
 //! `[label]: target`, which are not shown and so serve as comments: `[//]: # (text)`.
 //!
-//! A target that is a place of the same page (`#`, `#top`), or what the text of the link says itself hides
+//! A target that is a place of the same page ([`Places`]), or what the text of the link says itself hides
 //! nothing. Brackets behind brackets are no link unless the second holds something like an
 //! address: `[Excised](b)(6)` and `[the minister](now retired)` are none.
 
 use memchr::memmem;
 
-use super::{Hidden, HiddenKind, has_words};
+use super::{Hidden, HiddenKind, Places, has_words};
 use crate::span::Span;
 use crate::text::word::begins;
 
 /// Targets and definitions of a text.
-pub(super) fn hidden(content: &str) -> Vec<Hidden> {
-    let mut found = targets(content);
+pub(super) fn hidden(content: &str, places: &Places<'_>) -> Vec<Hidden> {
+    let mut found = targets(content, places);
     found.extend(definitions(content));
     found
 }
 
 const TURN: &str = "](";
 
-fn targets(content: &str) -> Vec<Hidden> {
+fn targets(content: &str, places: &Places<'_>) -> Vec<Hidden> {
     let mut found = Vec::new();
     let mut from = 0;
     for at in memmem::find_iter(content.as_bytes(), TURN) {
@@ -31,11 +31,14 @@ fn targets(content: &str) -> Vec<Hidden> {
         let length = target_length(rest);
         let Some(target) = rest.get(..length) else { continue };
         let address = target.trim_start_matches('<').trim_end_matches('>');
-        if is_address(address) && !shows(label, address) {
+        // A sign and words that no bracket closes are no target, and seen as they stand.
+        let is_place = address.starts_with('#') && is_closed(rest.get(length..).unwrap_or_default());
+        let hides_place = is_place && !places.are_shown_by(label, address);
+        if hides_place || is_address(address) && !shows(label, address) {
             let span = Span::new(from, from + length);
             found.push(Hidden { span, kind: HiddenKind::LinkTarget, wordy: has_words(address) });
         }
-        let title = rest.get(length..).and_then(title).filter(|_| address == "#" || is_address(address));
+        let title = rest.get(length..).and_then(title).filter(|_| is_place || is_address(address));
         let span = title.map(|title| title.shifted(from + length));
         let words = span.filter(|span| content.get(span.start..span.end).is_some_and(has_words));
         found.extend(words.map(|span| Hidden { span, kind: HiddenKind::LinkTarget, wordy: true }));
@@ -61,6 +64,11 @@ fn target_length(rest: &str) -> usize {
     rest.len()
 }
 
+/// The target ends here: with the bracket, or with a title.
+fn is_closed(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t']).starts_with([')', '"', '\''])
+}
+
 /// The title in quotation marks behind a target, on the same line.
 fn title(rest: &str) -> Option<Span> {
     let shown = rest.trim_start_matches([' ', '\t']);
@@ -74,7 +82,7 @@ fn title(rest: &str) -> Option<Span> {
 
 /// It may lead somewhere: it has a scheme, the form of a path, or the ending of a file.
 fn is_address(target: &str) -> bool {
-    if target.is_empty() || is_place_of_page(target) {
+    if target.is_empty() || target.starts_with('#') {
         return false;
     }
     let leads = ["/", "./", "../", "www.", "?"].iter().any(|front| target.starts_with(front));
@@ -98,12 +106,6 @@ fn has_ending(target: &str) -> bool {
         && (2..=5).contains(&ending.len())
         && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && ending.starts_with(|one: char| one.is_ascii_alphabetic())
-}
-
-/// A place of the same page, which every reader of the page can go to: `#`, `#top`, `#_ftn1`, `#page-4`. A name of a
-/// place has no blanks: a sentence behind the sign is none.
-pub(super) fn is_place_of_page(target: &str) -> bool {
-    target.strip_prefix('#').is_some_and(|place| !place.contains(char::is_whitespace))
 }
 
 /// The words of a link say where it leads: `[www.example.org](http://www.example.org/)`.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use super::{Hidden, HiddenKind, has_words, link, style};
+use super::{Hidden, HiddenKind, Places, has_words, link, style};
 use crate::span::Span;
 
 /// One tag.
@@ -22,7 +22,7 @@ struct Tag<'a> {
 }
 
 /// Comments, targets of links, and elements that are not shown.
-pub(super) fn hidden(content: &str) -> Vec<Hidden> {
+pub(super) fn hidden(content: &str, places: &Places<'_>) -> Vec<Hidden> {
     let (comments, tags) = read(content);
     let mut found: Vec<Hidden> = comments
         .into_iter()
@@ -31,7 +31,7 @@ pub(super) fn hidden(content: &str) -> Vec<Hidden> {
             Hidden { span, kind: HiddenKind::Comment, wordy }
         })
         .collect();
-    found.extend(tags.iter().filter_map(|tag| target(content, tag)));
+    found.extend(tags.iter().filter_map(|tag| target(content, tag, places)));
     found.extend(invisible(content, &tags));
     found
 }
@@ -110,13 +110,13 @@ fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The target of a link that its words do not show. The whole tag is the stretch.
-fn target(content: &str, tag: &Tag<'_>) -> Option<Hidden> {
+fn target(content: &str, tag: &Tag<'_>, places: &Places<'_>) -> Option<Hidden> {
     let opens = !tag.closes && ["a", "area"].iter().any(|name| tag.name.eq_ignore_ascii_case(name));
     let mut attributes = opens.then(|| attributes(tag.rest))?;
     let (_, target) = attributes.find(|(name, _)| name.eq_ignore_ascii_case("href"))?;
     let behind = content.get(tag.span.end..)?;
     let shown = behind.get(..memchr(b'<', behind.as_bytes()).unwrap_or(behind.len()))?;
-    let hides = !target.is_empty() && !link::is_place_of_page(target) && !link::shows(shown, target);
+    let hides = !target.is_empty() && !places.are_shown_by(shown, target) && !link::shows(shown, target);
     hides.then(|| Hidden { span: tag.span, kind: HiddenKind::LinkTarget, wordy: has_words(target) })
 }
 
