@@ -65,7 +65,7 @@ use crate::text::Text;
 pub struct Anatomy {
     /// Its documents, in order; none where nothing is recognised.
     pub documents: Vec<Document>,
-    /// Marked stretches of a text in which no cable and no marked memo was recognised.
+    /// The marked stretches of a text without any document; those of documents stand with them.
     pub stray_marks: Vec<ClassWord>,
     /// The traces of a text without any document; those of documents stand with them.
     pub traces: Traces,
@@ -76,7 +76,8 @@ impl Anatomy {
     pub fn documents_or_whole(&mut self, text: &Text) -> Vec<Document> {
         if self.documents.is_empty() {
             let traces = std::mem::take(&mut self.traces);
-            return vec![Document { traces, ..Document::none(text) }];
+            let stray_marks = std::mem::take(&mut self.stray_marks);
+            return vec![Document { stray_marks, traces, ..Document::none(text) }];
         }
         std::mem::take(&mut self.documents)
     }
@@ -114,7 +115,8 @@ pub fn split_as(text: &Text, register: &Register, reading: Reading, date: Option
     let mut anatomy = marked(text, &traces, register, reading, date);
     if anatomy.documents.is_empty() && traces.is_release() {
         let written = memo::MemoReader::new(text, register).written();
-        anatomy.documents.push(Document { written, ..Document::released(text) });
+        let stray_marks = std::mem::take(&mut anatomy.stray_marks);
+        anatomy.documents.push(Document { written, stray_marks, ..Document::released(text) });
     }
     if anatomy.documents.is_empty() {
         anatomy.traces = traces;
@@ -268,6 +270,8 @@ pub struct Document {
     pub signature: Option<Span>,
     /// `NNNN` and `BT`.
     pub end_marks: Vec<EndMark>,
+    /// Marked stretches outside its anatomy: of a text without header, banner line and marks of its own.
+    pub stray_marks: Vec<ClassWord>,
     /// What is known of the copy as a whole.
     pub condition: Condition,
     /// What only a memo has.
@@ -319,14 +323,15 @@ impl Copy {
 }
 
 impl Document {
-    /// The levels that its banner lines and portion marks show.
+    /// The levels that its banner lines and portion marks show, then those of stray marks.
     pub fn levels(&self) -> impl Iterator<Item = Level> {
         let banners = self.banner.iter().chain(self.second_banners.iter().map(|second| &second.banner));
         let words = self.running_heads.iter().chain(&self.entire_texts).chain(banners.map(|one| &one.class));
+        let strays = self.stray_marks.iter().filter_map(|mark| mark.level);
         let portions = self.portions.iter().filter_map(|portion| portion.mark.level);
         let markings = self.memo.iter().flat_map(|memo| &memo.markings);
         let markings = markings.filter_map(|placed| placed.marking.level);
-        words.filter_map(|word| word.level).chain(portions).chain(markings)
+        words.filter_map(|word| word.level).chain(portions).chain(markings).chain(strays)
     }
 
     /// Takes over what was read of the body.

@@ -5,7 +5,7 @@ mod tests;
 
 use crate::agreement::{Disagreement, Showing};
 use crate::compare::{Comparison, Totals, compare_documents};
-use crate::document::{self, Anatomy, ClassWord, Document, DocumentKind};
+use crate::document::{self, Anatomy, Document, DocumentKind};
 use crate::excuse::Excuses;
 use crate::exposure::{self, Exposure, Surroundings};
 use crate::fact::{Circumstances, Facts, Kind};
@@ -53,10 +53,9 @@ fn check_all(
 ) -> Vec<DocumentReport> {
     let documents = anatomy.documents_or_whole(text);
     let exposures = exposures(text, &documents, around, options.selection);
-    let stray_marks = &anatomy.stray_marks;
     let check_one = |(index, document): (usize, Document)| {
         let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
-        check(&document, Beside { stray_marks, exposures, ..Beside::default() }, text, rules, options)
+        check(&document, Beside { exposures, ..Beside::default() }, text, rules, options)
     };
     documents.into_iter().enumerate().map(check_one).collect()
 }
@@ -99,11 +98,10 @@ pub fn lint_comparison(
     for comparison in &comparisons {
         totals.add(comparison);
     }
-    let stray_marks = &anatomy.stray_marks;
     let reports =
         documents.into_iter().zip(&comparisons).enumerate().map(|(index, (document, comparison))| {
             let exposures = exposures.get(index).map_or(&[][..], Vec::as_slice);
-            let beside = Beside { stray_marks, exposures, comparison: Some(comparison), ..Beside::default() };
+            let beside = Beside { exposures, comparison: Some(comparison), ..Beside::default() };
             check(&document, beside, released, rules, options)
         });
     ComparisonReport { documents: reports.collect(), totals }
@@ -158,7 +156,6 @@ pub fn lint_disagreements(
 /// What was found out about a document beside its anatomy.
 #[derive(Clone, Copy, Default)]
 struct Beside<'b> {
-    stray_marks: &'b [ClassWord],
     exposures: &'b [Exposure],
     comparison: Option<&'b Comparison>,
     excuses: Excuses<'b>,
@@ -175,7 +172,6 @@ fn check(
     let facts = Facts {
         text,
         document,
-        stray_marks: beside.stray_marks,
         comparison: beside.comparison,
         exposures: beside.exposures,
         excuses: beside.excuses,
@@ -199,7 +195,7 @@ fn check(
     not_checkable.sort_by_key(|entry| entry.rule);
     let compared = options.selection.looks_at(Kind::Disagreement, document.kind);
     let showing = if compared { Showing::of(document, text, rules.register()) } else { None };
-    let heading = Heading::of(document, beside.stray_marks);
+    let heading = Heading::of(document);
     DocumentReport { heading, findings, not_checkable, showing }
 }
 

@@ -5,7 +5,7 @@ use std::slice;
 use super::{Fact, FactsOf, Kind};
 use crate::agreement::Disagreement;
 use crate::compare::Comparison;
-use crate::document::{ClassWord, Document, Memo, Part, Reading, Reference};
+use crate::document::{Document, Memo, Part, Reading, Reference};
 use crate::excuse::Excuses;
 use crate::exposure::Exposure;
 use crate::register::{Level, Register};
@@ -29,8 +29,6 @@ pub struct Facts<'a> {
     pub text: &'a Text,
     /// Its document.
     pub document: &'a Document,
-    /// Marked stretches outside any document (only where there is no document).
-    pub stray_marks: &'a [ClassWord],
     /// The comparison with an original (only in `compare`).
     pub comparison: Option<&'a Comparison>,
     /// What excuses findings, after a run (only of suppression files and baselines).
@@ -109,7 +107,7 @@ impl<'a> Facts<'a> {
             Kind::CrossReference => FactsOf::CrossReference(&document.cross_references),
             Kind::Validation => FactsOf::Validation(envelope.validation.as_slice()),
             Kind::EndMark => FactsOf::EndMark(&document.end_marks),
-            Kind::StrayMark => FactsOf::StrayMark(self.stray_marks),
+            Kind::StrayMark => FactsOf::StrayMark(&document.stray_marks),
             Kind::Marking => FactsOf::Marking(self.of_memo(|memo| &memo.markings)),
             Kind::Flaw => FactsOf::Flaw(self.of_memo(|memo| &memo.flaws)),
             Kind::Difference => FactsOf::Difference(self.of_memo(|memo| &memo.differences)),

@@ -3,7 +3,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::document::{ClassWord, Document, DocumentKind};
+use crate::document::{Document, DocumentKind};
 use crate::register::Level;
 
 /// A document as reports name it.
@@ -32,11 +32,11 @@ pub struct PostName {
 
 impl Heading {
     /// The heading of a document, or of a text that is none and has marks all the same.
-    pub fn of(document: &Document, stray_marks: &[ClassWord]) -> Self {
+    pub fn of(document: &Document) -> Self {
         let banner = document.banner.as_ref();
         let post = banner.and_then(|banner| banner.post.as_ref());
         let mut levels = Vec::new();
-        for level in document.levels().chain(stray_marks.iter().filter_map(|mark| mark.level)) {
+        for level in document.levels() {
             if !levels.contains(&level) {
                 levels.push(level);
             }

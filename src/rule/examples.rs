@@ -107,7 +107,6 @@ fn find(
     let circumstances =
         Circumstances { date: example.date, ceiling: example.ceiling, ..Circumstances::default() };
     let documents = anatomy.documents_or_whole(text);
-    let stray_marks = &anatomy.stray_marks;
     let mut findings = Vec::new();
     let mut reason = None;
     let original = example.original.as_ref().map(|original| Text::decode(original.clone().into_bytes()));
@@ -122,7 +121,6 @@ fn find(
         let facts = Facts {
             text,
             document,
-            stray_marks,
             comparison,
             excuses,
             exposures,

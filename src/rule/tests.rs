@@ -103,7 +103,6 @@ fn facts<'a>(
     Facts {
         text,
         document,
-        stray_marks: &[],
         comparison: None,
         excuses: crate::excuse::Excuses::default(),
         exposures: &[],

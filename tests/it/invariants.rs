@@ -86,12 +86,9 @@ fn check_folding(text: &Text, index: usize, line: Span) {
 /// give the same report.
 pub(crate) fn cable(bytes: &[u8]) {
     let text = Text::decode(bytes.to_vec());
-    let anatomy = document::split(&text, rules().register());
-    for document in &anatomy.documents {
-        check_facts(&text, document, &anatomy.stray_marks);
-    }
-    if anatomy.documents.is_empty() {
-        check_facts(&text, &Document::none(&text), &anatomy.stray_marks);
+    let mut anatomy = document::split(&text, rules().register());
+    for document in anatomy.documents_or_whole(&text) {
+        check_facts(&text, &document);
     }
     let reports = lint(&text);
     for finding in reports.iter().flat_map(|report| &report.findings) {
@@ -108,13 +105,12 @@ pub(crate) fn cable(bytes: &[u8]) {
     }
 }
 
-fn check_facts(text: &Text, document: &Document, stray_marks: &[document::ClassWord]) {
+fn check_facts(text: &Text, document: &Document) {
     let register = rules().register();
     let circumstances = Circumstances::default();
     let facts = Facts {
         text,
         document,
-        stray_marks,
         comparison: None,
         excuses: cablelint::excuse::Excuses::default(),
         exposures: &[],

@@ -77,7 +77,7 @@ fn marks(facts: &Facts<'_>) -> Vec<Mark> {
     marks.extend(portions.filter_map(|one| {
         Some(Mark { span: one.mark.span, level: one.mark.level?, covers: Some(one.mark.span) })
     }));
-    marks.extend(facts.stray_marks.iter().filter_map(of_stray));
+    marks.extend(document.stray_marks.iter().filter_map(of_stray));
     marks.extend(document.memo.iter().flat_map(|memo| &memo.markings).filter_map(of_marking));
     marks.sort_by_key(|mark| mark.span);
     marks.dedup_by_key(|mark| mark.span);
