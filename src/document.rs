@@ -7,13 +7,14 @@
 //! [`split`] goes in four steps: `landmark` looks at each line once and keeps those that mean
 //! something; the text is cut where a header begins; `cable` reads each stretch, part by part; and
 //! copies of one message are joined. A text without a telegram is a `memo` where banner lines and
-//! portion marks say so.
+//! portion marks say so, and so is what stands above the header of the first one (`front`).
 
 mod banner;
 mod body;
 mod cable;
 mod copies;
 mod envelope;
+mod front;
 mod landmark;
 mod layout;
 mod memo;
@@ -138,7 +139,7 @@ fn marked(
         let documents = vec![memo::MemoReader::new(text, register).read(date)];
         return Anatomy { documents, ..Anatomy::default() };
     }
-    let cables = cables(text, traces, register, reading);
+    let cables = cables(text, traces, register, reading, date);
     let certain = reading == Reading::Cable || cables.iter().any(|cable| cable.copy != Copy::Body);
     if certain {
         return Anatomy { documents: cables, ..Anatomy::default() };
@@ -153,17 +154,24 @@ fn marked(
     Anatomy { documents: cables, stray_marks, ..Anatomy::default() }
 }
 
-/// The telegrams that a text holds.
-fn cables(text: &Text, traces: &Traces, register: &Register, reading: Reading) -> Vec<Document> {
+/// The telegrams that a text holds, and what stands above the first of them where that is a document.
+fn cables(
+    text: &Text,
+    traces: &Traces,
+    register: &Register,
+    reading: Reading,
+    date: Option<Date>,
+) -> Vec<Document> {
     let landmarks = landmark::scan(text, register);
-    let stretches = stretch::cut(&landmarks, text.lines().len());
+    let mut stretches = stretch::cut(&landmarks, text.lines().len());
+    let above = front::Front::take(text, &mut stretches, traces, register, (reading, date));
     let documents = stretches
         .iter()
         .filter_map(|stretch| cable::read(text, stretch, traces, register))
         .filter(|read| read.recognised || reading == Reading::Cable)
         .map(|read| read.document)
         .collect();
-    copies::join(documents)
+    above.put_above(text, copies::join(documents))
 }
 
 /// The document that a marking alone makes: a memo of one banner line or one portion mark.
@@ -230,6 +238,8 @@ pub struct Document {
     pub span: Span,
     /// The first line that is not blank.
     pub first_line: Span,
+    /// Where the header of a telegram begins, below a note or mail to whoever it is handed on to.
+    pub header_at: usize,
     /// The layout.
     pub copy: Copy,
     /// The parts that stand, in order.
@@ -270,7 +280,8 @@ pub struct Document {
     pub signature: Option<Span>,
     /// `NNNN` and `BT`.
     pub end_marks: Vec<EndMark>,
-    /// Marked stretches outside its anatomy: of a text without header, banner line and marks of its own.
+    /// Marked stretches outside its anatomy: above the header of a telegram, or of a text without header, banner line
+    /// and marks of its own.
     pub stray_marks: Vec<ClassWord>,
     /// What is known of the copy as a whole.
     pub condition: Condition,

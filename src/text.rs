@@ -142,6 +142,22 @@ impl Text {
         sort::format(&self.content).is_some()
     }
 
+    /// The text up to a place, as a text by itself: every place in it is the same place here. A place inside a
+    /// character counts for the start of that.
+    #[must_use]
+    pub fn front(&self, end: usize) -> Self {
+        let content =
+            self.content.get(..reach::floor_boundary(&self.content, end)).unwrap_or_default().to_owned();
+        Self {
+            ascii: content.is_ascii(),
+            content,
+            encoding: self.encoding,
+            mark: self.mark,
+            file_length: self.file_length,
+            ..Self::decode(Vec::new())
+        }
+    }
+
     /// How the file was read.
     pub const fn encoding(&self) -> Encoding {
         self.encoding
@@ -255,6 +271,19 @@ mod tests {
         let content = "é".repeat(5_000) + "x";
         let text = Text::decode(content.into());
         assert_eq!(text.position(10_000), Position { line: 1, column: 5_001 });
+    }
+
+    #[test]
+    fn the_front_of_a_text_has_the_same_places() {
+        let text = Text::decode("\u{feff}é one\r\ntwo\r\nthree".into());
+        let front = text.front("é one\r\ntwo\r\n".len());
+        assert_eq!(front.as_str(), "é one\r\ntwo\r\n");
+        let two = text.as_str().find("two").unwrap_or_default();
+        assert_eq!(
+            (front.position(two), front.file_offset(two)),
+            (text.position(two), text.file_offset(two))
+        );
+        assert_eq!((text.front(1).as_str(), text.front(99).as_str()), ("", text.as_str()));
     }
 
     #[test]

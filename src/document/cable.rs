@@ -35,6 +35,8 @@ pub(super) fn read(text: &Text, stretch: &Stretch<'_>, traces: &Traces, register
     let mut reader = CableReader { text, register, stretch, traces, span, document: Document::default() };
     reader.document.span = span;
     reader.document.first_line = first_line(text, stretch)?;
+    let header = text.lines().get(stretch.header_line());
+    reader.document.header_at = header.map_or(span.start, |line| line.start);
     let envelope_end = reader.read_envelope();
     reader.read_banner();
     reader.read_header_and_body(envelope_end);

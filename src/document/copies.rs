@@ -95,6 +95,7 @@ fn merge(mut first: Document, second: Document) -> Document {
         full.written = full.written.or(other.written);
         full.copy = other.copy;
     }
+    full.header_at = full.header_at.min(other.header_at);
     full.condition.partial |= other.condition.partial;
     full.condition.declassified |= other.condition.declassified;
     full.condition.sbu_notice |= other.condition.sbu_notice;

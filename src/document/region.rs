@@ -93,11 +93,12 @@ impl Document {
         spans.iter().find(|(_, spans)| within(spans.iter())).map(|(region, _)| *region)
     }
 
-    /// What stands above the banner line of a copy with format lines is envelope.
+    /// What stands above the banner line of a copy with format lines is envelope, from where its header begins.
     fn above(&self, place: Span) -> Option<Region> {
         let has_envelope = self.parts.iter().any(|part| matches!(part, Part::Transmission | Part::Address));
         let below = self.banner.as_ref().is_some_and(|banner| place.start >= banner.span.start);
-        (has_envelope && self.banner.is_some() && !below).then_some(Region::Envelope)
+        let inside = place.start >= self.header_at && !below;
+        (has_envelope && self.banner.is_some() && inside).then_some(Region::Envelope)
     }
 }
 

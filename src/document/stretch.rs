@@ -11,6 +11,30 @@ pub(super) struct Stretch<'l> {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) landmarks: &'l [Landmark],
+    /// The landmark with which the page of its header begins. Only the first stretch of a text has any above it.
+    header: usize,
+}
+
+impl Stretch<'_> {
+    /// The line with which its header begins; its first line where none does.
+    pub(super) fn header_line(&self) -> usize {
+        self.landmarks.get(self.header).map_or(self.from, |landmark| landmark.line)
+    }
+
+    /// Leaves out what stands on a line or below it.
+    pub(super) fn end_at(&mut self, line: usize) {
+        let inside = self.landmarks.partition_point(|landmark| landmark.line < line);
+        self.landmarks = self.landmarks.get(..inside).unwrap_or_default();
+        self.to = line;
+    }
+
+    /// The lines above its header, and the rest.
+    pub(super) fn at_header(&self) -> (Self, Self) {
+        let line = self.header_line();
+        let (above, below) = self.landmarks.split_at_checked(self.header).unwrap_or_default();
+        let front = Self { from: self.from, to: line, landmarks: above, header: above.len() };
+        (front, Self { from: line, to: self.to, landmarks: below, header: 0 })
+    }
 }
 
 /// How far below a banner line a header field must stand for the line to begin a message.
@@ -20,6 +44,8 @@ const FIELD_REACH: usize = 40;
 pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
     let mut stretches = Vec::new();
     let (mut from, mut first) = (0, 0);
+    // Where nothing begins a header, everything stands above it.
+    let mut header = landmarks.len();
     let mut seen = Seen::default();
     let mut quotations = quoted::pairs(landmarks).into_iter().peekable();
     for (index, landmark) in landmarks.iter().enumerate() {
@@ -32,14 +58,18 @@ pub(super) fn cut(landmarks: &[Landmark], lines: usize) -> Vec<Stretch<'_>> {
             let begin = page_top(landmarks, first, index);
             let to = landmarks.get(begin).map_or(landmark.line, |top| top.line);
             let own = landmarks.get(first..begin).unwrap_or_default();
-            stretches.push(Stretch { from, to, landmarks: own });
-            (from, first) = (to, begin);
+            stretches.push(Stretch { from, to, landmarks: own, header: header - first });
+            (from, first, header) = (to, begin, begin);
             seen = Seen::default();
         }
+        let headless = seen.is_empty();
         seen.note(landmark);
+        if headless && !seen.is_empty() {
+            header = header.min(page_top(landmarks, first, index));
+        }
     }
     let own = landmarks.get(first..).unwrap_or_default();
-    stretches.push(Stretch { from, to: lines, landmarks: own });
+    stretches.push(Stretch { from, to: lines, landmarks: own, header: header - first });
     stretches
 }
 

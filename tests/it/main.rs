@@ -29,6 +29,7 @@ mod exit_codes;
 mod faults;
 mod fixtures;
 mod formats;
+mod fronts;
 mod generated;
 mod git;
 mod html;

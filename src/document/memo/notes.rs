@@ -47,7 +47,7 @@ pub(super) fn is_stamp(line: &str) -> bool {
 }
 
 /// True where a line opens or continues an authority block: `Classified By:`, `DRV FROM:`.
-pub(super) fn is_authority_line(line: &str) -> bool {
+pub(in crate::document) fn is_authority_line(line: &str) -> bool {
     let line = line.trim_start().as_bytes();
     AUTHORITY.iter().any(|keyword| {
         line.get(..keyword.len()).is_some_and(|front| front.eq_ignore_ascii_case(keyword.as_bytes()))

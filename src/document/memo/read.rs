@@ -45,6 +45,11 @@ impl<'a> MemoReader<'a> {
         Signs { text: self.text, scan: &self.scan, blocks: &self.blocks, marks: &self.marks }.verdict()
     }
 
+    /// It says something: a head of page with its banner lines alone is no memo.
+    pub(in crate::document) fn has_text(&self) -> bool {
+        !self.marks.is_empty() || self.blocks.iter().any(|block| block.is_prose(self.text))
+    }
+
     /// Banner lines and portion marks as a text has them in which no document is recognised.
     pub(in crate::document) fn strays(&self) -> Vec<ClassWord> {
         let lines = self.scan.banners.iter().chain(&self.scan.doubtful).map(|line| ClassWord {
@@ -52,10 +57,15 @@ impl<'a> MemoReader<'a> {
             word: folded(self.text.slice(line.span)),
             ..line.class.clone()
         });
+        let style = grammar(style::of(self.text, &self.scan, &self.marks, self.register));
+        let level = |mark: &PortionMark| {
+            plain::parse(self.text.as_str(), mark.inner, None, (Form::Portion, style), self.register).level
+        };
         let marks = self.marks.iter().map(|mark| ClassWord {
             span: mark.span,
             word: self.text.slice(mark.inner).to_owned(),
-            ..ClassWord::default()
+            level: level(mark),
+            spaced: false,
         });
         lines.chain(marks).collect()
     }

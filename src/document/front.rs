@@ -1,0 +1,137 @@
+//! What stands above the header of the first telegram in a text: a mail that forwards it, a memo that it is pasted
+//! behind, a note to whoever it is sent to, or a telegram whose banner line is lost.
+//!
+//! It is a document of its own where it would be one by itself. Else it belongs to the telegram, and its marks are stray
+//! ones: who hands a telegram on marks what he says about it (32 CFR 2001.21(c)), and that may be above its banner line.
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use super::banner::ClassWord;
+use super::memo::{MemoReader, Verdict};
+use super::stretch::Stretch;
+use super::traces::Traces;
+use super::words::folded;
+use super::{Copy, Document, MarkingPlace, Reading, cable, memo, stray};
+use crate::register::Register;
+use crate::text::Text;
+
+/// What stands above the header of the first telegram.
+#[derive(Default)]
+pub(super) struct Front {
+    /// What it is by itself.
+    document: Option<Document>,
+    /// Its marks, where it is nothing.
+    marks: Vec<ClassWord>,
+}
+
+impl Front {
+    /// Takes it off the first of some stretches where it is a document of its own, and the caller does not say that the
+    /// whole is a telegram.
+    pub(super) fn take(
+        text: &Text,
+        stretches: &mut [Stretch<'_>],
+        traces: &Traces,
+        register: &Register,
+        (reading, date): (Reading, Option<Date>),
+    ) -> Self {
+        let Some(whole) = stretches.first_mut() else { return Self::default() };
+        // In most texts the header stands on the first line.
+        if (whole.from..whole.header_line()).all(|line| text.line(line).trim().is_empty()) {
+            return Self::default();
+        }
+        let (above, below) = whole.at_header();
+        let telegram = |stretch| telegram(text, stretch, traces, register);
+        let may_divide = reading == Reading::Told && telegram(&below).is_some();
+        let lost = telegram(&above).filter(|above| may_divide && !above.paragraphs.is_empty());
+        let mut read = lost.map_or_else(|| Self::of_memo(text, &above, may_divide, register, date), Self::of);
+        if let Some(document) = &mut read.document {
+            *whole = below;
+            if let Some(last) = stretches.last_mut() {
+                document.take_foot(last, text);
+            }
+        }
+        read
+    }
+
+    fn of(document: Document) -> Self {
+        Self { document: Some(document), marks: Vec::new() }
+    }
+
+    /// Reads what stands above as a memo, or as the marks that it has.
+    fn of_memo(
+        text: &Text,
+        above: &Stretch<'_>,
+        may_divide: bool,
+        register: &Register,
+        date: Option<Date>,
+    ) -> Self {
+        let front = text.front(text.lines().get(above.to).map_or(0, |line| line.start));
+        let memo = MemoReader::new(&front, register);
+        if may_divide && memo.verdict() >= Verdict::Marked && memo.has_text() {
+            return Self::of(memo.read(date));
+        }
+        Self { document: None, marks: stray::stray_marks(&front, &memo, register) }
+    }
+
+    /// Puts it in front of the telegrams, the first of which gets the marks.
+    pub(super) fn put_above(self, text: &Text, mut telegrams: Vec<Document>) -> Vec<Document> {
+        if let Some(document) = self.document {
+            for telegram in &mut telegrams {
+                document.take_heads(telegram, text);
+            }
+            telegrams.insert(0, document);
+        } else if let Some(first) = telegrams.first_mut().filter(|first| first.copy != Copy::Body) {
+            let is_stray = |mark: &ClassWord| mark.span.end <= first.header_at && !first.shows(mark);
+            let marks = self.marks.into_iter().filter(is_stray);
+            first.stray_marks = marks.collect();
+        }
+        telegrams
+    }
+}
+
+/// The telegram of a stretch, if more than a body stands for it.
+fn telegram(text: &Text, stretch: &Stretch<'_>, traces: &Traces, register: &Register) -> Option<Document> {
+    let read = cable::read(text, stretch, traces, register)?;
+    (read.recognised && read.document.copy != Copy::Body).then_some(read.document)
+}
+
+impl Document {
+    /// Takes the end of this memo off the last telegram that is pasted into it: its banner line as the last line, and the
+    /// authority block above that.
+    fn take_foot(&mut self, last: &mut Stretch<'_>, text: &Text) {
+        let is_blank = |line: usize| text.line(line).trim().is_empty();
+        let Some(foot) = (last.from..last.to).rfind(|&line| !is_blank(line)) else { return };
+        let markings = self.memo.iter().flat_map(|memo| &memo.markings);
+        let ends_above = markings.into_iter().any(|marking| marking.place == MarkingPlace::Bottom);
+        if ends_above || !self.is_banner_of_memo(text.line(foot)) {
+            return;
+        }
+        let of_foot = |line: &usize| is_blank(*line) || memo::is_authority_line(text.line(*line));
+        last.end_at((last.from..foot).rev().take_while(of_foot).last().unwrap_or(foot));
+        // Its authority block and notices may stand there, and not here.
+        self.condition.partial = true;
+    }
+
+    /// Takes the banner line of this memo off the pages of a telegram that is pasted into it: the highest marking of the
+    /// whole stands on each page (32 CFR 2001.21(b), 2001.24(b)).
+    fn take_heads(&self, telegram: &mut Self, text: &Text) {
+        let line = |head: &ClassWord| text.line(text.line_index(head.span.start));
+        telegram.running_heads.retain(|head| !self.is_banner_of_memo(line(head)));
+    }
+
+    /// A line repeats the banner line of this memo; false for other documents.
+    fn is_banner_of_memo(&self, line: &str) -> bool {
+        let banner = self.banner.as_ref().filter(|_| self.memo.is_some());
+        banner.is_some_and(|banner| folded(line.trim()) == banner.text)
+    }
+
+    /// A mark is known as a class word at the head of a page, or as that of a portion.
+    fn shows(&self, mark: &ClassWord) -> bool {
+        let heads = self.running_heads.iter().chain(&self.entire_texts).map(|head| head.span);
+        let mut known = heads.chain(self.portions.iter().map(|portion| portion.mark.span));
+        known.any(|span| span.start < mark.span.end && mark.span.start < span.end)
+    }
+}

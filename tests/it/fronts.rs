@@ -1,0 +1,109 @@
+//! Text above the header of a telegram: what hands it on is looked at like the telegram itself.
+
+use serde_json::{Value, json};
+
+use crate::cables::{cable, lines};
+use crate::checking::findings;
+use crate::program::Place;
+
+const ENVELOPE: &str = "R 211504Z JUL 09\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC 0966\n";
+
+fn telegram(banner: &str) -> String {
+    let level = if banner == "UNCLAS" { "U" } else { "C" };
+    let text = format!("1. (U) The birds are counted.\n\n2. ({level}) No action is required.");
+    let whole = cable(&format!("{banner} OSLO 000160"), &text);
+    let authority = "Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).\n\n";
+    let ends = if banner == "UNCLAS" { whole.replace(authority, "") } else { whole };
+    ends.replace("02/20/2017", "07/21/2019")
+}
+
+/// A mail that forwards a telegram, between its banner lines.
+fn mail(paragraph: &str) -> String {
+    format!(
+        "From: Brown, Ann\nTo: Green, Bob\nSent: Tuesday, July 21, 2009 9:12 AM\nSubject: (U) FW: Birds\n\n\
+         SECRET//NOFORN\n\n{paragraph}\n\nAnn\n\n{ENVELOPE}{}\n\
+         Classified By: Ann Brown, Director, Office of Birds\nDerived From: Memorandum of 12 May 2004, Subject: Birds\n\
+         Declassify On: 20190512\n\nSECRET//NOFORN\n",
+        telegram("UNCLAS")
+    )
+}
+
+/// What the packs that are on find, a line each.
+fn short(text: &str) -> Vec<String> {
+    let run = Place::new().file("text.txt", text).run(&["check", "--format", "short", "text.txt"]);
+    run.stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_mail_that_forwards_a_telegram_is_a_document_of_its_own() {
+    let clean = mail("(S//NF) The captain told us so.");
+    assert_eq!(short(&clean), Vec::<String>::new());
+    let below = |text: &str| {
+        let found = short(text).into_iter();
+        found.filter(|found| found.contains("error[banner-level-below-portions]")).collect::<Vec<_>>()
+    };
+    for wrong in [clean.replace("(S//NF)", "(TS//NF)"), clean.replace("SECRET//NOFORN", "UNCLASSIFIED")] {
+        assert!(
+            matches!(below(&wrong).as_slice(), [one] if one.starts_with("text.txt:6:1: ")),
+            "{:?}",
+            short(&wrong)
+        );
+    }
+}
+
+#[test]
+fn both_documents_stand_in_each_format() {
+    let text = mail("(TS//NF) The captain told us so.").replace("2. (U)", "2. (C)");
+    let place = Place::new().file("mail.txt", &text);
+    let run = place.run(&["check", "--format", "json", "mail.txt"]);
+    let told: Value = serde_json::from_str(&run.stdout).unwrap();
+    let found = told["findings"].as_array().unwrap().iter();
+    let found: Vec<Value> = found
+        .map(|one| json!([one["document"], one["kind"], one["mrn"], one["rule"], one["line"]]))
+        .collect();
+    let portion = text.lines().position(|line| line.starts_with("2. (C)")).unwrap() + 1;
+    assert_eq!(
+        found,
+        [
+            json!([0, "memo", null, "banner-level-below-portions", 6]),
+            json!([1, "cable", "OSLO 160", "portion-above-banner", portion]),
+        ]
+    );
+    assert_eq!(told["summary"]["documents"], json!({ "cable": 1, "memo": 1 }));
+
+    let record = json!({ "path": "mail.txt", "text": text }).to_string();
+    let run = place.run_with_stdin(&["check", "--stdin-format", "ndjson"], record.as_bytes());
+    let answer: Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!(answer["documents"], json!({ "cable": 1, "memo": 1 }));
+    assert_eq!(answer["findings"].as_array().unwrap().len(), 2);
+
+    let parsed = place.run(&["parse", "--format", "jsonl", "mail.txt"]);
+    let kinds = parsed.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let kinds: Vec<Value> = kinds.map(|one| json!([one["document"], one["kind"], one["level"]])).collect();
+    assert_eq!(kinds, [json!([0, "memo", "S"]), json!([1, "cable", "U"])]);
+}
+
+#[test]
+fn a_mark_in_a_note_is_held_against_the_banner_line_of_the_telegram() {
+    for (note, banner, line) in [
+        ("(S) The captain told us so.", "UNCLAS", Some(3)),
+        ("Ann saw the captain (C) there.\n\n(C) Twice.", "UNCLAS", Some(5)),
+        ("(S) The captain told us so.", "C O N F I D E N T I A L", Some(3)),
+        ("(C) The captain told us so.", "C O N F I D E N T I A L", None),
+        ("(U) The captain told us so.", "UNCLAS", None),
+        ("Sizes:\n\n(S)\n(M)\n(L)", "UNCLAS", None),
+        ("(A) Eggs.\n\n(B) Gulls.\n\n(C) Ferries.", "UNCLAS", None),
+    ] {
+        let text = format!("Bob, please look.\n\n{note}\n\n{ENVELOPE}{}", telegram(banner));
+        let found: Vec<usize> = findings(text.as_bytes()).into_iter().map(|(_, line)| line).collect();
+        assert_eq!(found, Vec::from_iter(line), "{note}, {banner}");
+        assert_eq!(lines(&text, "mark-above-header"), Vec::from_iter(line), "{note}, {banner}");
+    }
+}
+
+#[test]
+fn an_identifier_in_a_note_does_not_stand_in_the_addresses() {
+    let text = format!("Bob, his SSN is 514-32-7391.\n\n{ENVELOPE}{}", telegram("UNCLAS"));
+    let found = short(&text);
+    assert!(found.iter().any(|one| one.starts_with("text.txt:1:17: error[identifier-ssn]")), "{found:?}");
+}
