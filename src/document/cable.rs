@@ -195,7 +195,15 @@ impl CableReader<'_> {
             preamble.forget_after(body_start);
         }
         self.document.preamble = preamble;
+        let body_start = self.text_above(&body).unwrap_or(body_start);
         self.read_body(body, body_start);
+    }
+
+    /// Where the text of a section begins that lost its header and stands above that of the next: the banner line of a
+    /// section is that of the whole telegram (5 FAH-2 H-222), and the paragraphs go on.
+    fn text_above(&self, body: &BodyReader<'_>) -> Option<usize> {
+        self.document.banner.as_ref().filter(|banner| banner.is_of_later_section())?;
+        body.first_head(self.span.start).filter(|&head| head < self.document.header_at)
     }
 
     /// Where the archive's record of the telegram begins, which has a subject and tags of its own; the end where none does.
@@ -302,7 +310,9 @@ impl CableReader<'_> {
     fn read_page_marks(&mut self) {
         self.document.page_lines = self.page_lines();
         let own = self.document.banner.as_ref().map(|banner| banner.class.span);
-        let body_start = self.document.paragraphs.first().map_or(self.span.end, |first| first.span.start);
+        let mut paragraphs = self.document.paragraphs.iter().map(|paragraph| paragraph.span.start);
+        let below = |start: &usize| own.is_none_or(|class| *start > class.start);
+        let body_start = paragraphs.find(below).unwrap_or(self.span.end);
         for landmark in self.stretch.landmarks {
             match &landmark.kind {
                 LandmarkKind::Head(word) if Some(word.span) != own => {

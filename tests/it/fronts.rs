@@ -102,6 +102,23 @@ fn a_mark_in_a_note_is_held_against_the_banner_line_of_the_telegram() {
 }
 
 #[test]
+fn the_text_of_a_section_that_lost_its_header_is_held_against_that_of_the_next() {
+    let section = |mark: &str, number: u8| {
+        format!(
+            "1. (C) The birds are counted.\n\n2. ({mark}) The captain told us so.\n\n{}",
+            cable(
+                "C O N F I D E N T I A L SECTION 02 OF 02 OSLO 000160",
+                &format!("{number}. (C) No action is required.")
+            )
+        )
+    };
+    assert!(lines(&section("C", 3), "portion-above-banner").is_empty());
+    assert_eq!(lines(&section("S", 3), "portion-above-banner"), [3]);
+    assert!(lines(&section("S", 3), "mark-above-header").is_empty());
+    assert_eq!(lines(&section("C", 4), "paragraph-out-of-sequence"), [13]);
+}
+
+#[test]
 fn an_identifier_in_a_note_does_not_stand_in_the_addresses() {
     let text = format!("Bob, his SSN is 514-32-7391.\n\n{ENVELOPE}{}", telegram("UNCLAS"));
     let found = short(&text);

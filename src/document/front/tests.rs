@@ -84,6 +84,16 @@ fn the_banner_line_of_a_memo_below_a_telegram_in_it_is_its_own() {
 }
 
 #[test]
+fn the_text_of_a_section_without_header_belongs_to_the_next_section() {
+    let section = TELEGRAM.replace("UNCLAS", "UNCLAS SECTION 02 OF 02").replace("1. (U)", "3. (U)");
+    let (_, anatomy) = read(&format!("1. (U) Eggs.\n\n2. (C) Gulls.\n\n{section}"));
+    let [cable] = anatomy.documents.as_slice() else { panic!("one document") };
+    let numbers: Vec<_> = cable.paragraphs.iter().map(|paragraph| paragraph.number.value).collect();
+    assert_eq!((numbers.as_slice(), cable.stray_marks.len()), ([1, 2, 3].as_slice(), 0));
+    assert!(cable.preamble.stray_captions.is_empty(), "SIPDIS stands in the header");
+}
+
+#[test]
 fn who_says_that_a_text_is_a_cable_has_one() {
     let text = Text::decode(format!("{MEMO}{TELEGRAM}").into());
     let register = Register::builtin();
