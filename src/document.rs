@@ -171,7 +171,7 @@ fn cables(
         .filter(|read| read.recognised || reading == Reading::Cable)
         .map(|read| read.document)
         .collect();
-    above.put_above(text, copies::join(documents))
+    above.put_above(text, register, copies::join(documents))
 }
 
 /// The document that a marking alone makes: a memo of one banner line or one portion mark.

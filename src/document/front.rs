@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use super::banner::ClassWord;
@@ -44,13 +46,14 @@ impl Front {
         }
         let (above, below) = whole.at_header();
         let telegram = |stretch| telegram(text, stretch, traces, register);
-        let may_divide = reading == Reading::Told && telegram(&below).is_some();
-        let lost = telegram(&above).filter(|above| may_divide && !above.paragraphs.is_empty());
-        let mut read = lost.map_or_else(|| Self::of_memo(text, &above, may_divide, register, date), Self::of);
-        if let Some(document) = &mut read.document {
+        let pasted = telegram(&below).filter(|_| reading == Reading::Told);
+        let lost = telegram(&above).filter(|above| pasted.is_some() && !above.paragraphs.is_empty());
+        let of_memo = || Self::of_memo(text, &above, pasted.is_some(), register, date);
+        let mut read = lost.map_or_else(of_memo, Self::of);
+        if let Some((document, pasted)) = read.document.as_mut().zip(pasted) {
             *whole = below;
-            if let Some(last) = stretches.last_mut() {
-                document.take_foot(last, text);
+            if let Some(end) = stretches.last_mut().filter(|_| document.covers(&pasted, register)) {
+                document.take_foot(end, text);
             }
         }
         read
@@ -77,9 +80,14 @@ impl Front {
     }
 
     /// Puts it in front of the telegrams, the first of which gets the marks.
-    pub(super) fn put_above(self, text: &Text, mut telegrams: Vec<Document>) -> Vec<Document> {
+    pub(super) fn put_above(
+        self,
+        text: &Text,
+        register: &Register,
+        mut telegrams: Vec<Document>,
+    ) -> Vec<Document> {
         if let Some(document) = self.document {
-            for telegram in &mut telegrams {
+            for telegram in telegrams.iter_mut().filter(|telegram| document.covers(telegram, register)) {
                 document.take_heads(telegram, text);
             }
             telegrams.insert(0, document);
@@ -99,6 +107,13 @@ fn telegram(text: &Text, stretch: &Stretch<'_>, traces: &Traces, register: &Regi
 }
 
 impl Document {
+    /// This is a memo whose banner line may be that of a telegram in it: it is not below that.
+    fn covers(&self, telegram: &Self, register: &Register) -> bool {
+        let level = |document: &Self| document.banner.as_ref().and_then(|banner| banner.class.level);
+        let levels = level(self).zip(level(telegram)).filter(|_| self.memo.is_some());
+        levels.is_some_and(|(own, pasted)| register.compare(own, pasted).is_some_and(Ordering::is_ge))
+    }
+
     /// Takes the end of this memo off the last telegram that is pasted into it: its banner line as the last line, and the
     /// authority block above that.
     fn take_foot(&mut self, last: &mut Stretch<'_>, text: &Text) {
@@ -106,7 +121,7 @@ impl Document {
         let Some(foot) = (last.from..last.to).rfind(|&line| !is_blank(line)) else { return };
         let markings = self.memo.iter().flat_map(|memo| &memo.markings);
         let ends_above = markings.into_iter().any(|marking| marking.place == MarkingPlace::Bottom);
-        if ends_above || !self.is_banner_of_memo(text.line(foot)) {
+        if ends_above || !self.repeats_banner(text.line(foot)) {
             return;
         }
         let of_foot = |line: &usize| is_blank(*line) || memo::is_authority_line(text.line(*line));
@@ -119,13 +134,12 @@ impl Document {
     /// whole stands on each page (32 CFR 2001.21(b), 2001.24(b)).
     fn take_heads(&self, telegram: &mut Self, text: &Text) {
         let line = |head: &ClassWord| text.line(text.line_index(head.span.start));
-        telegram.running_heads.retain(|head| !self.is_banner_of_memo(line(head)));
+        telegram.running_heads.retain(|head| !self.repeats_banner(line(head)));
     }
 
-    /// A line repeats the banner line of this memo; false for other documents.
-    fn is_banner_of_memo(&self, line: &str) -> bool {
-        let banner = self.banner.as_ref().filter(|_| self.memo.is_some());
-        banner.is_some_and(|banner| folded(line.trim()) == banner.text)
+    /// A line repeats its banner line.
+    fn repeats_banner(&self, line: &str) -> bool {
+        self.banner.as_ref().is_some_and(|banner| folded(line.trim()) == banner.text)
     }
 
     /// A mark is known as a class word at the head of a page, or as that of a portion.

@@ -78,6 +78,12 @@ fn the_banner_line_of_a_memo_below_a_telegram_in_it_is_its_own() {
     let (_, anatomy) = read(&format!("{MEMO}{paged}"));
     let [memo, cable] = anatomy.documents.as_slice() else { panic!("two documents") };
     assert!(cable.running_heads.is_empty() && !memo.condition.partial);
+    // A lower one covers no telegram: that its page is headed so is wrong.
+    let higher = TELEGRAM.replace("UNCLAS", "C O N F I D E N T I A L");
+    let low = MEMO.replace("SECRET//NOFORN", "UNCLASSIFIED");
+    let (_, anatomy) = read(&format!("{low}(S//NF) Twice.\n\n{higher}\nUNCLASSIFIED\n"));
+    let [_, cable] = anatomy.documents.as_slice() else { panic!("two documents") };
+    assert_eq!(cable.running_heads.len(), 1);
     // Another level is that of the telegram's own pages.
     let (_, anatomy) = read(&format!("{MEMO}{TELEGRAM}\nTOP SECRET\n"));
     assert_eq!(anatomy.documents.get(1).map(|cable| cable.running_heads.len()), Some(1));
