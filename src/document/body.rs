@@ -11,7 +11,7 @@ mod portions;
 mod signature;
 
 pub use block::{Block, CrossReference};
-pub(super) use mark::counts;
+pub(super) use mark::{counts, is_wrapped};
 
 use super::Number;
 use super::banner::{self, ClassWord};

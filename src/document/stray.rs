@@ -69,8 +69,11 @@ fn is_copyright(line: &str) -> bool {
 fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<ClassWord> {
     let begin = indent(line);
     if line.get(begin..)?.starts_with('(') {
-        let mark = marking::read(text.as_str(), start + begin, register)
-            .filter(|mark| !super::memo::is_enumeration(text, mark) && !is_copyright(line))?;
+        let mark = marking::read(text.as_str(), start + begin, register).filter(|mark| {
+            !super::memo::is_enumeration(text, mark)
+                && !is_copyright(line)
+                && !super::body::is_wrapped(text, mark)
+        })?;
         return Some(ClassWord {
             span: mark.span,
             word: mark.text.clone(),

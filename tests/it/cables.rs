@@ -362,3 +362,32 @@ fn offices_in_brackets_and_a_banner_line_at_the_top_of_a_page_are_no_marks() {
         assert_eq!(findings(text.as_bytes()), [], "{body}");
     }
 }
+
+#[test]
+fn what_opens_a_line_in_mid_sentence_is_an_office_or_a_word() {
+    for body in [
+        "The talks went on with the Coordinator\n(S/CT) said that he would come.",
+        "The staff of the Policy Planning Office\n(S/P) Director came.",
+        "The talks went on with Under Secretary\n(U/S) Burns in May.",
+        "The talks went on with the Minister\n(TS) Hanna in May.",
+        "The talks went on about the film\n(SECRET) was its name.",
+        "THEY ASKED FOR A DIPLOMATIC\n(C/D) VISA.",
+    ] {
+        let text = cable("UNCLAS OSLO 000160", &format!("1. (U) {body}\n\n2. (U) They left."));
+        assert!(lines(&text, "portion-above-banner").is_empty(), "{body}");
+        assert!(lines(&text, "portion-mark-two-levels").is_empty(), "{body}");
+    }
+    let mail = "From: Ann Lee\nTo: Doe, John (S/GWI); Roe, Ann\n(S/SECC); Lee, Ann\nSubject: Gulls\n";
+    assert_eq!(lines(mail, "mark-outside-document"), [0; 0]);
+    for body in [
+        "They came.\n(S/NFX) They left.",
+        "They came, \"and left.\"\n(TS) They came back.",
+        "They came.\n\n(SECRET) They left.",
+        "They came.\n\nWhat Is Next\n(TS) They left.",
+        "They came:\n(U) Gulls\n(TS) Terns\n(TS) Ducks",
+        "They came and\n(S/NF) they left.",
+    ] {
+        let text = cable("UNCLAS OSLO 000160", &format!("1. (U) {body}\n\n2. (U) They left."));
+        assert!(!lines(&text, "portion-above-banner").is_empty(), "{body}");
+    }
+}

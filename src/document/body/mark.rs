@@ -6,7 +6,7 @@
 
 use super::Place;
 use crate::document::words::{indent, is_blank};
-use crate::marking::{self, Mark};
+use crate::marking::{self, Mark, Slip};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -62,7 +62,7 @@ fn can_be_mark(inside: &[u8]) -> bool {
 
 /// True where a mark is the first thing on its line, and counts nothing.
 pub(super) fn opens_line(text: &Text, mark: &Mark) -> bool {
-    begins_line(text, mark) && !is_enumeration(text, mark, 0)
+    begins_line(text, mark) && !is_wrapped(text, mark) && !is_enumeration(text, mark, 0)
 }
 
 /// Nothing stands in front of a mark on its line.
@@ -148,10 +148,43 @@ fn after_on_line(text: &Text, at: usize) -> &str {
 /// A mark that opens a line opens text where a sentence follows, or nothing, and where no sentence goes on
 /// from the line above: a single letter is wrapped text there (`section 501⏎(C)(3)`).
 fn begins_text(text: &Text, mark: &Mark) -> bool {
+    if mark.text.len() > 1 {
+        return !is_wrapped(text, mark);
+    }
     let after = after_on_line(text, mark.span.end);
     let next = after.chars().find(|&character| !is_blank(character));
     let sentence = next.is_none_or(|next| !next.is_lowercase() && !matches!(next, ',' | ';' | '.' | ')'));
-    mark.text.len() > 1 || (sentence && follows_gap(text, mark.span.start))
+    sentence && follows_gap(text, mark.span.start)
+}
+
+/// Several letters that open a line of print and not of text: the symbol of an office or a title that the line above
+/// names (`the Coordinator⏎(S/CT) said`, `Under Secretary⏎(U/S) Burns`), a word of a sentence. No mark stands in
+/// mid-sentence (5 FAH-1 H-246.2).
+pub(in crate::document) fn is_wrapped(text: &Text, mark: &Mark) -> bool {
+    mark.text.len() > 1 && !is_unmistakable(mark) && !stands_apart(text, mark)
+}
+
+/// A known control says of a bracket that it is a mark. `(TS)`, `(SECRET)` and `(S/CT)` may say something else.
+fn is_unmistakable(mark: &Mark) -> bool {
+    let doubtful = |slip: &Slip| matches!(slip, Slip::UnknownControl | Slip::SecondLevel);
+    let known = !mark.controls.is_empty() && !mark.flaws.iter().any(doubtful);
+    known || mark.entire_text || mark.text.contains("//")
+}
+
+/// No sentence goes on from the line above: it ends one, is a title by itself, or begins with the same mark, as in a list
+/// of points.
+fn stands_apart(text: &Text, mark: &Mark) -> bool {
+    let Some(above) = text.line_index(mark.span.start).checked_sub(1) else { return true };
+    let line = text.line(above).trim_matches(is_blank);
+    let sentence = line.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')']);
+    let is_alone = || text.lines().get(above).is_none_or(|line| follows_gap(text, line.start));
+    follows_gap(text, mark.span.start)
+        || sentence.ends_with(['.', '!', '?'])
+        || line.starts_with(text.slice(mark.span))
+        || line.starts_with(char::is_uppercase)
+            && line.len() <= LONGEST_HEADING
+            && is_title(line)
+            && is_alone()
 }
 
 /// The line above is blank, a rule, or the end of a heading or list item.
