@@ -391,3 +391,14 @@ fn what_opens_a_line_in_mid_sentence_is_an_office_or_a_word() {
         assert!(!lines(&text, "portion-above-banner").is_empty(), "{body}");
     }
 }
+
+#[test]
+fn a_gap_below_a_mark_for_the_entire_text_is_seen() {
+    let text = "1. (C) ENTIRE TEXT.\n\n2. They came.\n\n3. They stayed.\n\n5. They left.\n\n6. They came back.\n\n7. They left.";
+    let banner = "C O N F I D E N T I A L OSLO 000160";
+    assert_eq!(lines(&cable(banner, text), "paragraph-out-of-sequence"), [15]);
+    let listed = "1. (C) They came in May, in August\n28. They left.\n\n2. (C) They stayed.\n\n3. They left.";
+    assert_eq!(lines(&cable(banner, listed), "paragraph-out-of-sequence"), [0; 0]);
+    let body = "1. (C) ENTIRE TEXT.\n\n3. THEY CAME.\n\n4. THEY STAYED.\n\n5. THEY LEFT.\n\nLARSEN\n";
+    assert_eq!(lines(body, "paragraph-out-of-sequence"), [3]);
+}

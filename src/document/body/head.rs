@@ -247,13 +247,22 @@ fn glued(text: &Text, span: Span, number: i64) -> Option<Candidate> {
     Some(Candidate { digits, number, letter: None, mark: None })
 }
 
-/// Marks stand on at least half of the numbers up to the highest marked one.
+/// Marks stand on at least half of the numbers up to the highest marked one, and of those that go on from it: a mark on
+/// the first paragraph alone, as `1. (C) ENTIRE TEXT.`, tells nothing of the others.
 fn mostly_marked(candidates: &[Candidate]) -> bool {
     let marked = candidates.iter().filter(|candidate| candidate.mark.is_some());
     let highest = marked.clone().map(|candidate| candidate.number).max().unwrap_or(0);
+    let last = candidates.iter().rposition(|one| one.mark.is_some() && one.number == highest);
+    let below = candidates.iter().skip(last.map_or(0, |last| last + 1));
+    let highest = below.fold(highest, |highest, one| {
+        if (1..=CUT + 1).contains(&(one.number - highest)) { one.number } else { highest }
+    });
     let count = i64::try_from(marked.count()).unwrap_or(i64::MAX);
     count >= 1 && count * 2 >= highest
 }
+
+/// So many paragraphs may be cut from a text whose numbers still go on.
+const CUT: i64 = 1;
 
 /// The highest number that is looked for further down.
 const MOST: usize = 1_000;
