@@ -402,3 +402,17 @@ fn a_gap_below_a_mark_for_the_entire_text_is_seen() {
     let body = "1. (C) ENTIRE TEXT.\n\n3. THEY CAME.\n\n4. THEY STAYED.\n\n5. THEY LEFT.\n\nLARSEN\n";
     assert_eq!(lines(body, "paragraph-out-of-sequence"), [3]);
 }
+
+#[test]
+fn a_number_at_the_end_of_a_line_begins_a_paragraph_where_one_is_missing() {
+    let text = |below: &str| {
+        let text = format!(
+            "1. They came.\n\n2. That had\nbeen met. 3.{below}In May they left.\n\n4. They came back."
+        );
+        lines(&cable("UNCLAS OSLO 000160", &text), "paragraph-out-of-sequence")
+    };
+    for below in ["\n", "\r\n", " "] {
+        assert_eq!(text(below), [0; 0], "{below:?}");
+    }
+    assert_eq!(text("\n\n").len(), 1);
+}

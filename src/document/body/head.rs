@@ -239,8 +239,11 @@ fn glued(text: &Text, span: Span, number: i64) -> Option<Candidate> {
         let after = stretch.get(at + wanted.len()..).unwrap_or_default();
         let sentence =
             before.trim_end_matches(is_blank).ends_with(['.', '"', '\'', ')', '!', '?', '-', '\u{201d}']);
-        let apart = before.ends_with(is_blank) && after.starts_with(is_blank);
-        sentence && apart && after.trim_start_matches(is_blank).starts_with(char::is_uppercase)
+        // The line may end behind the number, but no blank line follows: that would be the number of a page.
+        let line_end = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+        let apart = before.ends_with(is_blank) && (after.starts_with(is_blank) || line_end.is_some());
+        let words = line_end.unwrap_or(after).trim_start_matches(is_blank);
+        sentence && apart && words.starts_with(char::is_uppercase)
     });
     let start = span.start + found?.0;
     let digits = Span::new(start, start + wanted.len() - 1);
