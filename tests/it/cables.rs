@@ -416,3 +416,19 @@ fn a_number_at_the_end_of_a_line_begins_a_paragraph_where_one_is_missing() {
     }
     assert_eq!(text("\n\n").len(), 1);
 }
+
+#[test]
+fn a_number_in_front_of_a_mark_at_the_end_of_a_sentence_begins_no_paragraph() {
+    let cable = |text: &str| cable("C O N F I D E N T I A L OSLO 000160", text);
+    let ended =
+        cable("1. (C) They came.\n\n2. (C) Between 100 and 115. (C) They left.\n\n3. (C) They came back.");
+    assert_eq!(lines(&ended, "paragraph-out-of-sequence"), [0; 0]);
+    for glued in [
+        "They stayed. 9. (C) They left.",
+        "They stayed 3. (C) They left.\n\n9. (C) They came back.",
+        "They rang 9-1-1 6. (C) They left.",
+    ] {
+        let glued = cable(&format!("1. (C) They came.\n\n2. (C) {glued}"));
+        assert_eq!(lines(&glued, "paragraph-out-of-sequence").len(), 1, "{glued}");
+    }
+}

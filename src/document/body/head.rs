@@ -4,7 +4,10 @@
 //! either most heads of the cable have marks or a later candidate continues the sequence without it:
 //! lists inside a paragraph, and wrapped text (`see para⏎4.`, `in August⏎28.`), are no paragraphs.
 
+use std::ops::RangeInclusive;
+
 use super::mark;
+use crate::document::Number;
 use crate::document::landmark::NumberedLine;
 use crate::document::words::{floor_boundary, is_blank, number};
 use crate::marking::{self, Mark};
@@ -52,7 +55,7 @@ pub(super) fn candidates<'l>(
     let mut marks = marks.iter().peekable();
     for line in numbered {
         while let Some(mark) = marks.next_if(|mark| mark.span.start < line.after) {
-            candidates.extend(in_mid_line(text, span, mark));
+            candidates.extend(in_mid_line(text, span, mark, candidates.last()));
         }
         // A mark right behind the number of a line has no other number.
         let standing = marks.next_if(|mark| mark.span.start == line.after);
@@ -63,7 +66,9 @@ pub(super) fn candidates<'l>(
             candidates.push(candidate);
         }
     }
-    candidates.extend(marks.filter_map(|mark| in_mid_line(text, span, mark)));
+    for mark in marks {
+        candidates.extend(in_mid_line(text, span, mark, candidates.last()));
+    }
     candidates.sort_by_key(|candidate| candidate.digits);
     candidates
 }
@@ -116,8 +121,8 @@ fn after_heading(text: &Text, after: usize, mark: &Mark) -> Option<Mark> {
     (closed && one_line && short && capital && !mark::counts(heading, mark)).then(|| mark.clone())
 }
 
-/// The number right in front of a mark that does not open its line.
-fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
+/// The number right in front of a mark that does not open its line. `above` is the candidate before it.
+fn in_mid_line(text: &Text, span: Span, mark: &Mark, above: Option<&Candidate>) -> Option<Candidate> {
     let from = floor_boundary(text.as_str(), mark.span.start.saturating_sub(NUMBER_REACH)).max(span.start);
     let before = text.slice(Span::new(from, mark.span.start));
     let on_line = before.bytes().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
@@ -130,8 +135,17 @@ fn in_mid_line(text: &Text, span: Span, mark: &Mark) -> Option<Candidate> {
         .get(..digits_at)
         .is_none_or(|rest| rest.is_empty() || rest.ends_with(is_blank) || rest.ends_with(['\n', '\r']));
     let digits = dotted.get(digits_at..).filter(|digits| preceded && (1..=3).contains(&digits.len()))?;
-    let number = number(digits, from + digits_at)?;
+    let number = number(digits, from + digits_at).filter(|number| begins_there(text, *number, above))?;
     Some(Candidate { digits: number.span, number: number.value, letter: None, mark: Some(mark.clone()) })
+}
+
+/// A number in mid-line begins a paragraph behind the end of a sentence, or where about that number is due:
+/// `between 100 and 115. (C) They agreed` ends a sentence that is marked at its end.
+fn begins_there(text: &Text, number: Number, above: Option<&Candidate>) -> bool {
+    let start = text.lines().get(text.line_index(number.span.start)).map_or(0, |line| line.start);
+    let front = text.slice(Span::new(start, number.span.start)).trim_end_matches(is_blank);
+    let ends = front.is_empty() || front.ends_with(['.', '!', '?', '"', ')', ':']);
+    ends || above.is_none_or(|above| number.value - above.number <= *LOST.end())
 }
 
 /// The last of some candidates follows the one before it.
@@ -205,11 +219,14 @@ impl QuotedBlock {
     }
 }
 
+/// How much two numbers differ between which heads were lost in the lines of a copy.
+const LOST: RangeInclusive<i64> = 2..=4;
+
 /// Looks for unmarked heads that were glued into the line above (seen: 05SAOPAULO1076, `... wrong." 6.
 /// Hopes ...`): only where a number is missing between two heads, behind the end of a sentence.
 pub(super) fn fill_gaps(text: &Text, heads: Vec<Head>) -> Vec<Head> {
     let missing =
-        |above: &Head, below: &Head| (2..=4).contains(&(below.candidate.number - above.candidate.number));
+        |above: &Head, below: &Head| LOST.contains(&(below.candidate.number - above.candidate.number));
     if !heads.windows(2).any(|pair| matches!(pair, [above, below] if missing(above, below))) {
         return heads;
     }
@@ -217,7 +234,7 @@ pub(super) fn fill_gaps(text: &Text, heads: Vec<Head>) -> Vec<Head> {
     for head in heads {
         let mut from = filled.last().map(|last| (last.candidate.number, last.candidate.digits.end));
         while let Some((number, end)) =
-            from.filter(|(number, _)| (2..=4).contains(&(head.candidate.number - number)))
+            from.filter(|(number, _)| LOST.contains(&(head.candidate.number - number)))
         {
             let Some(found) = glued(text, Span::new(end, head.candidate.digits.start), number + 1) else {
                 break;
