@@ -343,6 +343,10 @@ fn a_number_without_its_dot_begins_a_paragraph_only_where_one_is_due() {
     assert_eq!(found(cable("", "2 (C) The gulls were counted.\n")), ["portion-above-banner"]);
     let references = "\nREF: A) OSLO 12\n\nB) BERN 33\n\n(C) LONDON 44\n";
     assert_eq!(found(cable(references, "2. (U) They left.\n")), [""; 0]);
+    for keyword in ["REF", "REFS", "REF(S)", "REFTEL"] {
+        let apart = format!("\n{keyword}: (A) OSLO 12 (B) BERN 33\n\n(C) STATE 2308\n");
+        assert_eq!(found(cable(&apart, "2. (U) They left.\n")), [""; 0], "{keyword}");
+    }
     for summary in ["Summary: They came back.", "The gulls that had left in May came back."] {
         let references = format!("\nREF: A. OSLO 12\n     B. BERN 33\n\n(C) {summary}\n");
         assert_eq!(found(cable(&references, "2. (U) They left.\n")), ["portion-above-banner"], "{summary}");

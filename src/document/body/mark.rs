@@ -105,15 +105,19 @@ fn ends_sentence(text: &Text, line: usize) -> bool {
 /// So many lines above a mark are looked at for the item in front of it.
 const LIST_LINES: usize = 12;
 
-/// The letter before that of the mark opens a line above: `B) BERLIN 33`, and below it `(C) LONDON 44`.
+/// The letter before that of the mark opens a line above: `B) BERLIN 33`, and below it `(C) LONDON 44`; or it stands on
+/// the line of the first references: `REF: (A) OSLO 12 (B) BERLIN 33`.
 fn goes_on_list(text: &Text, mark: &Mark) -> bool {
     let &[letter] = mark.text.as_bytes() else { return false };
     let before = char::from(letter.saturating_sub(1));
     let line = text.line_index(mark.span.start);
     (line.saturating_sub(LIST_LINES)..line).any(|above| {
-        let item = text.line(above).trim_start().trim_start_matches("REF:").trim_start();
-        let item = item.trim_start_matches('(').strip_prefix(before);
-        item.is_some_and(|rest| rest.starts_with([')', '.', ']']))
+        let line = text.line(above).trim_start();
+        let keyword = line.strip_prefix("REF").and_then(|rest| rest.split_once(':'));
+        let items = keyword.map_or(line, |(_, items)| items.trim_start());
+        let item = items.trim_start_matches('(').strip_prefix(before);
+        let among = || items.len() < line.len() && items.contains(&format!(" ({before}) "));
+        item.is_some_and(|rest| rest.starts_with([')', '.', ']'])) || among()
     })
 }
 
