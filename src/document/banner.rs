@@ -215,7 +215,7 @@ struct Front {
 
 impl Front {
     fn take(reader: &mut Reader<'_>) -> Self {
-        let encrypted = reader.take_any(&["E F T O", "EFTO"]).is_some();
+        let encrypted = reader.take_spaced("EFTO");
         let service = reader.take_any(&["SVC"]).is_some();
         let mut section = reader.take_section();
         let mut controls = Vec::new();

@@ -38,6 +38,15 @@ const fn blank(bytes: &[u8]) -> usize {
     }
 }
 
+/// The bytes of all blanks at the front: two say no more than one (`TOP  SECRET`, `LIMITED  OFFICIAL  USE`).
+fn gap(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let length @ 1.. = blank(bytes.get(at..).unwrap_or_default()) {
+        at += length;
+    }
+    at
+}
+
 /// Matches `word` at the front of `text`, plain or with blanks between its letters, in any case; gives
 /// the bytes taken and whether it was spaced.
 pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
@@ -47,12 +56,9 @@ pub(super) fn match_word(text: &str, word: &str) -> Option<(usize, bool)> {
         if letter == b' ' {
             continue;
         }
-        while letters > 0
-            && let length @ 1.. = blank(bytes.get(at..).unwrap_or_default())
-        {
-            at += length;
-            blanks += 1;
-        }
+        let gap = if letters > 0 { gap(bytes.get(at..).unwrap_or_default()) } else { 0 };
+        at += gap;
+        blanks += usize::from(gap > 0);
         let next = *bytes.get(at)?;
         let is_zero = letter == b'O' && next == b'0';
         if !next.eq_ignore_ascii_case(&letter) && !is_zero {

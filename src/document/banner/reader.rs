@@ -1,6 +1,6 @@
 //! Taking the elements off a banner line: section, controls, post and serial.
 
-use super::{CONTROLS, Post, SERIAL_DIGITS, Section};
+use super::{CONTROLS, Post, SERIAL_DIGITS, Section, match_word};
 use crate::document::words::{
     compact, folded, indent, is_capitals, leading_digits, number, pieces, without_gap,
 };
@@ -65,6 +65,14 @@ impl<'a> Reader<'a> {
         })?;
         let span = self.take(form.len());
         Some(Word { text: (*form).to_owned(), span })
+    }
+
+    /// Passes over a word of capitals, plain or letter-spaced.
+    pub(super) fn take_spaced(&mut self, word: &str) -> bool {
+        let rest = self.rest_behind_slashes();
+        let length = match_word(rest, word).map(|(length, _)| length);
+        let length = length.filter(|&length| rest.get(..length).is_some_and(is_capitals));
+        length.map(|length| self.take(length)).is_some()
     }
 
     /// Takes a control, or a list of those to whom the text may be released.

@@ -42,7 +42,16 @@ fn banner_lines_are_read_in_their_forms() {
     assert_eq!(shown("UNCLAS SECTION01 OF 02 OSLO 000160"), expected("UNCLAS", "OSLO", 160, 2));
     assert_eq!(shown("SECRET NOFORN OSLO 001643"), expected("SECRET", "OSLO", 1643, 0));
     assert_eq!(shown("UNCLAS AMEMBASSY HANOI 001284"), expected("UNCLAS", "HANOI", 1284, 0));
-    assert!(banner("UNCLAS E F T O KABUL 000668").encrypted);
+    for line in
+        ["UNCLAS E F T O KABUL 000668", "UNCLAS  E  F  T  O  KABUL  000668", "UNCLAS EFTO KABUL 000668"]
+    {
+        assert!(banner(line).encrypted, "{line}");
+        assert_eq!(shown(line), expected("UNCLAS", "KABUL", 668, 0), "{line}");
+    }
+    for line in ["LIMITED  OFFICIAL  USE LIMA 02310", "LIMITED OFFICIAL USE LIMA 02310"] {
+        assert_eq!(shown(line), expected("LIMITED OFFICIAL USE", "LIMA", 2310, 0), "{line}");
+    }
+    assert_eq!(shown("TOP   SECRET OSLO 000160"), expected("TOP SECRET", "OSLO", 160, 0));
     assert_eq!(
         banner("UNCLAS OSLO 000160 ZDK 164").retransmission.map(|word| word.text).as_deref(),
         Some("ZDK")

@@ -19,15 +19,17 @@ impl<'t> Source<'t> {
     pub(super) fn new(printed: &'t str, start: usize) -> Self {
         let mut source =
             Self { printed, folded: String::new(), origins: Vec::new(), start, slips: Vec::new() };
-        if printed.is_ascii() {
+        let classification = classification(printed);
+        if printed.is_ascii() && !classification.contains("  ") {
             source.folded = printed.to_ascii_uppercase();
         } else {
-            source.fold();
+            source.fold(classification.len());
         }
         source
     }
 
-    fn fold(&mut self) {
+    /// Two blanks between the words of the classification, which has so many bytes, say no more than one.
+    fn fold(&mut self, classification: usize) {
         for (at, character) in self.printed.char_indices() {
             let span = Span::new(self.start + at, self.start + at + character.len_utf8());
             let (seen, slip) = match see(character) {
@@ -36,7 +38,8 @@ impl<'t> Source<'t> {
                 Seen::Invisible => (None, Some(FlawKind::Invisible)),
             };
             self.slips.extend(slip.map(|kind| Flaw { kind, span, ..Flaw::default() }));
-            for capital in seen.into_iter().flat_map(char::to_uppercase) {
+            let is_second = seen == Some(' ') && at < classification && self.folded.ends_with(' ');
+            for capital in seen.filter(|_| !is_second).into_iter().flat_map(char::to_uppercase) {
                 self.folded.push(capital);
                 self.origins.resize(self.folded.len(), at);
             }
@@ -66,5 +69,26 @@ impl<'t> Source<'t> {
     /// Letters that are not what they look like.
     pub(super) fn slips(self) -> Vec<Flaw> {
         self.slips
+    }
+}
+
+/// What stands before the first separator that has words in front of it: `TOP  SECRET` of `TOP  SECRET//SI`.
+fn classification(printed: &str) -> &str {
+    let begin = printed.len() - printed.trim_start_matches(['/', ' ']).len();
+    let end = printed.bytes().skip(begin).position(|byte| matches!(byte, b'/' | b','));
+    end.and_then(|end| printed.get(..begin + end)).unwrap_or(printed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_blanks_in_the_classification_are_one_and_its_place_is_kept() {
+        let source = Source::new("TOP  SECRET//REL TO USA,  GBR", 7);
+        assert_eq!(source.folded(), "TOP SECRET//REL TO USA,  GBR");
+        assert_eq!(source.printed(source.span(0, 10)), "TOP  SECRET");
+        assert_eq!(source.span(4, 10), Span::new(12, 18));
+        assert_eq!(Source::new("//COSMIC  TOP   SECRET", 0).folded(), "//COSMIC TOP SECRET");
     }
 }
