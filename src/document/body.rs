@@ -5,6 +5,7 @@
 //! in [`mark`], and what carries one in [`portions`].
 
 mod block;
+mod entire;
 mod head;
 mod mark;
 mod portions;
@@ -14,7 +15,7 @@ pub use block::{Block, CrossReference};
 pub(super) use mark::{counts, is_wrapped};
 
 use super::Number;
-use super::banner::{self, ClassWord};
+use super::banner::ClassWord;
 use super::landmark::NumberedLine;
 use super::preamble::Preamble;
 use crate::marking::Mark;
@@ -154,7 +155,7 @@ impl<'a> BodyReader<'a> {
         Body {
             cross_references: block::cross_references(self.text, text_span, &paragraphs),
             reference_uses: block::reference_uses(self.text, text_span, preamble),
-            entire_texts: entire_texts(self.text, self.span, self.register),
+            entire_texts: entire::statements(self.text, self.span, self.register),
             paragraphs,
             portions,
             blocks,
@@ -194,40 +195,4 @@ fn paragraphs(text: &Text, heads: Vec<head::Head>, end: usize) -> Vec<Paragraph>
         });
     }
     paragraphs
-}
-
-/// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
-const LONGEST_STATEMENT: usize = 48;
-
-/// `CONFIDENTIAL - ENTIRE TEXT`, `(C - Entire text)`, `SECRET ENTIRE TEXT`.
-fn entire_texts(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
-    const WORDS: &str = "ENTIRE TEXT";
-    if !text.may_hold(WORDS) {
-        return Vec::new();
-    }
-    let stretch = text.slice(span);
-    let words = |at: &usize| {
-        stretch.get(*at..at + WORDS.len()).is_some_and(|words| words.eq_ignore_ascii_case(WORDS))
-    };
-    memchr::memchr2_iter(b'E', b'e', stretch.as_bytes())
-        .filter(words)
-        .filter_map(|at| {
-            let from = super::words::reach_back(stretch, at, LONGEST_STATEMENT);
-            let before = stretch.get(..at)?;
-            let line_at =
-                before.get(from..)?.rfind(['\n', '\r', '(', '.']).map_or(from, |end| from + end + 1);
-            let front = before.get(line_at..)?;
-            let begin = line_at + super::words::indent(front);
-            let word = front.trim_matches(|c: char| matches!(c, '-' | ')') || c.is_whitespace());
-            let known = register.level(word).map(|level| ClassWord {
-                word: register.symbol(level).to_owned(),
-                level: Some(level),
-                ..ClassWord::default()
-            });
-            let class = known.or_else(|| banner::class_word(word, 0, register).map(|(class, _)| class))?;
-            let statement = Span::new(begin, at + WORDS.len()).shifted(span.start);
-            let whole = word.len() <= 24;
-            whole.then_some(ClassWord { span: statement, ..class })
-        })
-        .collect()
 }

@@ -79,8 +79,8 @@ pub struct PrintedMark {
     pub entire_text: bool,
 }
 
-/// What a mark adds that covers the whole text: `(C - ENTIRE TEXT)`.
-const ENTIRE_TEXT: &str = "ENTIRE TEXT";
+/// What a mark adds that covers the whole text: `(C - ENTIRE TEXT)`, `(C - ENTIRE MESSAGE)`.
+const ENTIRE: &str = "ENTIRE ";
 
 /// The longest stretch in brackets that is looked at, in bytes: a REL TO list of a dozen countries fits.
 const LONGEST: usize = 80;
@@ -136,7 +136,7 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
     let small = !letters.text.is_ascii() || letters.text.bytes().any(|byte| byte.is_ascii_lowercase());
     let capitals =
         if small { Cow::Owned(letters.text.to_uppercase()) } else { Cow::Borrowed(&*letters.text) };
-    let statement = if capitals.len() < ENTIRE_TEXT.len() { None } else { capitals.find(ENTIRE_TEXT) };
+    let statement = if capitals.len() < ENTIRE.len() { None } else { entire_text(&capitals) };
     let (body, entire_text) = match statement {
         Some(found) => (capitals.get(..found)?.trim_end_matches([' ', '-', ':', '/']), true),
         None => (&*capitals, false),
@@ -153,6 +153,13 @@ fn interpret(letters: &Letters<'_>, register: &Register) -> Option<PrintedMark> 
         read_further(element, body, &mut mark, register)?;
     }
     Some(mark)
+}
+
+/// Where a mark says that it covers the whole text.
+fn entire_text(capitals: &str) -> Option<usize> {
+    let at = capitals.find(ENTIRE)?;
+    let noun = capitals.get(at + ENTIRE.len()..)?.trim_start();
+    ["TEXT", "MESSAGE"].iter().any(|word| noun.starts_with(word)).then_some(at)
 }
 
 /// The first element: a level, a class word, or a control that can stand alone. `SBU-NF`, `C NF` and `C, NF`

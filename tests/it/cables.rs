@@ -436,3 +436,22 @@ fn a_number_in_front_of_a_mark_at_the_end_of_a_sentence_begins_no_paragraph() {
         assert_eq!(lines(&glued, "paragraph-out-of-sequence").len(), 1, "{glued}");
     }
 }
+
+#[test]
+fn entire_text_is_said_with_the_level_in_front_or_behind() {
+    for statement in [
+        "ENTIRE TEXT CONFIDENTIAL",
+        "(ENTIRE TEXT CONFIDENTIAL)",
+        "(C) (ENTIRE TEXT)",
+        "(C)  ENTIRE  MESSAGE",
+    ] {
+        let text = |banner| cable(banner, &format!("1. {statement}.\n\n2. They came.\n\n3. They left."));
+        let text = |banner, rule| lines(&text(banner), rule);
+        assert_eq!(text("UNCLAS OSLO 000160", "entire-text-contradicts-banner"), [9], "{statement}");
+        assert_eq!(
+            text("C O N F I D E N T I A L OSLO 000160", "portion-mark-missing"),
+            [0; 0],
+            "{statement}"
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! Statements that one level is that of the whole text: `CONFIDENTIAL - ENTIRE TEXT`, `(C) (Entire text)`,
+//! `ENTIRE TEXT LOU.` (the habit of the years before portion marks).
+
+use crate::document::banner::{self, ClassWord};
+use crate::document::words::{indent, is_blank, reach_back};
+use crate::register::Register;
+use crate::span::Span;
+use crate::text::Text;
+
+/// How far in front of `ENTIRE TEXT` its class word can begin, in bytes.
+const LONGEST_STATEMENT: usize = 48;
+
+/// The longest class word of a statement, in bytes.
+const LONGEST_WORD: usize = 24;
+
+/// What a statement says of which text it speaks.
+const ENTIRE: &str = "ENTIRE";
+const NOUNS: [&str; 2] = ["TEXT", "MESSAGE"];
+
+/// Every statement of a stretch.
+pub(super) fn statements(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
+    if !text.may_hold(ENTIRE) {
+        return Vec::new();
+    }
+    let stretch = text.slice(span);
+    let statement = |at: usize| {
+        let end = at + words_at_front(stretch.get(at..)?)?;
+        let class = level_before(stretch, at, register)
+            .map(|class| ClassWord { span: Span::new(class.span.start, end), ..class })
+            .or_else(|| level_behind(stretch, at, end, register))?;
+        Some(ClassWord { span: class.span.shifted(span.start), ..class })
+    };
+    memchr::memchr2_iter(b'E', b'e', stretch.as_bytes()).filter_map(statement).collect()
+}
+
+/// How long `ENTIRE TEXT` at the front is, with as many blanks as it has.
+fn words_at_front(rest: &str) -> Option<usize> {
+    let begins =
+        |rest: &str, word: &str| rest.get(..word.len()).is_some_and(|front| front.eq_ignore_ascii_case(word));
+    let behind = rest.get(ENTIRE.len()..).filter(|_| begins(rest, ENTIRE))?;
+    let gap = indent(behind);
+    let noun = behind.get(gap..)?;
+    let length = NOUNS.into_iter().find(|word| gap > 0 && begins(noun, word))?.len();
+    let ends = !noun.get(length..)?.starts_with(char::is_alphanumeric);
+    ends.then_some(ENTIRE.len() + gap + length)
+}
+
+/// The level in front of `ENTIRE TEXT`, in brackets, behind a hyphen or not; its place is where the statement begins.
+fn level_before(stretch: &str, at: usize, register: &Register) -> Option<ClassWord> {
+    let from = reach_back(stretch, at, LONGEST_STATEMENT);
+    let before = stretch.get(from..at)?.trim_end_matches(|letter: char| is_blank(letter) || is_sign(letter));
+    let line_at = before.rfind(['\n', '\r', '(', '.']).map_or(0, |end| end + 1);
+    let front = before.get(line_at..)?;
+    let word = front.trim();
+    let class =
+        level(word, register).or_else(|| banner::class_word(word, 0, register).map(|(class, _)| class))?;
+    let begin = from + line_at + indent(front);
+    (word.len() <= LONGEST_WORD).then_some(ClassWord { span: Span::new(begin, at), ..class })
+}
+
+/// The level behind `ENTIRE TEXT`, which opens a sentence, and nothing else in it: `1. ENTIRE TEXT LOU.`
+fn level_behind(stretch: &str, at: usize, end: usize, register: &Register) -> Option<ClassWord> {
+    let before = stretch.get(..at)?.trim_end_matches(|letter: char| is_blank(letter) || letter == '(');
+    let opens = before.is_empty() || before.ends_with(['.', '\n', '\r']);
+    let behind = stretch.get(end..)?.trim_start_matches(|letter: char| is_blank(letter) || is_sign(letter));
+    let behind = behind.strip_prefix("IS ").or_else(|| behind.strip_prefix("is ")).unwrap_or(behind);
+    let length =
+        behind.bytes().take(LONGEST_WORD + 1).position(|byte| matches!(byte, b'.' | b')' | b'\n' | b'\r'));
+    let word =
+        behind.get(..length.unwrap_or(behind.len())).filter(|word| opens && word.len() <= LONGEST_WORD)?;
+    let whole = || {
+        let (class, length) = banner::class_word(word.trim_end(), 0, register)?;
+        (length == word.trim_end().len()).then_some(class)
+    };
+    let class = level(word.trim_end(), register).or_else(whole)?;
+    let last = stretch.len() - behind.len() + word.trim_end().len();
+    Some(ClassWord { span: Span::new(at, last), ..class })
+}
+
+/// The level that a symbol means.
+fn level(word: &str, register: &Register) -> Option<ClassWord> {
+    let level = register.level(word)?;
+    let word = register.symbol(level).to_owned();
+    Some(ClassWord { word, level: Some(level), ..ClassWord::default() })
+}
+
+/// What stands between the level and the words.
+const fn is_sign(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2013}' | ':' | '(' | ')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(printed: &str) -> Vec<(String, String)> {
+        let text = Text::decode(printed.as_bytes().to_vec());
+        let span = Span::new(0, printed.len());
+        let said = |class: ClassWord| (text.slice(class.span).to_owned(), class.word);
+        statements(&text, span, &Register::builtin()).into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn a_level_for_the_entire_text_is_said_in_many_ways() {
+        for (printed, statement, level) in [
+            ("1. CONFIDENTIAL - ENTIRE TEXT.", "CONFIDENTIAL - ENTIRE TEXT", "CONFIDENTIAL"),
+            ("1. (C - Entire text) They came.", "C - Entire text", "C"),
+            ("1. (S) ENTIRE TEXT.", "S) ENTIRE TEXT", "S"),
+            ("1. (C) (ENTIRE TEXT)", "C) (ENTIRE TEXT", "C"),
+            ("1. (C)  ENTIRE  TEXT.", "C)  ENTIRE  TEXT", "C"),
+            ("1. (C) ENTIRE MESSAGE.", "C) ENTIRE MESSAGE", "C"),
+            ("1. ENTIRE TEXT LOU.", "ENTIRE TEXT LOU", "LOU"),
+            ("1. (ENTIRE TEXT CONFIDENTIAL)", "ENTIRE TEXT CONFIDENTIAL", "CONFIDENTIAL"),
+            (
+                "1. ENTIRE TEXT IS LIMITED OFFICIAL USE.\n",
+                "ENTIRE TEXT IS LIMITED OFFICIAL USE",
+                "LIMITED OFFICIAL USE",
+            ),
+        ] {
+            assert_eq!(found(printed), [(statement.to_owned(), level.to_owned())], "{printed}");
+        }
+        for printed in [
+            "1. THE ENTIRE TEXT SECRET.",
+            "1. ENTIRE TEXT SECRETARY SAW.",
+            "1. ENTIRE TEXT SECRET AND OPEN.",
+            "1. ENTIRE TEXTILE",
+            "ENTIRE",
+            "1. ENTIRE TEXT FOLLOWS.",
+        ] {
+            assert_eq!(found(printed), [], "{printed}");
+        }
+    }
+}
