@@ -455,3 +455,24 @@ fn entire_text_is_said_with_the_level_in_front_or_behind() {
         );
     }
 }
+
+#[test]
+fn a_certain_mark_in_front_of_a_sentence_is_one() {
+    let found = |behind: &str| {
+        let text =
+            format!("1. (U) They came.\n\n2. (U) They left at noon. {behind}\n\n3. (U) They came back.");
+        lines(&cable("UNCLAS OSLO 000160", &text), "portion-above-banner")
+    };
+    for behind in ["(S/NF) The source said that he pays.", "(CONFIDENTIAL) A source said that he pays."] {
+        assert_eq!(found(behind), [11], "{behind}");
+    }
+    for behind in [
+        "(S/CT) Coordinator Lee came.",
+        "(TS) Hanna came.",
+        "The film (SECRET) Was shown.",
+        "(SECRET) was shown.",
+        "(C) Lee came.",
+    ] {
+        assert_eq!(found(behind), [0; 0], "{behind}");
+    }
+}

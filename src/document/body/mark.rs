@@ -136,8 +136,27 @@ pub(super) fn place(text: &Text, mark: &Mark, from: usize, marked: bool) -> Opti
     if is_bullet(front) {
         return Some(Place::SubParagraph);
     }
-    heading(text, mark, front, marked)
+    heading(text, mark, front, marked).or_else(|| begins_sentence(text, mark, front).then_some(Place::Text))
 }
+
+/// A mark behind the end of a sentence, in front of the next one: `He left at noon. (S/NF) The source said`. Only what is
+/// certainly a mark counts there, a known control or a class word in full: a paragraph holds brackets of all kinds.
+fn begins_sentence(text: &Text, mark: &Mark, front: &str) -> bool {
+    let slip = mark.flaws.iter().copied().any(is_doubtful);
+    let certain = !slip && (is_unmistakable(mark) || mark.text.len() > LONGEST_SYMBOL);
+    let ended = front.trim_end_matches(is_blank);
+    let sentence = ended.trim_end_matches(CLOSING).ends_with(['.', '!', '?']);
+    let behind = after_on_line(text, mark.span.end);
+    let next = behind.trim_start_matches(is_blank);
+    let apart = ended.len() < front.len() && next.len() < behind.len();
+    certain && sentence && apart && next.starts_with(char::is_uppercase)
+}
+
+/// The symbol of a level has no more letters than this.
+const LONGEST_SYMBOL: usize = 3;
+
+/// What may stand behind the end of a sentence.
+const CLOSING: [char; 5] = ['"', '\'', '\u{201d}', '\u{2019}', ')'];
 
 fn before_on_line(text: &Text, at: usize) -> &str {
     let start = text.lines().get(text.line_index(at)).map_or(at, |line| line.start);
@@ -170,9 +189,13 @@ pub(in crate::document) fn is_wrapped(text: &Text, mark: &Mark) -> bool {
 
 /// A known control says of a bracket that it is a mark. `(TS)`, `(SECRET)` and `(S/CT)` may say something else.
 fn is_unmistakable(mark: &Mark) -> bool {
-    let doubtful = |slip: &Slip| matches!(slip, Slip::UnknownControl | Slip::SecondLevel);
-    let known = !mark.controls.is_empty() && !mark.flaws.iter().any(doubtful);
+    let known = !mark.controls.is_empty() && !mark.flaws.iter().copied().any(is_doubtful);
     known || mark.entire_text || mark.text.contains("//")
+}
+
+/// A bracket with this slip may be an office or a title.
+const fn is_doubtful(slip: Slip) -> bool {
+    matches!(slip, Slip::UnknownControl | Slip::SecondLevel)
 }
 
 /// No sentence goes on from the line above: it ends one, is a title by itself, or begins with the same mark, as in a list
@@ -180,7 +203,7 @@ fn is_unmistakable(mark: &Mark) -> bool {
 fn stands_apart(text: &Text, mark: &Mark) -> bool {
     let Some(above) = text.line_index(mark.span.start).checked_sub(1) else { return true };
     let line = text.line(above).trim_matches(is_blank);
-    let sentence = line.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')']);
+    let sentence = line.trim_end_matches(CLOSING);
     let is_alone = || text.lines().get(above).is_none_or(|line| follows_gap(text, line.start));
     follows_gap(text, mark.span.start)
         || sentence.ends_with(['.', '!', '?'])
