@@ -117,10 +117,33 @@ pub(super) fn flaw(amount: &str) -> Option<Flaw> {
             flaw = flaw.or_else(|| part_flaw(part));
         }
     }
-    let counts = lines.map(|lines| (number_of(head), number_of(lines)));
-    let short = matches!(counts, Some((Some(paragraphs), Some(lines))) if lines < paragraphs);
+    let short = lines.is_some_and(|lines| is_short(head, lines));
     flaw = flaw.or_else(|| lines.and_then(part_flaw));
     if short { Some(Flaw::Count) } else { flaw }
+}
+
+/// Fewer parts are counted than wholes: `3 paragraphs (2 lines)`. What is no part of the other, or may be as long, is not
+/// compared: two paragraphs may fill `1½ pages`.
+fn is_short(wholes: &str, parts: &str) -> bool {
+    let counts = number_of(wholes).zip(number_of(parts));
+    let parts_of = counted_unit(wholes).map(parts_of).unwrap_or_default();
+    let divides = counted_unit(parts).is_some_and(|unit| parts_of.contains(&unit));
+    divides && counts.is_some_and(|(wholes, parts)| parts < wholes)
+}
+
+/// What a whole has at least one of.
+fn parts_of(unit: &str) -> &'static [&'static str] {
+    match unit {
+        "page" | "paragraph" | "subparagraph" => &["line", "sentence", "word"],
+        "line" | "sentence" => &["word"],
+        _ => &[],
+    }
+}
+
+/// The unit that the last word of an amount names: `line` of `2 lines`.
+fn counted_unit(amount: &str) -> Option<&'static str> {
+    let noun = amount.split(" of ").next()?.split_whitespace().next_back()?;
+    unit(&noun.to_lowercase()).map(|(unit, _)| unit)
 }
 
 /// The parts of `name, title, and 2 lines`.
@@ -174,4 +197,24 @@ fn is_plural(number: &str, whole: &str) -> bool {
 fn number_of(amount: &str) -> Option<u32> {
     let digits: String = amount.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_held_against_their_wholes_alone() {
+        for possible in [
+            "2 paragraphs (1½ pages)",
+            "2 pages (1 paragraph)",
+            "3 paragraphs (19 lines)",
+            "3 lines (1 sentence)",
+        ] {
+            assert_eq!(flaw(possible), None, "{possible}");
+        }
+        for impossible in ["3 paragraphs (2 lines)", "2 pages (1 line)", "4 lines (3 words)"] {
+            assert_eq!(flaw(impossible), Some(Flaw::Count), "{impossible}");
+        }
+    }
 }
