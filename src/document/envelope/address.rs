@@ -10,6 +10,9 @@ const PRECEDENCES: [&str; 6] = ["NIACT IMMEDIATE", "IMMEDIATE", "PRIORITY", "ROU
 /// Words after which a group of posts is meant.
 const COLLECTIVES: [&str; 3] = ["COLLECTIVE", "ALL DIPLOMATIC", "ALL US CONSULATES"];
 
+/// What an address that begins with ALL names all of: `ALL EAST ASIAN AND PACIFIC DIPLOMATIC POSTS`.
+const ALL_OF: [&str; 5] = ["POSTS", "CONSULATES", "EMBASSIES", "MISSIONS", "ADDRESSEES"];
+
 /// `FM AMEMBASSY MOSCOW`.
 pub(super) fn originator(line: &str, start: usize, register: &Register) -> Option<Originator> {
     let printed = Printed::after_prosign(line, start)?;
@@ -35,7 +38,7 @@ pub(super) fn addressee(
     register: &Register,
 ) -> Option<Addressee> {
     let printed = Printed::after_prosign(line, start)?;
-    let collective = COLLECTIVES.iter().any(|word| printed.plad.text.contains(word));
+    let collective = is_collective(&printed.plad.text);
     let indicator = printed.indicator.as_ref().map(|word| word.text.as_str());
     let same_list = above.iter().filter(|addressee| addressee.role == role);
     Some(Addressee {
@@ -52,6 +55,12 @@ pub(super) fn addressee(
         precedence: printed.precedence,
         number: printed.number,
     })
+}
+
+/// A group of posts, not one.
+fn is_collective(plad: &str) -> bool {
+    let all = plad.strip_prefix("ALL ").is_some_and(|rest| ALL_OF.iter().any(|word| rest.contains(word)));
+    all || COLLECTIVES.iter().any(|word| plad.contains(word))
 }
 
 /// The nation letter of a routing indicator is neither U nor H (ACP 117: RU and RH are US).
@@ -214,6 +223,8 @@ mod tests {
     #[test]
     fn collectives_and_foreign_stations_are_known() {
         assert!(read("INFO RUEHZL/EUROPEAN POLITICAL COLLECTIVE").collective);
+        assert!(read("TO ALL EAST ASIAN AND PACIFIC DIPLOMATIC POSTS").collective);
+        assert!(!read("TO AMEMBASSY TALLINN").collective && !read("TO DEPT OF STATE ALL HANDS").collective);
         assert!(read("TO RBBAUSA/AUSTRALIAN EMBASSY").foreign);
     }
 
