@@ -32,6 +32,9 @@ pub enum Region {
 /// How far into its line the label of a field is looked for, in characters.
 const FRONT: usize = 200;
 
+/// How many lines a list of addresses is followed up.
+const LIST: usize = 24;
+
 impl Region {
     /// The name in rules.
     pub const fn name(self) -> &'static str {
@@ -104,15 +107,89 @@ impl Document {
 
 /// Lines of a message say what they are.
 fn of_message(text: &Text, place: Span) -> Region {
-    // Only the front: a text of one line would be copied for every place in it.
-    let front: String = text.line(text.line_index(place.start)).chars().take(FRONT).collect();
-    let front = front.trim_start().to_ascii_lowercase();
-    let opens = |words: &[&str]| words.iter().any(|word| front.starts_with(word));
-    if opens(&["subject:", "subj:", "re:", "fw:"]) {
-        Region::Subject
-    } else if opens(&["from:", "to:", "cc:", "bcc:", "sent:", "date:"]) {
-        Region::Correspondent
+    let line = text.line_index(place.start);
+    let told = labelled(text.line(line));
+    told.or_else(|| {
+        (goes_on_with_addresses(text, line) || is_attribution(text, line)).then_some(Region::Correspondent)
+    })
+    .unwrap_or(Region::Body)
+}
+
+/// What the label of a line says of it.
+fn labelled(line: &str) -> Option<Region> {
+    if opens(line, &["subject:", "subj:", "re:", "fw:"]) {
+        Some(Region::Subject)
     } else {
-        Region::Body
+        opens(line, &["from:", "to:", "cc:", "bcc:", "sent:", "date:"]).then_some(Region::Correspondent)
+    }
+}
+
+fn opens(line: &str, words: &[&str]) -> bool {
+    // Only the front: a text of one line would be copied for every place in it.
+    let front: String = line.chars().take(FRONT).collect();
+    let front = front.trim_start().to_ascii_lowercase();
+    words.iter().any(|word| front.starts_with(word))
+}
+
+/// A further line of a list of addresses: the line above ends in a comma or semicolon, or this one is an address in its
+/// brackets below a name; and so on up to the label.
+fn goes_on_with_addresses(text: &Text, line: usize) -> bool {
+    let mut below = text.line(line).trim();
+    for above in (0..line).rev().take(LIST) {
+        let words = text.line(above).trim();
+        let bracketed = below.starts_with('<') && below.ends_with('>');
+        if words.is_empty() || !(bracketed || words.ends_with([',', ';'])) {
+            return false;
+        }
+        if labelled(words).is_some() {
+            return opens(words, &["from:", "to:", "cc:", "bcc:"]);
+        }
+        below = words;
+    }
+    false
+}
+
+/// `On Tue, May 12, 2009 at 8:57 PM, H <...> wrote:`, above a message that another one answers; it may take two lines.
+fn is_attribution(text: &Text, line: usize) -> bool {
+    let on = |index: usize| {
+        let line = text.lines().get(index).map(|line| text.slice(*line)).filter(|line| line.len() <= FRONT);
+        line.unwrap_or_default().trim_matches(|sign: char| sign.is_whitespace() || sign == '>')
+    };
+    let begins = |words: &str| words.starts_with("On ") && words.bytes().any(|byte| byte.is_ascii_digit());
+    let ends = |words: &str| words.ends_with("wrote:");
+    let (own, above) = (on(line), line.checked_sub(1).map(on).unwrap_or_default());
+    begins(own) && (ends(own) || ends(on(line + 1))) || ends(own) && begins(above)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_address(content: &str) -> Region {
+        let text = Text::decode(content.as_bytes().to_vec());
+        let at = content.find('@').unwrap_or_default();
+        of_message(&text, Span::new(at, at + 1))
+    }
+
+    #[test]
+    fn whoever_writes_or_is_written_to_is_a_correspondent_on_any_line() {
+        for content in [
+            "From: H <h@example.org>\n",
+            "From:     H\n<h@example.org>\nSent: Tuesday",
+            "To: Mills, Cheryl D;\n   Abedin, Huma;\n   h@example.org\nSubject: Call",
+            "Ok.\n\n> On Tue, May 12, 2009 at 8:57 PM, H <h@example.org> wrote:\n",
+            "On Tue, May 12, 2009 at 8:57 PM, H\n<h@example.org> wrote:\n",
+            "On Tue, May 12, 2009, H <h@example.org>\nwrote:\n",
+        ] {
+            assert_eq!(of_address(content), Region::Correspondent, "{content}");
+        }
+        for content in [
+            "From: H\nWrite to h@example.org\n",
+            "To: Mills;\n\nh@example.org\n",
+            "Subject: Call,\nh@example.org\n",
+            "On Tuesday he wrote:\nh@example.org\n",
+        ] {
+            assert_eq!(of_address(content), Region::Body, "{content}");
+        }
     }
 }
