@@ -1,6 +1,7 @@
 //! Header fields by keyword.
 
 use super::keyword::{self, Keyword};
+use super::order;
 
 /// A field, in offsets of the folded header.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub(super) fn find(header: &str) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for found in keyword::keywords(header) {
         let keyword::Found { keyword, misspelt, start, end } = found;
-        if belongs_to_previous(keyword, start, fields.last(), header) {
+        if belongs_to_previous(found, &fields, header) {
             continue;
         }
         if let Some(previous) = fields.last_mut() {
@@ -41,16 +42,29 @@ fn order_value(header: &str, start: usize) -> usize {
 
 /// A keyword inside another field: the order cited by a Classified By line, the keyword doubled
 /// (`Classified By: Classified by`, 16 of 197 real lines), REF inside references.
-fn belongs_to_previous(keyword: Keyword, start: usize, previous: Option<&Field>, header: &str) -> bool {
-    let Some(previous) = previous else { return false };
-    let between = header.get(previous.start..start).unwrap_or_default();
-    match (previous.keyword, keyword) {
+fn belongs_to_previous(found: keyword::Found, fields: &[Field], header: &str) -> bool {
+    let Some(previous) = fields.last() else { return false };
+    let between = header.get(previous.start..found.start).unwrap_or_default();
+    match (previous.keyword, found.keyword) {
         (Keyword::Authority, Keyword::Authority) => between.len() < 40,
         (Keyword::Authority | Keyword::Reason, Keyword::Reason) => true,
         (Keyword::Authority | Keyword::Reason, Keyword::Order) => !between.contains("\n\n"),
+        (Keyword::Subject, Keyword::Order) => !between.contains("\n\n") && is_named(found, fields, header),
         (Keyword::Subject, Keyword::Reference) => between.trim_end().ends_with("SUBJECT"),
         _ => false,
     }
+}
+
+/// An order that a subject names on its second line: `SANCTIONS UNDER⏎E.O. 13382`. It is no label, as `E.O.: 13526` is; no
+/// instruction stands behind it, and no colon either, unless the header has an E.O. line already.
+fn is_named(found: keyword::Found, fields: &[Field], header: &str) -> bool {
+    let is_label = header.get(found.start..found.end).is_some_and(|words| words.contains(':'));
+    let line = header.get(found.end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let value = line.trim_start_matches([' ', ':']);
+    let has_colon = line.trim_start().starts_with(':');
+    let has_line = || fields.iter().any(|field| field.keyword == Keyword::Order);
+    let may_be_empty = has_colon && (value.is_empty() || !has_line());
+    !is_label && !may_be_empty && !order::instructs(value)
 }
 
 impl Field {
@@ -127,6 +141,39 @@ mod tests {
     fn fields_are_found_on_one_line() {
         let header = "SENSITIVE SIPDIS E.O. 12958: N/A TAGS: PREL RU SUBJECT: TALKS ON PRIMEREF: A. OSLO 1";
         assert_eq!(keywords(header), [Keyword::Order, Keyword::Tags, Keyword::Subject, Keyword::Reference]);
+    }
+
+    #[test]
+    fn an_order_that_the_subject_names_is_no_field() {
+        use Keyword::{Authority, Order, Subject, Tags};
+        for (header, fields) in [
+            (
+                "E.O. 12958: DECL: 12/01/2017\nSUBJECT: SANCTIONS UNDER\nE.O. 13382\n\nClassified By: DCM",
+                [Order, Subject, Authority].as_slice(),
+            ),
+            (
+                "E.O. 11652: N/A\nTAGS: AINS\nSUBJECT: PROCEDURES\nUNDER NEW E.O. 12065: NATIONAL SECURITY INFORMATION",
+                &[Order, Tags, Subject],
+            ),
+            (
+                "E.O. 11652: N/A\nTAGS: AINS\nSUBJECT: PROCEDURES UNDER\nE.O. 12065: NATIONAL SECURITY",
+                &[Order, Tags, Subject],
+            ),
+            // An E.O. line may stand below the subject, and its instruction may be missing.
+            ("TAGS: AINS\nSUBJECT: PROCEDURES\nE.O. 12958: DECL: 12/01/2017", &[Tags, Subject, Order]),
+            ("TAGS: AINS\nSUBJECT: PROCEDURES\nE.O. 12065 GDS 11/17/85 (ROE)", &[Tags, Subject, Order]),
+            ("TAGS: AINS\nSUBJECT: PROCEDURES\nE.O. 12958:", &[Tags, Subject, Order]),
+            ("E.O. 12958: N/A\nSUBJECT: TALKS\nE.O. 12958: N/A", &[Order, Subject, Order]),
+            ("E.O. 12958: N/A\nSUBJECT: TALKS\n\nE.O. 13382", &[Order, Subject, Order]),
+        ] {
+            assert_eq!(keywords(header), fields, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_form_feed_hides_no_field() {
+        let header = "\u{c}E.O. 12958: N/A\n\u{c}TAGS: PREL\n\u{c} SUBJECT: TALKS\n\u{c}E.O.: 13526";
+        assert_eq!(keywords(header), [Keyword::Order, Keyword::Tags, Keyword::Subject, Keyword::Order]);
     }
 
     #[test]

@@ -182,7 +182,8 @@ const OPENING: [(&str, Case, Keyword, &[Run]); 48] = [
 
 /// The keyword that opens the line at `line`.
 fn opening(header: &str, line: usize) -> Option<Found> {
-    let rest = header.get(line..)?.trim_start_matches([' ', '\t']);
+    // A printer's form feed stands in front of the first line of a page.
+    let rest = header.get(line..)?.trim_start_matches([' ', '\t', '\x0b', '\x0c']);
     let start = header.len() - rest.len();
     let order = || front(rest, ORDER).or_else(|| front(rest, GARBLED_ORDER));
     if let Some(length) = Some(rest).filter(|rest| rest.starts_with(['E', 'e', 'M'])).and_then(|_| order()) {
@@ -253,7 +254,10 @@ fn order_with_instruction(rest: &str) -> Option<usize> {
     let length = front(rest, ORDER_IN_LINE)?;
     let value = rest.get(length..)?;
     let instruction = INSTRUCTIONS.iter().find(|instruction| value.starts_with(**instruction))?;
-    Some(length + instruction.len())
+    let goes_on = |next: &u8| next.is_ascii_alphanumeric() || *next == b'_';
+    // `NEW E.O. 12065: NATIONAL SECURITY INFORMATION` is the subject of a telegram.
+    let is_word = *instruction == "NA" && value.as_bytes().get(instruction.len()).is_some_and(goes_on);
+    (!is_word).then_some(length + instruction.len())
 }
 
 /// Bytes of `REFS: `.
@@ -301,17 +305,17 @@ mod tests {
     /// What the forms say, as one pattern: one alternative a keyword.
     const PATTERN: &str = concat!(
         r"(?m)",
-        r"(?P<order>^[ \t]*(?i:E\.? ?[O0]\.?:?) *(?:[0-9Il]{4,5})|^[ \t]*M[O0]\. [0-9]{5}|[ \t]E\.?[O0]\.? ?[0-9]{5}: *(?:N/?A|DECL|GDS|XGDS))",
-        r"|(?P<tags>^[ \t]*(?i:TAGS) *[:;,.]|^[ \t]*TAGS |[ \t]TAGS: )",
-        r"|(?P<tags_misspelt>^[ \t]*(?:TAG|TAS|TABS|TGS|TAGES|AGS) ?:)",
-        r"|(?P<subject>^[ \t]*(?i:SUBJECT|SUBJ) ?:|^[ \t]*SUBJECT |[ \t]SUBJECT: )",
-        r"|(?P<subject_misspelt>^[ \t]*(?:UBJECT|SUBECT|SUBJCT|SUBJET|SUJECT|SUBJEC) ?:)",
-        r"|(?P<reference>^[ \t]*(?i:REFS?|REF\(S\)|REFTELS?|REFERENCES?) ?[:.]|^[ \t]*(?i:REFS?) (?:\(?[A-Z][):.]|[A-Z] ?:)|(?:REFS?|REF\(S\)|REFTELS?): )",
-        r"|(?P<authority>(?i:clas+i?f?i{0,2}e?d[ \n]+by)\b|^[ \t]*(?i:derived from) ?:)",
-        r"|(?P<declassify>^[ \t]*(?i:declassify on) ?:)",
-        r"|(?P<reason>^[ \t]*(?i:reasons?) ?:)",
-        r"|(?P<captions>^[ \t]*Captions? ?:)",
-        r"|(?P<other>^[ \t]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Sent|To|Cc|Attachments) ?:)",
+        r"(?P<order>^[ \t\x0b\x0c]*(?i:E\.? ?[O0]\.?:?) *(?:[0-9Il]{4,5})|^[ \t\x0b\x0c]*M[O0]\. [0-9]{5}|[ \t]E\.?[O0]\.? ?[0-9]{5}: *(?:N/A|NA(?-u:\b)|DECL|GDS|XGDS))",
+        r"|(?P<tags>^[ \t\x0b\x0c]*(?i:TAGS) *[:;,.]|^[ \t\x0b\x0c]*TAGS |[ \t]TAGS: )",
+        r"|(?P<tags_misspelt>^[ \t\x0b\x0c]*(?:TAG|TAS|TABS|TGS|TAGES|AGS) ?:)",
+        r"|(?P<subject>^[ \t\x0b\x0c]*(?i:SUBJECT|SUBJ) ?:|^[ \t\x0b\x0c]*SUBJECT |[ \t]SUBJECT: )",
+        r"|(?P<subject_misspelt>^[ \t\x0b\x0c]*(?:UBJECT|SUBECT|SUBJCT|SUBJET|SUJECT|SUBJEC) ?:)",
+        r"|(?P<reference>^[ \t\x0b\x0c]*(?i:REFS?|REF\(S\)|REFTELS?|REFERENCES?) ?[:.]|^[ \t\x0b\x0c]*(?i:REFS?) (?:\(?[A-Z][):.]|[A-Z] ?:)|(?:REFS?|REF\(S\)|REFTELS?): )",
+        r"|(?P<authority>(?i:clas+i?f?i{0,2}e?d[ \n]+by)\b|^[ \t\x0b\x0c]*(?i:derived from) ?:)",
+        r"|(?P<declassify>^[ \t\x0b\x0c]*(?i:declassify on) ?:)",
+        r"|(?P<reason>^[ \t\x0b\x0c]*(?i:reasons?) ?:)",
+        r"|(?P<captions>^[ \t\x0b\x0c]*Captions? ?:)",
+        r"|(?P<other>^[ \t\x0b\x0c]*(?:MRN|Date[/!]DTG|From|Action|Info|Action Office|Info Office|Pass Line|Dissemination Rule|Sent|To|Cc|Attachments) ?:)",
     );
 
     const GROUPS: [(&str, Keyword, bool); 11] = [
@@ -352,7 +356,7 @@ mod tests {
         fn the_forms_are_those_of_the_pattern(
             pieces in proptest::collection::vec(prop_oneof![
                 prop::sample::select(vec![
-                    " ", "\n", "\t", "  ", ":", ": ", ".", ",", "(", ")", "A", "B", "1", "12958", "0", "l", "é", "_",
+                    " ", "\n", "\t", "\x0c", "  ", ":", ": ", ".", ",", "(", ")", "A", "B", "1", "12958", "0", "l", "é", "_",
                     "\u{17f}", "E.O. ", "EO", "E.0.", "e.o", "M0. ", "MO. ", "N/A", "NA", "DECL", "XGDS",
                     "TAGS", "Tags", "TAG\u{17f}", "TAG", "TABS", "AGS", "SUBJECT", "Subject", "SUBJ", "SUBJEC",
                     "\u{17f}ubject", "REF", "REFS", "Ref", "REF(S)", "REFTEL", "REFERENCES", "ref", "s", "S", "tels",

@@ -188,6 +188,17 @@ fn instruction(value: &str) -> &str {
 }
 
 /// `N/A`, `NA`, `N.A.`, with anything behind it but the rest of a word.
+/// What stands behind the number of an order begins with an instruction: N/A, DECL, a day, a token of an era.
+pub(super) fn instructs(value: &str) -> bool {
+    let said = instruction(value);
+    let first = said.split_whitespace().next().unwrap_or_default();
+    said.len() < value.trim_end().len()
+        || is_not_applicable(said)
+        || token(first).is_some()
+        || read_date(first, Span::default(), None).is_some()
+        || month::at_front(said, None).is_some()
+}
+
 fn is_not_applicable(value: &str) -> bool {
     let behind = value.trim_start().strip_prefix(['N', 'n']);
     let behind =
