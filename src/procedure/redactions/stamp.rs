@@ -99,6 +99,14 @@ static DURATION: LazyLock<Option<Regex>> =
 static STRANGE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\breasons?\s*:\s*[^:]{0,40}?\b(1\.[45]\s?\(?[i-z]\)?)").ok());
 
+/// Section 1.5 as the reason.
+static SECTION_5: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\breasons?\s*:\s*[^:]{0,40}?\b(1\.5\s?(?:\([a-h]\)|[a-h]\b))").ok());
+
+/// The year from which on nobody cites the reasons of 1995 any more: E.O. 13292 made section 1.5 that on duration in 2003,
+/// and the order of then was still cited to the end of 2004.
+const RENUMBERED: i16 = 2005;
+
 /// Reports a classification made at review that gives no reason or no end, or a reason that no order has.
 /// A stamp that a line of the message cuts in two is read on behind the cut (seen: C05771781).
 pub(in super::super) fn upgrade(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> Verdict {
@@ -117,9 +125,11 @@ pub(in super::super) fn upgrade(facts: &Facts<'_>, fact: Fact<'_>, arguments: &A
     Ok(hit.into_iter().collect())
 }
 
-/// A reason such as `1.4(I)`.
+/// A reason such as `1.4(I)`, or in our days `1.5(D)`.
 fn strange(facts: &Facts<'_>, upgrade: &Upgrade) -> Option<Span> {
-    let found = STRANGE.as_ref()?.captures(stamp(facts, upgrade))?.get(1)?;
+    let find = |pattern: &'static Option<Regex>| pattern.as_ref()?.captures(stamp(facts, upgrade))?.get(1);
+    let late = upgrade.date.is_some_and(|date| date.year() >= RENUMBERED);
+    let found = find(&STRANGE).or_else(|| find(&SECTION_5).filter(|_| late))?;
     Some(Span::new(found.start(), found.end()).shifted(upgrade.span.start))
 }
 

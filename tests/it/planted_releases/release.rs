@@ -45,6 +45,7 @@ const STAMPS: &[Case] = &[
     ("E.1", PART, &[(1, "2016", "2001"), (4, "B6", "B1, 1.5(D), B6"), (7, "2012", "2000"), (15, "2012", "2000"), (27, "2016", "2001"), (28, "2016", "2001"), (33, "B6", "B1 1.5(D)"), (39, "2016", "2001")], &[(33, "1.5", "1.4"), (4, "1.5", "1.4")], "order-paragraph-too-early", 33),
     ("R04", SMART, &[], &[(41, "2016", "2016\n\n                                                  RELEASE IN PART B6")], "release-decisions-differ", 43),
     ("A-39", UPGRADED, &[], &[(12, "1.4(D)", "1.4(I)")], "upgrade-reason-impossible", 12),
+    ("A-39", UPGRADED, &[], &[(12, "1.4(D)", "1.5(D)")], "upgrade-reason-impossible", 12),
     ("A-39", UPGRADED, &[], &[(13, "06/15/2025", "")], "upgrade-incomplete", 12),
     ("A-39", UPGRADED, &[], &[(12, "Reason: 1.4(D) ~ ", "")], "upgrade-incomplete", 12),
     ("A-39", UPGRADED, &[], &[(13, "2025", "2009")], "upgrade-ended-before-release", 12),
