@@ -26,7 +26,9 @@ const KEYWORDS: [&str; 10] = [
 
 /// The date of the document.
 pub(super) fn find(text: &Text, scan: &Scan) -> Option<DateTime> {
-    let lines = scan.kinds.iter().enumerate().filter(|(_, kind)| **kind == LineKind::Text);
+    // A banner line may have the day in another column.
+    let is_read = |kind: &LineKind| matches!(kind, LineKind::Text | LineKind::Banner);
+    let lines = scan.kinds.iter().enumerate().filter(|(_, kind)| is_read(kind));
     let near = lines.take(REACH).filter(|(line, _)| !dates_a_source(text, *line));
     let mut near = near.map(|(line, _)| text.line(line));
     near.find_map(line_date).map(|date| date.at(0, 0, 0, 0))
@@ -118,6 +120,11 @@ fn date(value: &str) -> Option<Date> {
         [one, rest @ ..] if rest.len() <= 2 && rest.iter().all(|word| is_time(word)) => numeric(one),
         _ => None,
     }
+}
+
+/// True for a day in a column of its own.
+pub(super) fn is_day(column: &str) -> bool {
+    column.bytes().any(|byte| byte.is_ascii_digit()) && date(column).is_some()
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -4,7 +4,7 @@
 //! asterisks, behind `Classification:` or beside a page number. Words of a level in a sentence, in mixed
 //! case or in a heading (`SECRET NEGOTIATIONS`) are none.
 
-use super::lost;
+use super::{date, lost};
 use crate::document::banner::{self, ClassWord};
 use crate::document::words::is_blank;
 use crate::marking::{self, FlawKind, Form, Slip, Style, plain_letters};
@@ -65,6 +65,18 @@ const OLD_WORDS: [&str; 19] = [
     "WITH ENCLOSURES",
 ];
 
+/// The schedules by which a text was to be declassified (E.O. 11652).
+const SCHEDULES: [&str; 3] = ["GDS", "XGDS", "ADS"];
+
+/// A marking without the schedule at its end: `CONFIDENTIAL (GDS)`, `SECRET/XGDS-2`.
+pub(super) fn without_schedule(printed: &str) -> &str {
+    let between = |sign: char| sign.is_whitespace() || "()/-,".contains(sign);
+    let words = printed.trim_end_matches(|sign: char| between(sign) || sign.is_ascii_digit());
+    let is_behind = |level: &&str| level.ends_with(between) && !level.trim_end_matches(between).is_empty();
+    let level = SCHEDULES.iter().find_map(|schedule| words.strip_suffix(schedule).filter(is_behind));
+    level.map_or(printed, |level| level.trim_end_matches(between))
+}
+
 /// Reads a line, which starts at `start` of its text.
 pub(super) fn read(line: &str, index: usize, start: usize, register: &Register) -> Option<BannerLine> {
     let (at, core) = core(line);
@@ -95,18 +107,18 @@ fn core(line: &str) -> (usize, &str) {
     (line.len() - front.len() + core.len() - inner.len(), inner)
 }
 
-/// A marking with a page number in another column of its line.
+/// A marking with a page number or a day in another column of its line: `SECRET        June 12, 1987`.
 fn beside_page_label(line: &str, index: usize, start: usize, register: &Register) -> Option<BannerLine> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let cells = cells(line);
-    if !(2..=3).contains(&cells.len()) || !cells.iter().any(|(_, cell)| is_page_label(cell)) {
+    if !(2..=3).contains(&cells.len()) || !cells.iter().any(|(_, cell)| is_beside(cell)) {
         return None;
     }
     let mut found = None;
     for (at, cell) in cells {
-        if is_page_label(cell) {
+        if is_beside(cell) {
             continue;
         }
         let (sort, class) = sort(cell, register).filter(|_| found.is_none())?;
@@ -115,6 +127,11 @@ fn beside_page_label(line: &str, index: usize, start: usize, register: &Register
         found = Some(BannerLine { line: index, span, sort, class });
     }
     found
+}
+
+/// What may stand in another column beside a banner line.
+fn is_beside(cell: &str) -> bool {
+    is_page_label(cell) || date::is_day(cell)
 }
 
 /// The columns of a line, at runs of three blanks or a tab.

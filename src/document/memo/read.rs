@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 
 use super::detect::{Signs, Verdict};
-use super::line::BannerLine;
+use super::line::{self, BannerLine};
 use super::page::Pages;
 use super::paragraph::{self, Block, BlockSort};
 use super::portion::{self, PortionMark};
@@ -117,7 +117,7 @@ impl<'a> MemoReader<'a> {
                 ..PlacedMarking::default()
             })
             .collect();
-        self.compare_banners(&mut markings);
+        self.compare_banners(&mut markings, style);
         markings.extend(self.marks.iter().map(|mark| PlacedMarking {
             marking: self.with_bracket(mark, parse(mark.inner, None, Form::Portion)),
             span: mark.span,
@@ -150,10 +150,10 @@ impl<'a> MemoReader<'a> {
     }
 
     /// Says which banner line is the first, and which mean something else than it.
-    fn compare_banners(&self, banners: &mut [PlacedMarking]) {
+    fn compare_banners(&self, banners: &mut [PlacedMarking], style: MemoStyle) {
         let mut first: Option<String> = None;
         for banner in banners {
-            let meaning = self.meaning(banner);
+            let meaning = self.meaning(banner, style);
             match &first {
                 None => {
                     banner.first = true;
@@ -164,13 +164,19 @@ impl<'a> MemoReader<'a> {
         }
     }
 
-    /// The canonical form of a banner line; its capitals where it has none.
-    fn meaning(&self, banner: &PlacedMarking) -> String {
-        let canonical = banner.marking.banner(self.register);
-        if !canonical.is_empty() && banner.marking.flaws.is_empty() {
+    /// The canonical form of a banner line; its capitals where it has none. A schedule of declassification behind the
+    /// level, `CONFIDENTIAL (GDS)`, says nothing of the level (E.O. 11652).
+    fn meaning(&self, banner: &PlacedMarking, style: MemoStyle) -> String {
+        let printed = line::without_schedule(self.text.slice(banner.span));
+        let span = Span::new(banner.span.start, banner.span.start + printed.len());
+        let of_level = (span != banner.span).then(|| {
+            plain::parse(self.text.as_str(), span, None, (Form::Banner, grammar(style)), self.register)
+        });
+        let marking = of_level.as_ref().unwrap_or(&banner.marking);
+        let canonical = marking.banner(self.register);
+        if !canonical.is_empty() && marking.flaws.is_empty() {
             return canonical;
         }
-        let printed = self.text.slice(banner.span);
         printed.chars().filter(|letter| letter.is_alphanumeric() || *letter == '/').collect()
     }
 
