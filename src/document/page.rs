@@ -42,19 +42,27 @@ const REACH: usize = 96;
 
 /// All page lines in a stretch of the text.
 pub(super) fn read(text: &Text, span: Span, banner: Option<&Banner>) -> Vec<PageLine> {
-    const OF: &[u8] = b" OF ";
     let stretch = text.slice(span);
-    let behind_of = |at: usize| stretch.as_bytes().get(..at).is_some_and(|front| front.ends_with(OF));
     numbers_behind_blank(text, span)
         .map(|at| at - span.start)
-        .filter(|&at| behind_of(at))
-        .filter_map(|at| read_at(stretch, at - OF.len(), span.start, banner))
+        .filter_map(|at| read_at(stretch, of_before(stretch, at)?, at, span.start, banner))
         .collect()
 }
 
-/// Reads the page line whose ` OF ` stands at `at`.
-fn read_at(stretch: &str, at: usize, start: usize, banner: Option<&Banner>) -> Option<PageLine> {
-    let total_at = at + 4;
+/// Where ` OF ` begins in front of a number; a print may have two blanks for one.
+fn of_before(stretch: &str, at: usize) -> Option<usize> {
+    let front = stretch.get(..at)?.trim_end_matches([' ', '\t']);
+    front.ends_with(" OF").then(|| front.len() - " OF".len())
+}
+
+/// Reads the page line whose ` OF ` stands at `at`, and its total at `total_at`.
+fn read_at(
+    stretch: &str,
+    at: usize,
+    total_at: usize,
+    start: usize,
+    banner: Option<&Banner>,
+) -> Option<PageLine> {
     let digits = leading_digits(stretch.get(total_at..)?);
     let total = number(digits, start + total_at).filter(|_| (2..=3).contains(&digits.len()))?;
     let from = floor_boundary(stretch, at.saturating_sub(REACH));

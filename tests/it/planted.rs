@@ -120,6 +120,7 @@ const BANNER: &[Case] = &[
     ("B4", "07LISBON1457", &[], &[(10, "OF 02", "OF 03"), (32, "002 OF 002", "003 OF 003")], "page-line-missing", 32),
     ("B5", "07LISBON1457", &[], &[(32, "00001457", "00001475")], "page-line-serial-wrong", 32),
     ("B5", "07LISBON1457", &[], &[(32, "LISBON", "MADRID")], "page-line-post-wrong", 32),
+    ("B5", "07LISBON1457", &[], &[(32, "LISBON 00001457  002 OF 002", "LISBON  00001475  002  OF  002")], "page-line-serial-wrong", 32),
     ("B7", "08TALLINN214", &[], &[(11, "TALLINN", "TALLIN")], "post-name-misspelt", 11),
     ("B8", "89NAIROBI10457", &[], &[(1, "89", "97")], "limited-official-use-obsolete", 6),
     ("B8", "89NAIROBI10457", &[(6, "LIMITED OFFICIAL USE", "UNCLAS")], &[(7, "", "\nSENSITIVE\n")], "sensitive-before-its-time", 8),
