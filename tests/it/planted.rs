@@ -106,6 +106,7 @@ const BANNER: &[Case] = &[
     ("B2", "07LISBON1457", &[], &[(31, "", "\n[BEGIN LETTER]\n\nSECRET\n\nThe quota is a tenth.\n\n[END LETTER]\n")], "running-head-contradicts-banner", 34),
     ("B2", "76STATE104417", &[], &[(31, "CONFIDENTIAL", "SECRET")], "running-head-contradicts-banner", 31),
     ("B2", "76STATE104417", &[], &[(1, "CONFIDENTIAL", "UNCLASSIFIED")], "running-head-contradicts-banner", 1),
+    ("B2", "76STATE104417", &[(41, "NNNN", "NNNN\n\nAda P. Marlow Declassified/Released US Department of State EO Systematic Review 04 MAY 2006")], &[(31, "CONFIDENTIAL", "SECRET")], "running-head-contradicts-banner", 31),
     ("B2", "11GABORONE318", &[], &[(39, "UNCLASSIFIED", "SECRET")], "running-head-contradicts-banner", 39),
     ("B2", "header-twice", &[], &[(8, "UNCLAS", "C O N F I D E N T I A L")], "header-copies-disagree", 17),
     ("B2", "header-twice", &[], &[(10, "SENSITIVE", "")], "header-copies-disagree", 19),
