@@ -35,7 +35,16 @@ pub(super) fn edge_before(text: &Text, at: usize) -> Edge {
 
 /// What stands behind a place.
 pub(super) fn edge_behind(text: &Text, at: usize) -> Edge {
-    edge(text.as_str().get(at..).unwrap_or_default().chars())
+    let behind = text.as_str().get(at..).unwrap_or_default();
+    if ends_with_backslash(behind) { Edge::Line } else { edge(behind.chars()) }
+}
+
+/// The line ends in the backslash that saved web pages have there (seen in published copies of telegrams).
+fn ends_with_backslash(behind: &str) -> bool {
+    let blanks = [' ', '\t'];
+    let rest =
+        behind.trim_start_matches(blanks).strip_prefix('\\').map(|rest| rest.trim_start_matches(blanks));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']))
 }
 
 /// Blanks from a place on: how far one looks for the end of the line.
@@ -125,6 +134,10 @@ mod tests {
         assert_eq!(edge_behind(&text, 1), Edge::Gap);
         assert_eq!(edge_behind(&text, 4), Edge::Blank);
         assert_eq!(edge_behind(&text, 6), Edge::Line);
+        for line_end in ["B6 \\\nText", "B6\\ \r\nText", "B6  \\"] {
+            assert_eq!(edge_behind(&self::text(line_end), 2), Edge::Line, "{line_end:?}");
+        }
+        assert_eq!(edge_behind(&self::text("B6 \\ and"), 2), Edge::Blank);
         assert_eq!(edge_before(&text, 9), Edge::Line);
         assert_eq!(edge_before(&text, 1), Edge::Glued);
     }

@@ -68,7 +68,8 @@ pub(super) fn read(header: &Folded<'_>, field: &Field, written: Option<Date>) ->
     let value_field = Field { value: field.value + digits.len(), ..field.clone() };
     let (at, line) = value_field.line(header.as_str());
     let skipped = line.len() - line.trim_start_matches(|character: char| " \t:,.;".contains(character)).len();
-    let value = line.get(skipped..)?.trim_end();
+    // The backslash of a saved web page stands at the end of its line.
+    let value = line.get(skipped..)?.trim_end_matches(|last: char| last.is_whitespace() || last == '\\');
     if cites_section(value) {
         return None;
     }
@@ -187,7 +188,6 @@ fn instruction(value: &str) -> &str {
     rest.get(on..).unwrap_or_default().trim_matches(between)
 }
 
-/// `N/A`, `NA`, `N.A.`, with anything behind it but the rest of a word.
 /// What stands behind the number of an order begins with an instruction: N/A, DECL, a day, a token of an era.
 pub(super) fn instructs(value: &str) -> bool {
     let said = instruction(value);
@@ -199,6 +199,7 @@ pub(super) fn instructs(value: &str) -> bool {
         || month::at_front(said, None).is_some()
 }
 
+/// `N/A`, `NA`, `N.A.`, with anything behind it but the rest of a word.
 fn is_not_applicable(value: &str) -> bool {
     let behind = value.trim_start().strip_prefix(['N', 'n']);
     let behind =
