@@ -96,6 +96,7 @@ pub fn stamps(text: &Text) -> Vec<ReleaseStamp> {
         state::headers(text).into_iter().map(state::Header::into_stamp).collect();
     found.extend(state::decisions(text));
     found.extend(state::reviews(text));
+    found.extend(state::reviewers(text));
     found.extend(archive::approvals(text));
     found.extend(archive::blocks(text));
     found.extend(archive::kennedy(text));

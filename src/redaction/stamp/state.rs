@@ -36,8 +36,8 @@ static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?ix)^{FILL}
-          (?P<cased> Case\s?No[\s.,:;]* (?P<case> [A-Z]{{1,2}}[-–:.\s]?[0-9OIl]{{4}}[-–.\s]?[0-9OIl]{{3,6}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
-          (?P<doced> Doc\s?No[\s.,:;]* (?P<document> [COQ0][0-9OIl]{{6,9}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
+          (?P<cased> Case\s{{0,3}}No[\s.,:;]* (?P<case> [A-Z]{{1,2}}[-–:.\s]?[0-9OIl]{{4}}[-–.\s]?[0-9OIl]{{3,6}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
+          (?P<doced> Doc\s{{0,3}}No[\s.,:;]* (?P<document> [COQ0][0-9OIl]{{6,9}}[A-Z]{{0,2}}(?-u:\b) )? {FILL})?
           (?P<dated> Date\s?[.:;] [\ \t]* (?P<date> {DAY} | [0-9OIl]{{1,4}}[/.-][0-9OIl/.-]{{2,8}} )? )?"
     ))
     .ok()
@@ -64,10 +64,18 @@ static HALVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The line of the systematic review.
 static REVIEW: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?x)(?P<name> [A-Z][a-z]+\ (?:[A-Z]\.?\ )?[A-Z][A-Za-z'-]+[\ \t]+ )?
+        r"(?x)(?P<name> [A-Z][a-z]+\ (?:[A-Z]\.?\ )?[A-Z][A-Za-z'-]+\s{{1,4}} )?
           (?-u:\b)(?P<decision> Declassified/?\s?Released | DECLASSIFIED/?\s?RELEASED )\s+ (?i:by\s+(?:the\s+)?)?
           (?i:U\.?S\.?\s+)?(?i:Department\s+of\s+State)\s+(?P<order>(?i:E\.?O\.?\s+Systematic\s+Review))
           (?:\s+(?P<date>{DAY}))?"
+    ))
+    .ok()
+});
+
+/// Who reviewed a text, and when; the number of the case may follow.
+static REVIEWER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)(?-u:\b)review\s+authority\s*:[ \t]*(?P<name>[A-Z][^\n\r:]{{2,60}}?)\s+date\s?/\s?case\s+id\s*:\s*(?P<date>{DAY})(?:[ \t]+[0-9]{{6,10}}(?-u:\b))?"
     ))
     .ok()
 });
@@ -85,10 +93,14 @@ impl Header {
     }
 }
 
+/// The keywords of case and document; a print may have two blanks for one.
+const NUMBERED: [&str; 8] =
+    ["Case No", "CASE NO", "Doc No", "DOC NO", "Case  No", "CASE  NO", "Doc  No", "DOC  NO"];
+
 /// The page headers of a text.
 pub(in crate::redaction) fn headers(text: &Text) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
-    if !near::holds(text, &["Case No", "CASE NO", "Doc No", "DOC NO"]) {
+    if !near::holds(text, &NUMBERED) {
         return headers;
     }
     for name in NAME.iter().flat_map(|name| name.find_iter(text.as_str())) {
@@ -243,15 +255,42 @@ pub(super) fn reviews(text: &Text) -> Vec<ReleaseStamp> {
 
 fn review(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
     let all = parts.get(0)?;
+    let at = |part: Match<'_>| Span::new(part.start(), trimmed_end(&part));
+    let printed = parts.name("date").map(at);
+    let decision = parts.name("decision")?;
+    // A name on the line above is the reviewer's only where the stamp has a line for each of its parts.
+    let upright = near::edge_behind(text, decision.end()) == Edge::Line;
+    let name = parts.name("name").filter(|name| upright || near::line_ends(name.as_str()) == 0);
+    let start = name.map_or(decision.start(), |name| name.start());
+    Some(ReleaseStamp {
+        span: Span::new(start, all.end()),
+        form: StampForm::StateReview,
+        decision: Some((Decision::Declassified, at(decision))),
+        date: printed.and_then(|span| day::read(text.slice(span))),
+        date_printed: printed,
+        authority: name.or_else(|| parts.name("order")).map(at),
+        ..ReleaseStamp::default()
+    })
+}
+
+/// `REVIEW AUTHORITY: ANN LEE` / `DATE/CASE ID: 12 MAR 2009 200701234`: State's stamp on single telegrams.
+pub(super) fn reviewers(text: &Text) -> Vec<ReleaseStamp> {
+    if !near::places(text, &["review authority"]).is_empty() {
+        let found = REVIEWER.iter().flat_map(|words| words.captures_iter(text.as_str()));
+        return found.filter_map(|parts| reviewer(text, &parts)).collect();
+    }
+    Vec::new()
+}
+
+fn reviewer(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
+    let all = parts.get(0)?;
     let at = |key: &str| parts.name(key).map(|part| Span::new(part.start(), trimmed_end(&part)));
     let printed = at("date");
     Some(ReleaseStamp {
         span: Span::new(all.start(), all.end()),
-        form: StampForm::StateReview,
-        decision: at("decision").map(|span| (Decision::Declassified, span)),
         date: printed.and_then(|span| day::read(text.slice(span))),
         date_printed: printed,
-        authority: at("name").or_else(|| at("order")),
+        authority: at("name"),
         ..ReleaseStamp::default()
     })
 }

@@ -155,6 +155,43 @@ fn stamps_of_archives_are_read() {
 }
 
 #[test]
+fn a_reviewer_is_known_by_the_line_of_the_case() {
+    for content in [
+        "REVIEW AUTHORITY: ANN B LEE\nDATE/CASE ID: 12 MAR 2009  200701234",
+        "REVIEW AUTHORITY: Ann B. Lee\n   DATE/CASE ID: 12 MAR 2009  200701234",
+    ] {
+        let (text, found) = read(&format!("UNITED STATES DEPARTMENT OF STATE\n{content}\n\nThe text.\n"));
+        let stamp = found.first().unwrap();
+        assert_eq!((text.slice(stamp.span), stamp.date), (content, Some(jiff::civil::date(2009, 3, 12))));
+        assert!(text.slice(stamp.authority.unwrap()).ends_with("Lee") || content.contains("LEE"));
+        assert_eq!(stamp.decision, None);
+    }
+    assert!(read("The review authority: he or she dates it.\n").1.is_empty());
+}
+
+#[test]
+fn a_stamp_of_one_line_for_each_part_has_its_reviewer_above() {
+    let below = "\nUS Department of State\nEO Systematic Review\n04 MAY 2006";
+    let content = format!("Ada P. Marlow\nDeclassified/Released{below}");
+    let (text, found) = read(&format!("VANCE\n\n{content}\n"));
+    assert_eq!(found.first().map(|stamp| text.slice(stamp.span)), Some(content.as_str()));
+    // A signer above a stamp on one line is none of its reviewers.
+    let line = "Declassified/Released US Department of State EO Systematic Review 20 Mar 2014";
+    let (text, found) = read(&format!("Cyrus Vance\n{line}\n"));
+    assert_eq!(found.first().map(|stamp| text.slice(stamp.span)), Some(line));
+}
+
+#[test]
+fn two_blanks_for_one_hide_no_header() {
+    let content = "UNCLASSIFIED  U.S.  Department  of  State  Case  No.  F-2014-20439  Doc  No.  C05784978  Date:  10/30/2015";
+    let (text, found) = read(&format!("{content}\n\nThe text.\n"));
+    let stamp = found.first().unwrap();
+    assert_eq!(text.slice(stamp.span), content);
+    assert_eq!(stamp.case.as_ref().map(|case| case.text.as_str()), Some("F-2014-20439"));
+    assert_eq!(stamp.date, Some(jiff::civil::date(2015, 10, 30)));
+}
+
+#[test]
 fn the_authority_of_an_archive_is_its_order_or_its_number() {
     for (content, authority) in [
         ("DECLASSIFIED\nAuthority NND 989001\nBy MW NARA Date 10/23/2008\n", "NND 989001"),
