@@ -9,6 +9,7 @@
 //! copies of one message are joined. A text without a telegram is a `memo` where banner lines and
 //! portion marks say so, and so is what stands above the header of the first one (`front`).
 
+mod apparatus;
 mod banner;
 mod body;
 mod cable;

@@ -96,6 +96,8 @@ pub(super) struct BodyReader<'a> {
     marks: Vec<Mark>,
     /// The text goes on from an earlier section, so that its paragraphs begin with any number.
     goes_on: bool,
+    /// Where the text ends, the apparatus below it left out: the signature stands in front of that.
+    end: usize,
 }
 
 impl<'a> BodyReader<'a> {
@@ -108,7 +110,12 @@ impl<'a> BodyReader<'a> {
     ) -> Self {
         let marks = mark::find(text, span, register);
         let candidates = head::candidates(text, span, numbered, &marks, register);
-        Self { text, register, span, candidates, marks, goes_on: false }
+        Self { text, register, span, candidates, marks, goes_on: false, end: span.end }
+    }
+
+    /// The same, of a text that ends there.
+    pub(super) fn ending(self, end: usize) -> Self {
+        Self { end, ..self }
     }
 
     /// The same, of a section after the first.
@@ -139,7 +146,7 @@ impl<'a> BodyReader<'a> {
 
     /// Reads the body from `from` on.
     pub(super) fn read(self, from: usize, preamble: &Preamble) -> Body {
-        let signature = signature::find(self.text, Span::new(from, self.span.end), self.register);
+        let signature = signature::find(self.text, Span::new(from, self.end.max(from)), self.register);
         let line = |name: Span| self.text.lines().get(self.text.line_index(name.start));
         let end = signature.and_then(line).map_or(self.span.end, |line| line.start.max(from));
         // Summaries and quotations are opened above paragraph 1, too.

@@ -1,5 +1,6 @@
 //! One stretch of text, read as a cable: envelope, banner line, preamble, body.
 
+use super::apparatus::Around;
 use super::banner::{self, Banner, ClassWord, SecondBanner};
 use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
@@ -73,9 +74,14 @@ impl<'a> CableReader<'a> {
             LandmarkKind::Numbered(line) => Some(line),
             _ => None,
         });
-        let body = BodyReader::new(self.text, self.span, numbered, self.register);
+        let body = BodyReader::new(self.text, self.span, numbered, self.register)
+            .ending(self.around().text_end().unwrap_or(self.span.end));
         let goes_on = self.document.banner.as_ref().is_some_and(Banner::is_of_later_section);
         if goes_on { body.going_on() } else { body }
+    }
+
+    fn around(&self) -> Around<'a> {
+        Around { text: self.text, stretch: self.stretch, traces: self.traces }
     }
 }
 
@@ -309,13 +315,14 @@ impl CableReader<'_> {
     /// Page lines, running heads, strayed captions, end marks.
     fn read_page_marks(&mut self) {
         self.document.page_lines = self.page_lines();
+        let around = self.around();
         let own = self.document.banner.as_ref().map(|banner| banner.class.span);
         let mut paragraphs = self.document.paragraphs.iter().map(|paragraph| paragraph.span.start);
         let below = |start: &usize| own.is_none_or(|class| *start > class.start);
         let body_start = paragraphs.find(below).unwrap_or(self.span.end);
         for landmark in self.stretch.landmarks {
             match &landmark.kind {
-                LandmarkKind::Head(word) if Some(word.span) != own => {
+                LandmarkKind::Head(word) if Some(word.span) != own && !around.is_value(landmark.line) => {
                     self.document.running_heads.push(word.clone());
                 }
                 LandmarkKind::Validation(span) => {
@@ -323,7 +330,7 @@ impl CableReader<'_> {
                         super::words::number(self.text.slice(*span), span.start);
                 }
                 LandmarkKind::EndMark(span) if self.stands_below_addresses(span.start) => {
-                    let mark = EndMark { span: *span, last: self.is_last(landmark.line) };
+                    let mark = EndMark { span: *span, last: around.ends_text(landmark.line) };
                     self.document.end_marks.push(mark);
                 }
                 LandmarkKind::Caption(span) if span.start > body_start => {
@@ -349,31 +356,6 @@ impl CableReader<'_> {
         let addresses = self.document.envelope.addressees.last().map(|addressee| addressee.span.end);
         let banner = self.document.banner.as_ref().map(|banner| banner.span.end);
         banner.is_some_and(|banner| at > addresses.unwrap_or(banner))
-    }
-
-    /// No line of text below: class words, page lines and stamps do not count, and where a further section begins, what
-    /// ends is the one before.
-    fn is_last(&self, line: usize) -> bool {
-        let stamped =
-            |line: usize| self.text.lines().get(line).is_some_and(|line| self.traces.stamps_line(*line));
-        // A few lines are enough to tell, and bound the cost in a text of nothing but NNNN.
-        for below in line + 1..self.stretch.to.min(line + 12) {
-            match self.landmark_on(below) {
-                Some(LandmarkKind::Banner(_) | LandmarkKind::Envelope(_) | LandmarkKind::Attributes) => {
-                    return true;
-                }
-                Some(LandmarkKind::Numbered(_) | LandmarkKind::Field) => return false,
-                Some(_) => {}
-                None if self.text.line(below).trim().is_empty() || stamped(below) => {}
-                None => return false,
-            }
-        }
-        true
-    }
-
-    fn landmark_on(&self, line: usize) -> Option<&LandmarkKind> {
-        let index = self.landmarks().binary_search_by_key(&line, |landmark| landmark.line).ok()?;
-        self.landmarks().get(index).map(|landmark| &landmark.kind)
     }
 
     /// Names the parts and the layout, and says whether what was read is a cable.
