@@ -89,66 +89,6 @@ fn what_follows_the_end_of_a_message_is_text_or_its_next_section() {
 }
 
 #[test]
-fn what_an_archive_sets_below_a_telegram_is_no_text_of_it() {
-    let telegram = cable("C O N F I D E N T I A L OSLO 000160", "1. (C) One.\n\n2. (U) Two.");
-    let cable = |behind: &str| format!("{telegram}{behind}");
-    let stamp = "Margaret P. Grafeld\nDeclassified/Released\nUS Department of State\nEO Systematic Review\n04 MAY 2006";
-    let label = "*** Current Classification ***";
-    for behind in [
-        "<< END OF DOCUMENT >>",
-        stamp,
-        &format!("NMAFVVZCZ\n\n*** Current Handling Restrictions *** n/a\n{label} CONFIDENTIAL"),
-        &format!("*** Current Handling Restrictions ***\nn/a\n\n{label}\n\nUNCLASSIFIED"),
-        "</pre>",
-        "```",
-    ] {
-        let found = findings(cable(&format!("NNNN\n\n{behind}\n")).as_bytes());
-        assert!(found.is_empty(), "{behind}: {found:?}");
-    }
-    // Text is text all the same, and so is a page that is headed otherwise.
-    let text = cable(&format!("NNNN\n\n{stamp}\n\nThe clerk called again.\n"));
-    assert_eq!(lines(&text, "end-mark-not-last").len(), 1);
-    assert_eq!(lines(&cable("SECRET\n"), "running-head-contradicts-banner").len(), 1);
-}
-
-#[test]
-fn a_stamp_or_a_footer_below_its_signature_hides_no_body() {
-    let body = "1. THE TALKS WENT ON.\n\n2. THEY ENDED.\n\n4. WE SHALL REPORT.\n\nHARTMAN\n\n";
-    for below in [
-        "Sheryl P. Walter Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
-        "Margaret P. Grafeld\nDeclassified/Released\nUS Department of State\nEO Systematic Review\n06 JUL 2006\n\nUNCLASSIFIED",
-        "Page 2 of 2",
-        "https://aad.archives.gov/aad/createpdf?rid=1",
-        "Source: National Archives, RG 59",
-    ] {
-        let found = lines(&format!("{body}{below}\n"), "paragraph-out-of-sequence");
-        assert_eq!(found, [5], "{below}");
-    }
-    // What follows the name is text: there is no signature.
-    assert_eq!(lines(&format!("{body}He called again.\n"), "paragraph-out-of-sequence"), [0; 0]);
-}
-
-#[test]
-fn a_head_below_the_banner_line_may_be_that_of_the_release() {
-    let stamp = "Ada P. Marlow Declassified/Released US Department of State EO Systematic Review 04 MAY 2006";
-    let telegram = cable(
-        "C O N F I D E N T I A L OSLO 000160",
-        &format!("1. (C) One.\n\nUNCLASSIFIED\n\n{stamp}\n\n2. (U) Two."),
-    );
-    assert_eq!(lines(&telegram, "running-head-contradicts-banner"), [0; 0]);
-}
-
-#[test]
-fn backslashes_at_line_ends_are_no_words_of_a_header() {
-    let header = "UNCLAS OSLO 000160\nSIPDIS\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n";
-    let saved = header.replace('\n', " \\\n");
-    let telegram = format!("{header}\n{saved}\n1. (U) One. \\\n\n2. (U) Two. \\\n");
-    assert_eq!(lines(&telegram, "header-copies-disagree"), [0; 0]);
-    let edited = telegram.replace("N/A \\", "DECL: 02/20/2017 \\");
-    assert_eq!(lines(&edited, "header-copies-disagree").len(), 1);
-}
-
-#[test]
 fn a_quoted_text_that_is_numbered_anew_has_a_numbering_of_its_own() {
     let quoted = |one: &str, two: &str, three: &str, four: &str| {
         let text = format!(

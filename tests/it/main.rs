@@ -46,6 +46,7 @@ mod newcomer;
 mod planted;
 mod planted_memos;
 mod planted_releases;
+mod prints;
 mod program;
 mod properties;
 mod quotations;

@@ -8,7 +8,6 @@ use cablelint::text::Text;
 
 use crate::checking::{ENCODINGS, LINE_ENDS, project};
 use crate::invariants::rules;
-use crate::planted_memos::findings;
 use crate::program::Place;
 
 const FIXTURES: &[&str] = &[
@@ -100,11 +99,6 @@ fn the_summary_counts_memos_and_v_names_them() {
     assert!(run.stdout.contains("1 file, 0 cables, 1 memo:"), "{}", run.stdout);
 }
 
-/// How often a rule finds something.
-fn of_rule(text: &[u8], rule: &str) -> usize {
-    findings(text).into_iter().filter(|(found, _)| *found == rule).count()
-}
-
 /// What makes a document, and what is not enough.
 #[test]
 fn a_banner_line_needs_a_second_sign() {
@@ -125,35 +119,6 @@ fn a_banner_line_needs_a_second_sign() {
         let documents = split(&text).documents;
         let kinds: Vec<_> = documents.iter().map(|document| document.kind).collect();
         assert_eq!(kinds, [DocumentKind::Memo], "{text}");
-    }
-}
-
-#[test]
-fn a_banner_line_may_have_the_day_beside_it() {
-    let text = "NATIONAL SECURITY COUNCIL\n\nSECRET                     June 12, 1987\n\nACTION\n\n\
-                The fleet stays in the harbor. (S)\n\nSECRET\nDeclassify on:  OADR\n";
-    let documents = split(text).documents;
-    let document = documents.first().unwrap();
-    assert_eq!(document.kind, DocumentKind::Memo);
-    assert_eq!(document.banner.as_ref().map(|banner| banner.text.as_str()), Some("SECRET"));
-    assert_eq!(document.written.map(|written| written.date()), Some(jiff::civil::date(1987, 6, 12)));
-    assert_eq!(of_rule(text.as_bytes(), "top-banner-missing"), 0);
-}
-
-#[test]
-fn a_schedule_behind_the_level_is_no_other_level() {
-    let memo = |first: &str, second: &str| {
-        format!("{first}\n\nTHE WHITE HOUSE\n\nJune 12, 1975\n\nThe fleet stays in the harbor.\n\n{second}\n")
-    };
-    for (first, second) in [
-        ("CONFIDENTIAL (GDS)", "CONFIDENTIAL"),
-        ("TOP SECRET/XGDS-2", "TOP SECRET"),
-        ("SECRET", "SECRET (XGDS)"),
-    ] {
-        assert_eq!(of_rule(memo(first, second).as_bytes(), "page-banners-differ"), 0, "{first}");
-    }
-    for (first, second) in [("SECRET (GDS)", "CONFIDENTIAL"), ("SECRET (GDS)", "SECRET/NODIS")] {
-        assert_eq!(of_rule(memo(first, second).as_bytes(), "page-banners-differ"), 1, "{first}");
     }
 }
 

@@ -275,11 +275,11 @@ fn review(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
 
 /// `REVIEW AUTHORITY: ANN LEE` / `DATE/CASE ID: 12 MAR 2009 200701234`: State's stamp on single telegrams.
 pub(super) fn reviewers(text: &Text) -> Vec<ReleaseStamp> {
-    if !near::places(text, &["review authority"]).is_empty() {
-        let found = REVIEWER.iter().flat_map(|words| words.captures_iter(text.as_str()));
-        return found.filter_map(|parts| reviewer(text, &parts)).collect();
+    if !near::holds(text, &["REVIEW AUTHORITY", "Review Authority"]) {
+        return Vec::new();
     }
-    Vec::new()
+    let found = REVIEWER.iter().flat_map(|words| words.captures_iter(text.as_str()));
+    found.filter_map(|parts| reviewer(text, &parts)).collect()
 }
 
 fn reviewer(text: &Text, parts: &Captures<'_>) -> Option<ReleaseStamp> {
