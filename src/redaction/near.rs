@@ -1,6 +1,8 @@
 //! What stands beside a place: bounded windows that do not count line ends, so that the same text with
 //! other line ends is looked at equally far.
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 use crate::text::{Text, reach};
 
@@ -37,6 +39,22 @@ pub(super) fn edge_before(text: &Text, at: usize) -> Edge {
 pub(super) fn edge_behind(text: &Text, at: usize) -> Edge {
     let behind = text.as_str().get(at..).unwrap_or_default();
     if ends_with_backslash(behind) { Edge::Line } else { edge(behind.chars()) }
+}
+
+/// The text with blanks in place of such backslashes, for patterns that read over line ends; every place stays.
+pub(super) fn without_backslashes(text: &str) -> Cow<'_, str> {
+    let ends_line = |at: &usize| text.get(*at..).is_some_and(ends_with_backslash);
+    let mut places = memchr::memchr_iter(b'\\', text.as_bytes()).filter(ends_line).peekable();
+    if places.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for at in places {
+        plain.push_str(text.get(plain.len()..at).unwrap_or_default());
+        plain.push(' ');
+    }
+    plain.push_str(text.get(plain.len()..).unwrap_or_default());
+    Cow::Owned(plain)
 }
 
 /// The line ends in the backslash that saved web pages have there (seen in published copies of telegrams).
@@ -138,6 +156,7 @@ mod tests {
             assert_eq!(edge_behind(&self::text(line_end), 2), Edge::Line, "{line_end:?}");
         }
         assert_eq!(edge_behind(&self::text("B6 \\ and"), 2), Edge::Blank);
+        assert_eq!(without_backslashes("By MW \\\nDate \\ x \\ "), "By MW  \nDate \\ x   ");
         assert_eq!(edge_before(&text, 9), Edge::Line);
         assert_eq!(edge_before(&text, 1), Edge::Glued);
     }

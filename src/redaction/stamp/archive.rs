@@ -142,12 +142,12 @@ fn block(text: &Text, words: Match<'_>) -> Option<ReleaseStamp> {
     if !loose(near::edge_before(text, words.start())) {
         return None; // a word of a sentence
     }
-    let behind = near::behind(text, words.end(), REACH);
-    let parts = AUTHORITY.as_ref()?.captures(behind)?;
+    let behind = near::without_backslashes(near::behind(text, words.end(), REACH));
+    let parts = AUTHORITY.as_ref()?.captures(&behind)?;
     let at = |key: &str| parts.name(key).map(place).map(|span| span.shifted(words.end()));
     let span = Span::new(words.start(), words.end());
     let (order, case) = (at("order"), at("case"));
-    let printed = day_of(behind, &parts).map(|span| span.shifted(words.end()));
+    let printed = day_of(&behind, &parts).map(|span| span.shifted(words.end()));
     let named = order.or(case).or_else(|| at("who")).or_else(|| at("named"));
     let capitals = words.as_str().starts_with("DECL");
     let alone = capitals && near::edge_behind(text, words.end()) == Edge::Line;

@@ -182,6 +182,14 @@ fn a_stamp_of_one_line_for_each_part_has_its_reviewer_above() {
 }
 
 #[test]
+fn backslashes_at_line_ends_part_no_stamp() {
+    let (text, found) = read("DECLASSIFIED \\\nAuthority NND 989001 \\\nBy MW NARA Date 10/23/2008 \\\n");
+    let stamp = found.first().unwrap();
+    assert_eq!(stamp.date, Some(jiff::civil::date(2008, 10, 23)));
+    assert_eq!(stamp.authority.map(|span| text.slice(span)), Some("NND 989001"));
+}
+
+#[test]
 fn two_blanks_for_one_hide_no_header() {
     let content = "UNCLASSIFIED  U.S.  Department  of  State  Case  No.  F-2014-20439  Doc  No.  C05784978  Date:  10/30/2015";
     let (text, found) = read(&format!("{content}\n\nThe text.\n"));
