@@ -113,3 +113,18 @@ fn a_telegram_that_names_its_reviewer_was_reviewed() {
     assert_eq!(found(format!("{head}\n{telegram}\n{reviewer}")), 0);
     assert_eq!(found(format!("{head}\n{telegram}")), 1);
 }
+
+#[test]
+fn a_field_whose_value_was_taken_out_is_empty_before_a_backslash_too() {
+    let words = "He will look at the timetable again and write to the ministry tomorrow. ".repeat(6);
+    let head =
+        "UNCLASSIFIED U.S. Department of State Case No. F-2013-09931 Doc No. C06100214 Date: 03/14/2016";
+    let mail = |to: &str| {
+        format!(
+            "{head}\n\n{:>90}\n{:>90}\n\nFrom: Alder\nTo: {to}\nSubject: Ferry\n\n{words}\n",
+            "RELEASE IN PART", "B6"
+        )
+    };
+    let found = |text: String| of_rule(text.replace('\n', " \\\n").as_bytes(), "release-in-part-unmarked");
+    assert_eq!((found(mail("")), found(mail("Hollins"))), (0, 1));
+}

@@ -153,8 +153,13 @@ fn free_lines<'a>(facts: &Facts<'a>, extent: Span) -> impl Iterator<Item = Optio
             next += 1;
         }
         let is_taken = taken.get(next) == Some(&index);
-        (!is_taken).then(|| text.line(index))
+        (!is_taken).then(|| without_backslash(text.line(index)))
     })
+}
+
+/// A line without the backslash that saved web pages have at its end: `To: \` has no value.
+fn without_backslash(line: &str) -> &str {
+    line.trim_end().strip_suffix('\\').unwrap_or(line)
 }
 
 /// The lines of stamps, overlays, upgrades, codes and redactions in an extent, in order.
