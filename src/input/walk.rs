@@ -34,7 +34,7 @@ impl<'q> Walker<'q> {
         if self.query.gitignore {
             // What such a file leaves out is told in the order of the walk.
             let mut ignored = Ignored::above(root);
-            self.each(WalkDir::new(root), root, into, |entry, into| match ignored.leaves_out(entry) {
+            self.each(sorted(root), root, into, |entry, into| match ignored.leaves_out(entry) {
                 Some(reason) => {
                     into.skip(reason);
                     false
@@ -51,6 +51,7 @@ impl<'q> Walker<'q> {
     /// Finds the files at the top of a root. Gives the folders there.
     fn look_at_top(&self, root: &Path, is_given: bool, into: &mut Gathered) -> Vec<PathBuf> {
         let mut folders = Vec::new();
+        // Not sorted: to sort what is in a folder it would be read here, and once more by whoever looks through it.
         self.each(WalkDir::new(root).max_depth(1), root, into, |entry, into| {
             if !entry.file_type().is_dir() {
                 return self.look_at(entry, is_given, into);
@@ -61,6 +62,7 @@ impl<'q> Walker<'q> {
             // It is not gone into here, so that there is nothing to come back from.
             true
         });
+        folders.sort();
         folders
     }
 
@@ -91,7 +93,7 @@ impl<'q> Walker<'q> {
 
     /// Finds what is in a folder at the top of a root.
     fn look_below(&self, folder: &Path, root: &Path, into: &mut Gathered) {
-        self.each(WalkDir::new(folder), folder, into, |entry, into| {
+        self.each(sorted(folder), folder, into, |entry, into| {
             // The root itself stands above all that this walk knows of.
             let is_link = entry.path_is_symlink() && entry.file_type().is_dir();
             if is_link && is_same_file(entry.path(), root).unwrap_or(false) {
@@ -110,7 +112,7 @@ impl<'q> Walker<'q> {
         into: &mut Gathered,
         mut visit: impl FnMut(&DirEntry, &mut Gathered) -> bool,
     ) {
-        let mut entries = walk.follow_links(true).sort_by(by_name).into_iter();
+        let mut entries = walk.follow_links(true).into_iter();
         while let Some(entry) = entries.next().filter(|_| self.query.goes_on(self.found.load(Relaxed))) {
             match entry {
                 Ok(entry) => {
@@ -144,6 +146,11 @@ impl<'q> Walker<'q> {
         }
         true
     }
+}
+
+/// A walk through a folder that finds things in the order of their names.
+fn sorted(folder: &Path) -> WalkDir {
+    WalkDir::new(folder).sort_by(by_name)
 }
 
 /// The order of what stands in one folder. Up to their names the paths are the same, and to compare them whole costs

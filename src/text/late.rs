@@ -22,6 +22,11 @@ impl LateText {
         Self { bytes: RefCell::new(bytes), text: OnceCell::new(), without_text }
     }
 
+    /// The bytes of it that are held, decoded or not.
+    pub fn held(&self) -> usize {
+        self.text.get().map_or_else(|| self.bytes.borrow().len(), |text| text.as_str().len())
+    }
+
     /// What the file is, if it holds no text.
     pub const fn without_text(&self) -> Option<Sort> {
         self.without_text
@@ -52,8 +57,10 @@ mod tests {
         let content = "UNCLAS OSLO 000123\n\u{e9}\n";
         let late = LateText::new(content.into(), Some(Sort::Pdf));
         assert_eq!(late.without_text(), Some(Sort::Pdf), "as it was told");
+        assert_eq!(late.held(), content.len());
         assert_eq!((late.as_str(), late.lines().len()), (content, 2));
         assert_eq!(late.as_str(), content, "once more");
+        assert_eq!(late.held(), content.len());
         assert_eq!(LateText::from(Text::decode(b"%PDF-1.7".to_vec())).without_text(), Some(Sort::Pdf));
     }
 }

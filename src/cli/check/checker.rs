@@ -15,7 +15,7 @@ use std::thread::available_parallelism;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::cached::Cached;
-use super::in_order::in_order;
+use super::in_order::{Waiting, in_order};
 use super::surveyor::Surveyor;
 
 use crate::cli::exit::Failure;
@@ -50,6 +50,13 @@ pub(super) struct Checker<'a> {
 
 /// What came of a file.
 type Outcome<'a> = Result<FileReport<'a>, Problem>;
+
+impl Waiting for Vec<Option<Outcome<'_>>> {
+    fn bytes(&self) -> usize {
+        let reports = self.iter().flatten().flatten();
+        reports.map(|report| report.text.held()).sum()
+    }
+}
 
 impl<'a> Checker<'a> {
     /// Checks all files and hands each on, in order, until `take` fails. Gives how many were not checked, since

@@ -17,9 +17,18 @@ const AHEAD: usize = 32;
 /// How many for each thread where there are more of them.
 const AHEAD_EACH: usize = 4;
 
+/// Bytes that what waits for its turn may take, about.
+const HELD: usize = 32 << 20;
+
+/// What comes of work, and waits to be handed on.
+pub(super) trait Waiting: Send {
+    /// The bytes that it takes, about.
+    fn bytes(&self) -> usize;
+}
+
 /// Does `work` for the numbers below `count` on the caller's thread and on all `others`, and shows what comes of
 /// each to `take`, on the caller's thread and in order, until that fails.
-pub(super) fn in_order<T: Send, E>(
+pub(super) fn in_order<T: Waiting, E>(
     others: &ThreadPool,
     count: usize,
     work: impl Fn(usize) -> T + Sync,
@@ -49,6 +58,8 @@ struct State<T> {
     handed_on: usize,
     /// Those that come next and were begun, in order; `None` while somebody is at work on one.
     begun: VecDeque<Option<Done<T>>>,
+    /// Bytes of those that are done.
+    held: usize,
     /// Threads that help.
     helping: usize,
     /// Threads that wait for a change: where none does, nobody need be told.
@@ -64,7 +75,7 @@ struct Done<T> {
     helper: Option<usize>,
 }
 
-impl<T> State<T> {
+impl<T: Waiting> State<T> {
     /// The number that is to be begun next; `None` where all are.
     fn next(&self) -> Option<usize> {
         let next = self.handed_on + self.begun.len();
@@ -73,7 +84,7 @@ impl<T> State<T> {
 
     /// So many wait that none is to be begun.
     fn is_full(&self) -> bool {
-        self.begun.len() >= self.ahead
+        self.begun.len() >= self.ahead || self.held >= HELD
     }
 
     /// Takes a number to work on, where there is one.
@@ -86,6 +97,7 @@ impl<T> State<T> {
     /// Keeps a result until its turn; true where that has come.
     fn put(&mut self, number: usize, done: Done<T>) -> bool {
         let turn = number - self.handed_on;
+        self.held += done.result.bytes();
         if let Some(place) = self.begun.get_mut(turn) {
             *place = Some(done);
         }
@@ -105,11 +117,12 @@ impl<T> State<T> {
     }
 }
 
-impl<T> Queue<T> {
+impl<T: Waiting> Queue<T> {
     fn new(count: usize, helping: usize) -> Self {
         let spent = (0..helping).map(|_| Some(Vec::new())).collect();
         let ahead = AHEAD.max(AHEAD_EACH * (helping + 1));
-        let state = State { count, ahead, handed_on: 0, begun: VecDeque::new(), helping, waiting: 0, spent };
+        let state =
+            State { count, ahead, handed_on: 0, begun: VecDeque::new(), held: 0, helping, waiting: 0, spent };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -166,6 +179,7 @@ impl<T> Queue<T> {
             if let Some(done) = state.begun.front_mut().and_then(Option::take) {
                 let was_full = state.is_full();
                 state.begun.pop_front();
+                state.held -= done.result.bytes();
                 state.handed_on += 1;
                 // Others may wait for room.
                 if was_full {
@@ -207,12 +221,12 @@ impl<T> Queue<T> {
 }
 
 /// The help of one thread. Where it panics nothing more is begun, lest the others wait for ever.
-struct Help<'q, T> {
+struct Help<'q, T: Waiting> {
     queue: &'q Queue<T>,
     helper: usize,
 }
 
-impl<T> Drop for Help<'_, T> {
+impl<T: Waiting> Drop for Help<'_, T> {
     fn drop(&mut self) {
         let mut state = self.queue.state();
         state.helping -= 1;
@@ -227,9 +241,9 @@ impl<T> Drop for Help<'_, T> {
 }
 
 /// The end of handing on, for whatever reason: nothing more is there to be begun.
-struct End<'q, T>(&'q Queue<T>);
+struct End<'q, T: Waiting>(&'q Queue<T>);
 
-impl<T> Drop for End<'_, T> {
+impl<T: Waiting> Drop for End<'_, T> {
     fn drop(&mut self) {
         self.0.state().count = 0;
         self.0.changed.notify_all();
@@ -245,6 +259,18 @@ mod tests {
     use rayon::ThreadPoolBuilder;
 
     use super::*;
+
+    impl Waiting for usize {
+        fn bytes(&self) -> usize {
+            0
+        }
+    }
+
+    impl Waiting for () {
+        fn bytes(&self) -> usize {
+            0
+        }
+    }
 
     fn others(threads: usize) -> ThreadPool {
         ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
@@ -285,18 +311,27 @@ mod tests {
     }
 
     /// A result that counts how many of its sort are held.
-    struct Held<'c>(&'c AtomicUsize);
+    struct Held<'c> {
+        count: &'c AtomicUsize,
+        bytes: usize,
+    }
 
     impl<'c> Held<'c> {
-        fn new(count: &'c AtomicUsize) -> Self {
+        fn new(count: &'c AtomicUsize, bytes: usize) -> Self {
             count.fetch_add(1, Ordering::Relaxed);
-            Self(count)
+            Self { count, bytes }
+        }
+    }
+
+    impl Waiting for Held<'_> {
+        fn bytes(&self) -> usize {
+            self.bytes
         }
     }
 
     impl Drop for Held<'_> {
         fn drop(&mut self) {
-            self.0.fetch_sub(1, Ordering::Relaxed);
+            self.count.fetch_sub(1, Ordering::Relaxed);
         }
     }
 
@@ -305,11 +340,35 @@ mod tests {
         let held = AtomicUsize::new(0);
         let took = in_order(
             &others(3),
-            20 * AHEAD,
-            |_| Held::new(&held),
+            100 * AHEAD,
+            |_| Held::new(&held, 0),
             |_, _| {
                 let now = held.load(Ordering::Relaxed);
-                if now <= 2 * AHEAD { Ok(()) } else { Err(now) }
+                // What waits, and what each of three has been given back and is letting go of.
+                if now <= (1 + 2 * 3) * AHEAD { Ok(()) } else { Err(now) }
+            },
+        );
+        assert_eq!(took, Ok(()));
+        assert_eq!(held.load(Ordering::Relaxed), 0);
+    }
+
+    #[test]
+    fn of_large_results_fewer_wait() {
+        let held = AtomicUsize::new(0);
+        let took = in_order(
+            &others(3),
+            20 * AHEAD,
+            |_| Held::new(&held, HELD / 4),
+            |number, _| {
+                if number > 0 {
+                    return Ok(());
+                }
+                // Long enough for others to go ahead as far as they may.
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                // Four are all that may wait. Beside them there is the one that is handed on, and what each of three
+                // others may have begun before there were four.
+                let now = held.load(Ordering::Relaxed);
+                if now <= 4 + 1 + 3 { Ok(()) } else { Err(now) }
             },
         );
         assert_eq!(took, Ok(()));
@@ -321,7 +380,7 @@ mod tests {
         let held = AtomicUsize::new(0);
         let queue = Queue::new(1, 1);
         drop(Help { queue: &queue, helper: 0 });
-        queue.state().give_back(Done { result: Held::new(&held), helper: Some(0) });
+        queue.state().give_back(Done { result: Held::new(&held, 9), helper: Some(0) });
         assert_eq!(held.load(Ordering::Relaxed), 0);
     }
 
