@@ -108,6 +108,8 @@ struct Seen<'l> {
     banner: Option<&'l Banner>,
     smart: bool,
     body: bool,
+    /// BT or NNNN stands below paragraphs.
+    ended: bool,
 }
 
 impl<'l> Seen<'l> {
@@ -119,6 +121,7 @@ impl<'l> Seen<'l> {
             LandmarkKind::Banner(banner) if self.banner.is_none() => self.banner = Some(banner),
             LandmarkKind::MessageNumber => self.smart = true,
             LandmarkKind::Numbered(_) => self.body = true,
+            LandmarkKind::EndMark(_) => self.ended |= self.body,
             _ => {}
         }
     }
@@ -134,9 +137,11 @@ impl<'l> Seen<'l> {
         }
         match &landmark.kind {
             LandmarkKind::Envelope(line) => self.begins_envelope(*line, rest),
-            LandmarkKind::Banner(banner) => {
-                self.banner.is_some_and(|first| begins_message(first, banner, rest))
-            }
+            LandmarkKind::Banner(banner) => match self.banner {
+                Some(first) => begins_message(first, banner, rest),
+                // The banner line of the telegram above is lost.
+                None => self.ended && has_header(banner, rest),
+            },
             LandmarkKind::MessageNumber => true,
             _ => false,
         }
@@ -169,6 +174,11 @@ fn begins_message(first: &Banner, banner: &Banner, rest: &[Landmark]) -> bool {
     if banner.names_same_message(first) {
         return section(banner) <= section(first);
     }
+    has_header(banner, rest)
+}
+
+/// A header field follows a banner line, before any text. `rest` starts with it.
+fn has_header(banner: &Banner, rest: &[Landmark]) -> bool {
     let line = rest.first().map_or(0, |landmark| landmark.line);
     let near = rest.iter().skip(1).take_while(|landmark| landmark.line <= line + FIELD_REACH);
     let mut before_text = near.take_while(|landmark| !matches!(landmark.kind, LandmarkKind::Numbered(_)));

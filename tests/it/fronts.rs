@@ -124,3 +124,12 @@ fn an_identifier_in_a_note_does_not_stand_in_the_addresses() {
     let found = short(&text);
     assert!(found.iter().any(|one| one.starts_with("text.txt:1:17: error[identifier-ssn]")), "{found:?}");
 }
+
+#[test]
+fn a_telegram_whose_banner_line_is_lost_is_another_one_than_that_below_it() {
+    let lost = format!(
+        "{ENVELOPE}TAGS: PREL, NO\nSUBJECT: Birds\n\n1. (S) They came.\n\n2. (S) Twice.\nLARSEN\nBT\nNNNN\n\n"
+    );
+    let found = short(&format!("{lost}{}", telegram("UNCLAS")));
+    assert!(found.iter().any(|line| line.contains("banner-line-missing")), "{found:?}");
+}

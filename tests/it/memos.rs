@@ -444,3 +444,14 @@ fn a_thousand_controls_do_not_make_a_thousand_lists_of_them() {
     assert!(helps.iter().all(|help| help.starts_with("write SECRET//ACCM-AAA/") && help.ends_with(" ...")));
     assert!(helps.iter().all(|help| help.len() < 500), "{helps:?}");
 }
+
+/// A publisher's pilcrow stands before paragraphs and on lines that are otherwise blank.
+#[test]
+fn a_pilcrow_hides_no_portion() {
+    for paragraph in ["1. (TS) He came.", "\u{b6}1. (TS) He came.", "\u{b6} 1. (TS) He came.\n\u{b6}"] {
+        let memo = memo(&format!("SECRET\n\n{paragraph}\n\u{b6}\n\u{b6}2. (S) He left.\n\nSECRET\n"));
+        let expected =
+            [MarkingPlace::Top, MarkingPlace::Paragraph, MarkingPlace::Paragraph, MarkingPlace::Bottom];
+        assert_eq!(places(&memo), expected, "{paragraph}");
+    }
+}

@@ -66,8 +66,10 @@ pub(super) fn blocks(text: &Text, scan: &Scan, register: &Register) -> Vec<Block
             continue;
         }
         let printed = text.slice(span);
-        let begin = span.start + printed.len() - printed.trim_start().len();
-        let end = span.start + printed.trim_end().len();
+        // The publisher's pilcrow is no sign of a list: `¶1. (S)`.
+        let is_around = |letter: char| letter.is_whitespace() || is_blank(letter);
+        let begin = span.start + printed.len() - printed.trim_start_matches(is_around).len();
+        let end = (span.start + printed.trim_end_matches(is_around).len()).max(begin);
         match blocks.last_mut().filter(|_| open).filter(|above| !begins(text, above, begin, register)) {
             Some(above) => {
                 above.span.end = end;
