@@ -14,7 +14,9 @@ const LONGEST_STATEMENT: usize = 48;
 const LONGEST_WORD: usize = 24;
 
 /// What a statement says of which text it speaks.
-const ENTIRE: &str = "ENTIRE";
+const ENTIRE: &str = "ENTIRE ";
+/// The same without the first letter, as it is printed.
+const PRINTED: [&str; 2] = ["NTIRE ", "ntire "];
 const NOUNS: [&str; 2] = ["TEXT", "MESSAGE"];
 
 /// Every statement of a stretch.
@@ -30,7 +32,10 @@ pub(super) fn statements(text: &Text, span: Span, register: &Register) -> Vec<Cl
             .or_else(|| level_behind(stretch, at, end, register))?;
         Some(ClassWord { span: class.span.shifted(span.start), ..class })
     };
-    memchr::memchr2_iter(b'E', b'e', stretch.as_bytes()).filter_map(statement).collect()
+    let printed = PRINTED.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word));
+    let mut statements: Vec<ClassWord> = printed.filter_map(|at| statement(at.checked_sub(1)?)).collect();
+    statements.sort_by_key(|statement| statement.span);
+    statements
 }
 
 /// How long `ENTIRE TEXT` at the front is, with as many blanks as it has.
@@ -40,7 +45,7 @@ fn words_at_front(rest: &str) -> Option<usize> {
     let behind = rest.get(ENTIRE.len()..).filter(|_| begins(rest, ENTIRE))?;
     let gap = indent(behind);
     let noun = behind.get(gap..)?;
-    let length = NOUNS.into_iter().find(|word| gap > 0 && begins(noun, word))?.len();
+    let length = NOUNS.into_iter().find(|word| begins(noun, word))?.len();
     let ends = !noun.get(length..)?.starts_with(char::is_alphanumeric);
     ends.then_some(ENTIRE.len() + gap + length)
 }
