@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A table of what belongs to each digest, or to a digest and a number.
+/// A table of what belongs to each digest.
 pub(crate) type ByDigest<K, V> = HashMap<K, V, BuildHasherDefault<AsItIs>>;
 
 /// The first bytes that a key tells, as they are.
@@ -16,7 +16,7 @@ impl Hasher for AsItIs {
     }
 
     fn write_u64(&mut self, told: u64) {
-        self.0 = self.0.rotate_left(8) ^ told;
+        self.0 = told;
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -116,7 +116,13 @@ impl Query {
 impl Gathered {
     /// Puts what was found beside what is here.
     fn add(&mut self, found: Self) {
-        self.sources.extend(found.sources);
+        // Of hundreds of thousands of files one list is enough.
+        if self.sources.is_empty() {
+            self.sources = found.sources;
+        } else {
+            self.sources.reserve_exact(found.sources.len());
+            self.sources.extend(found.sources);
+        }
         self.problems.extend(found.problems);
         for (reason, files) in found.skipped {
             *self.skipped.entry(reason).or_default() += files;

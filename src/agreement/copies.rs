@@ -35,7 +35,7 @@ pub struct Place {
 pub struct Copies {
     /// By the digest of the cable and the number of the copy. Among a hundred thousand cables in order every step of a
     /// search would be a place in memory that nothing was read from for long.
-    kept: ByDigest<(u64, u8), Kept>,
+    kept: ByDigest<u64, Kept>,
     /// What is kept of all copies, one behind the other.
     numbers: Vec<u8>,
     words: Words,
@@ -69,15 +69,14 @@ impl Copies {
     /// Takes in a copy that stands in file `file`, and tells in what it differs from those before. `name` gives
     /// the name of a file.
     pub fn add(&mut self, copy: &Showing, file: u32, name: impl Fn(u32) -> String) -> Vec<Disagreement> {
-        let cable = u64::from_le_bytes(copy.cable);
         let place = Place { file, line: u32::try_from(copy.line).unwrap_or(u32::MAX) };
         let numbers = self.numbers_of(copy);
         let mut found: BTreeMap<Matter, Disagreement> = BTreeMap::new();
         let mut known = Numbers::default();
         for rank in 0..KEPT {
-            let Some(kept) = self.kept.get(&(cable, rank)).copied() else {
+            let Some(kept) = self.kept.get(&key(copy, rank)).copied() else {
                 if rank == 0 || numbers.shows_more_than(&known) {
-                    self.keep((cable, rank), place, &numbers);
+                    self.keep(key(copy, rank), place, &numbers);
                 }
                 break;
             };
@@ -160,7 +159,7 @@ impl Copies {
         Some((Matter::Captions, Shown { word: here.join(", ").into(), span }, there))
     }
 
-    fn keep(&mut self, key: (u64, u8), place: Place, numbers: &Numbers) {
+    fn keep(&mut self, key: u64, place: Place, numbers: &Numbers) {
         // Beyond 4 GiB of numbers nothing more is kept.
         if let Ok(at) = u32::try_from(self.numbers.len()) {
             numbers.write(&mut self.numbers);
@@ -172,6 +171,12 @@ impl Copies {
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         self.numbers.get(at..).map(Numbers::read).unwrap_or_default()
     }
+}
+
+/// What a copy of a cable is kept under. That the digest of another one differs in so few bits is as unlikely as that it
+/// is the same.
+fn key(copy: &Showing, rank: u8) -> u64 {
+    u64::from_le_bytes(copy.cable) ^ u64::from(rank)
 }
 
 impl Words {

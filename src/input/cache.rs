@@ -108,7 +108,8 @@ impl Slot<'_> {
         if stored.weight() + fresh.table.weight() + 1 + found.findings() > ROOM {
             fresh.full = true;
         } else {
-            fresh.table.keep(self.key, found);
+            // What could not be given back as it is stays unknown.
+            let _ = fresh.table.keep(self.key, found);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What a result follows from, as hashes.
 
-use std::hash::{Hash, Hasher};
-
 use crate::finding::Severity;
 use crate::fingerprint;
 use crate::lint::Options;
@@ -21,6 +19,11 @@ pub struct Basis([u8; 32]);
 pub(super) struct Key([u8; 32]);
 
 impl Key {
+    /// Its first bytes, which are as good as any hash of it.
+    pub(super) fn front(self) -> u64 {
+        self.0.first_chunk().copied().map_or(0, u64::from_le_bytes)
+    }
+
     pub(super) const fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -34,13 +37,6 @@ impl Key {
 /// Bytes of which BLAKE3 takes all kibibytes side by side, on processors that can. It does so where their number is a
 /// power of two: a text of seven costs more than twice as much as one of eight.
 const PIECE: usize = 16 << 10;
-
-/// A key is a hash already, and its first bytes are as good as any hash of it.
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.first_chunk().copied().map_or(0, u64::from_le_bytes));
-    }
-}
 
 impl Basis {
     /// The basis of checking by some rules.

@@ -10,28 +10,35 @@ use super::record::{Pools, Record};
 use crate::digest::ByDigest;
 use crate::text::Sort;
 
-/// Bytes of a file or finding on the disk, a little more than of most.
-const BYTES: usize = 160;
-
 /// Results by key.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pools: Pools,
-    /// What the places tell of.
+    /// The entries, one behind the other: of each its key, its head and its records.
     bytes: Vec<u8>,
-    entries: ByDigest<Key, Entry>,
+    /// By the front of the key. Two keys with one front have one place: of one of them nothing is known.
+    places: ByDigest<u64, Place>,
     /// Files and findings.
     weight: usize,
 }
 
-/// What was found in one file.
+/// Where an entry begins.
 #[derive(Debug)]
-struct Entry {
-    head: Head,
-    /// Where its records begin in the bytes.
-    at: usize,
+struct Place {
+    at: u32,
     /// This run has asked for it.
     used: AtomicBool,
+}
+
+/// What was found in one file.
+#[derive(Clone, Copy, Debug)]
+struct Entry<'t> {
+    key: Key,
+    head: Head,
+    /// Those of its documents.
+    records: &'t [u8],
+    /// All of it, as it stands.
+    whole: &'t [u8],
 }
 
 /// What stands in front of the records of a file.
@@ -56,59 +63,46 @@ impl Table {
             postcard::take_from_bytes::<(Pools, u32)>(bytes.get(behind..)?).ok()?;
         let mut table = Self { pools, ..Self::default() };
         // No more than there can be, whatever the count says.
-        table.entries.reserve(usize::try_from(count).ok()?.min(rest.len() / size_of::<Key>()));
-        while let Some((key, behind)) = Key::split_first(rest) {
-            let (head, records) = postcard::take_from_bytes::<Head>(behind).ok()?;
-            let at = bytes.len() - records.len();
-            rest = records.get(usize::try_from(head.length).ok()?..)?;
-            table.insert(key, head, at);
+        table.places.reserve(usize::try_from(count).ok()?.min(rest.len() / size_of::<Key>()));
+        while !rest.is_empty() {
+            let entry = Entry::at_front(rest)?;
+            let place =
+                Place { at: u32::try_from(bytes.len() - rest.len()).ok()?, used: AtomicBool::default() };
+            rest = rest.get(entry.whole.len()..)?;
+            table.weight += entry.weight();
+            table.places.insert(entry.key.front(), place);
         }
         table.bytes = bytes;
         Some(table)
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<Kept> {
-        let entry = self.entries.get(key)?;
-        let kept = self.kept(entry)?;
-        entry.used.store(true, Ordering::Relaxed);
+        let place = self.places.get(&key.front())?;
+        let kept = self.entry(place).filter(|entry| entry.key == *key)?.kept(&self.pools)?;
+        place.used.store(true, Ordering::Relaxed);
         Some(kept)
     }
 
-    fn kept(&self, entry: &Entry) -> Option<Kept> {
-        let records: Vec<Record> = postcard::from_bytes(self.records(entry)).ok()?;
-        let documents = records.iter().map(|record| record.report(&self.pools));
-        Some(Kept {
-            documents: documents.collect::<Option<_>>()?,
-            asked_others: entry.head.asked_others,
-            without_text: entry.head.without_text,
-        })
-    }
-
-    fn records(&self, entry: &Entry) -> &[u8] {
-        let length = usize::try_from(entry.head.length).unwrap_or(usize::MAX);
-        self.bytes.get(entry.at..).and_then(|bytes| bytes.get(..length)).unwrap_or_default()
+    fn entry(&self, place: &Place) -> Option<Entry<'_>> {
+        self.bytes.get(usize::try_from(place.at).ok()?..).and_then(Entry::at_front)
     }
 
     /// Keeps what was found, where it can be given back as it is.
-    pub(super) fn keep(&mut self, key: Key, kept: &Kept) {
+    pub(super) fn keep(&mut self, key: Key, kept: &Kept) -> Option<()> {
         let records = kept.documents.iter().map(|document| Record::of(document, &mut self.pools));
-        let Some(records) = records.collect::<Option<Vec<Record>>>() else { return };
-        let Ok(records) = postcard::to_stdvec(&records) else { return };
-        let (Ok(length), Ok(findings)) = (u32::try_from(records.len()), u32::try_from(kept.findings()))
-        else {
-            return;
+        let records = postcard::to_stdvec(&records.collect::<Option<Vec<Record>>>()?).ok()?;
+        let head = Head {
+            length: u32::try_from(records.len()).ok()?,
+            findings: u32::try_from(kept.findings()).ok()?,
+            asked_others: kept.asked_others,
+            without_text: kept.without_text,
         };
-        let Kept { asked_others, without_text, .. } = *kept;
-        let at = self.bytes.len();
-        self.bytes.extend_from_slice(&records);
-        self.insert(key, Head { length, findings, asked_others, without_text }, at);
-    }
-
-    fn insert(&mut self, key: Key, head: Head, at: usize) {
-        let entry = Entry { head, at, used: AtomicBool::new(false) };
-        self.weight += entry.weight();
-        let replaced = self.entries.insert(key, entry);
-        self.weight -= replaced.map_or(0, |entry| entry.weight());
+        let head = postcard::to_stdvec(&head).ok()?;
+        let at = u32::try_from(self.bytes.len()).ok()?;
+        self.bytes.extend([key.as_bytes(), &head, &records].into_iter().flatten());
+        self.weight += 1 + kept.findings();
+        self.places.insert(key.front(), Place { at, used: AtomicBool::default() });
+        Some(())
     }
 
     /// Files and findings.
@@ -117,12 +111,12 @@ impl Table {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.places.is_empty()
     }
 
     /// This run has asked for all of it.
     pub(super) fn is_used(&self) -> bool {
-        self.entries.values().all(Entry::is_used)
+        self.places.values().all(Place::is_used)
     }
 
     /// As it goes to the disk.
@@ -134,13 +128,12 @@ impl Table {
     /// thread has found what first.
     pub(super) fn write_with(&self, fresh: &Self) -> Option<Vec<u8>> {
         let all = self.with(fresh, |_| true);
+        let count = u32::try_from(all.len()).ok()?;
+        let mut bytes = postcard::to_stdvec(&(&fresh.pools, count)).ok()?;
         // At once as large as it will be: to double it now and then would take twice the memory.
-        let bytes = Vec::with_capacity(BYTES * (self.weight + fresh.weight));
-        let mut bytes = postcard::to_extend(&(&fresh.pools, u32::try_from(all.len()).ok()?), bytes).ok()?;
-        for (key, table, entry) in all {
-            bytes.extend_from_slice(key.as_bytes());
-            bytes = postcard::to_extend(&entry.head, bytes).ok()?;
-            bytes.extend_from_slice(table.records(entry));
+        bytes.reserve_exact(self.bytes.len() + fresh.bytes.len());
+        for (_, table, place) in all {
+            bytes.extend_from_slice(table.entry(place)?.whole);
         }
         Some(bytes)
     }
@@ -148,33 +141,55 @@ impl Table {
     /// Puts only what this run has asked for to what came beside it, so that the next has room.
     pub(super) fn asked_for(&self, fresh: &Self) -> Option<Self> {
         let mut table = Self::default();
-        for (key, from, entry) in self.with(fresh, Entry::is_used) {
-            table.keep(*key, &from.kept(entry)?);
+        for (_, from, place) in self.with(fresh, Place::is_used) {
+            let entry = from.entry(place)?;
+            table.keep(entry.key, &entry.kept(&from.pools)?)?;
         }
         Some(table)
     }
 
-    /// Some of it and all that came beside it, in order, each with the table that it stands in.
+    /// Some of it and all that came beside it, in the order of the keys, each with the table that it stands in.
     fn with<'t>(
         &'t self,
         fresh: &'t Self,
-        stays: impl Fn(&Entry) -> bool,
-    ) -> Vec<(&'t Key, &'t Self, &'t Entry)> {
-        let stays = |(key, entry): &(&Key, &Entry)| stays(entry) && !fresh.entries.contains_key(*key);
-        let old = self.entries.iter().filter(stays).map(|(key, entry)| (key, self, entry));
-        let new = fresh.entries.iter().map(|(key, entry)| (key, fresh, entry));
+        stays: impl Fn(&Place) -> bool,
+    ) -> Vec<(u64, &'t Self, &'t Place)> {
+        let stays = |(front, place): &(&u64, &Place)| stays(place) && !fresh.places.contains_key(*front);
+        let old = self.places.iter().filter(stays).map(|(front, place)| (*front, self, place));
+        let new = fresh.places.iter().map(|(front, place)| (*front, fresh, place));
         let mut all: Vec<_> = old.chain(new).collect();
-        all.sort_by_key(|(key, ..)| **key);
+        all.sort_unstable_by_key(|(front, ..)| *front);
         all
     }
 }
 
-impl Entry {
+impl Place {
     fn is_used(&self) -> bool {
         self.used.load(Ordering::Relaxed)
     }
+}
 
-    fn weight(&self) -> usize {
+impl<'t> Entry<'t> {
+    /// The entry that some bytes begin with.
+    fn at_front(bytes: &'t [u8]) -> Option<Self> {
+        let (key, behind) = Key::split_first(bytes)?;
+        let (head, behind) = postcard::take_from_bytes::<Head>(behind).ok()?;
+        let records = behind.get(..usize::try_from(head.length).ok()?)?;
+        let whole = bytes.get(..bytes.len() - behind.len() + records.len())?;
+        Some(Self { key, head, records, whole })
+    }
+
+    fn kept(self, pools: &Pools) -> Option<Kept> {
+        let records: Vec<Record> = postcard::from_bytes(self.records).ok()?;
+        let documents = records.iter().map(|record| record.report(pools));
+        Some(Kept {
+            documents: documents.collect::<Option<_>>()?,
+            asked_others: self.head.asked_others,
+            without_text: self.head.without_text,
+        })
+    }
+
+    fn weight(self) -> usize {
         1 + usize::try_from(self.head.findings).unwrap_or(usize::MAX - 1)
     }
 }
