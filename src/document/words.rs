@@ -63,6 +63,11 @@ pub(super) const fn is_blank(character: char) -> bool {
     )
 }
 
+/// A blank, or what else Unicode takes for white space.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() || is_blank(character)
+}
+
 /// Bytes of blanks at the front of a line.
 #[inline]
 pub(super) fn indent(line: &str) -> usize {

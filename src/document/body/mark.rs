@@ -145,15 +145,19 @@ fn begins_sentence(text: &Text, mark: &Mark, front: &str) -> bool {
     let slip = mark.flaws.iter().copied().any(is_doubtful);
     let certain = !slip && (is_unmistakable(mark) || mark.text.len() > LONGEST_SYMBOL);
     let ended = front.trim_end_matches(is_blank);
-    let sentence = ended.trim_end_matches(CLOSING).ends_with(['.', '!', '?']);
     let behind = after_on_line(text, mark.span.end);
     let next = behind.trim_start_matches(is_blank);
     let apart = ended.len() < front.len() && next.len() < behind.len();
-    certain && sentence && apart && next.starts_with(char::is_uppercase)
+    certain && is_whole(ended) && apart && next.starts_with(char::is_uppercase)
 }
 
 /// The symbol of a level has no more letters than this.
 const LONGEST_SYMBOL: usize = 3;
+
+/// Some words end a sentence, perhaps in quotation marks or brackets.
+fn is_whole(words: &str) -> bool {
+    words.trim_end_matches(CLOSING).ends_with(['.', '!', '?'])
+}
 
 /// What may stand behind the end of a sentence.
 const CLOSING: [char; 5] = ['"', '\'', '\u{201d}', '\u{2019}', ')'];
@@ -203,10 +207,9 @@ const fn is_doubtful(slip: Slip) -> bool {
 fn stands_apart(text: &Text, mark: &Mark) -> bool {
     let Some(above) = text.line_index(mark.span.start).checked_sub(1) else { return true };
     let line = text.line(above).trim_matches(is_blank);
-    let sentence = line.trim_end_matches(CLOSING);
     let is_alone = || text.lines().get(above).is_none_or(|line| follows_gap(text, line.start));
     follows_gap(text, mark.span.start)
-        || sentence.ends_with(['.', '!', '?'])
+        || is_whole(line)
         || line.starts_with(text.slice(mark.span))
         || line.starts_with(char::is_uppercase)
             && line.len() <= LONGEST_HEADING

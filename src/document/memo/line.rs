@@ -6,7 +6,7 @@
 
 use super::{date, lost};
 use crate::document::banner::{self, ClassWord};
-use crate::document::words::is_blank;
+use crate::document::words::{is_blank, is_space};
 use crate::marking::{self, FlawKind, Form, Slip, Style, plain_letters};
 use crate::register::{Register, one_slip};
 use crate::span::Span;
@@ -97,8 +97,7 @@ pub(super) fn read(line: &str, index: usize, start: usize, register: &Register) 
 
 /// The line without blanks, ornaments and the words `Classification:`, and where it starts.
 fn core(line: &str) -> (usize, &str) {
-    let ornament =
-        |letter: char| is_blank(letter) || letter.is_whitespace() || "*_=-~#<>[]\"'.".contains(letter);
+    let ornament = |letter: char| is_space(letter) || "*_=-~#<>[]\"'.".contains(letter);
     let front = line.trim_start_matches(ornament);
     let core = front.trim_end_matches(ornament);
     let keyword = ["Classification:", "CLASSIFICATION:", "Overall Classification:"];

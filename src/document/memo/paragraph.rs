@@ -7,7 +7,7 @@ use regex::Regex;
 use super::lost;
 use super::portion;
 use super::scan::{LineKind, Scan};
-use crate::document::words::{indent, is_blank, leading_digits};
+use crate::document::words::{indent, is_blank, is_space, leading_digits};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -67,9 +67,8 @@ pub(super) fn blocks(text: &Text, scan: &Scan, register: &Register) -> Vec<Block
         }
         let printed = text.slice(span);
         // The publisher's pilcrow is no sign of a list: `¶1. (S)`.
-        let is_around = |letter: char| letter.is_whitespace() || is_blank(letter);
-        let begin = span.start + printed.len() - printed.trim_start_matches(is_around).len();
-        let end = (span.start + printed.trim_end_matches(is_around).len()).max(begin);
+        let begin = span.start + printed.len() - printed.trim_start_matches(is_space).len();
+        let end = (span.start + printed.trim_end_matches(is_space).len()).max(begin);
         match blocks.last_mut().filter(|_| open).filter(|above| !begins(text, above, begin, register)) {
             Some(above) => {
                 above.span.end = end;

@@ -2,7 +2,7 @@
 
 use super::line::{self, BannerLine, Sort};
 use super::notes;
-use crate::document::words::is_blank;
+use crate::document::words::is_space;
 use crate::redaction;
 use crate::register::Register;
 use crate::span::Span;
@@ -56,7 +56,7 @@ pub(super) fn scan(text: &Text, register: &Register) -> Scan {
         let printed = text.slice(span);
         fenced ^= printed.trim_start().starts_with("```");
         let banner = line::read(printed, index, span.start, register).filter(|_| !fenced);
-        let kind = if printed.chars().all(|letter| letter.is_whitespace() || is_blank(letter)) {
+        let kind = if printed.chars().all(is_space) {
             LineKind::Blank
         } else if overprint.holds(span) || notes::is_stamp(printed) {
             LineKind::Stamp
