@@ -39,7 +39,7 @@ use crate::report::{Archives, Format, Statistics, Summary};
 use baseline::BaselineArguments;
 use cached::Cached;
 use changes::ChangeArguments;
-use checker::{Checker, Threads, to_check};
+use checker::{Checked, Checker, Threads, to_check};
 use excuser::{Excuser, KnownFindings, NewFindings};
 pub(super) use prune::{Arguments as PruneArguments, write_stats};
 use run::Run;
@@ -208,7 +208,7 @@ impl Session {
         cached.save();
         outcome?;
         if report.is_verbose() {
-            cached.tell(run.summary.files);
+            cached.tell(run.spared, run.summary.files);
             tell_idle(&projects.idle_overrides);
         }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
@@ -256,7 +256,8 @@ impl Session {
                 unread(problem, &mut run.summary);
                 Ok(())
             }
-            Ok(report) => {
+            Ok(Checked { report, is_spared }) => {
+                run.spared += usize::from(*is_spared);
                 run.take(file, report);
                 outputs.file(report)
             }

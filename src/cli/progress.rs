@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +16,9 @@ use super::{console, interrupt};
 
 /// What there is to show, if anything.
 static BAR: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// True where there is something, which is asked for every file, by all threads.
+static IS_SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// How long a run may take before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -55,6 +59,7 @@ impl Progress {
             let style = style.with_key("rate", write_rate).with_key("ending", write_ending);
             ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden()).with_style(style)
         });
+        IS_SHOWN.store(self.is_wanted, Ordering::Relaxed);
     }
 }
 
@@ -96,6 +101,9 @@ fn bar() -> std::sync::MutexGuard<'static, Option<ProgressBar>> {
 }
 
 fn advance(by: impl FnOnce(&ProgressBar)) {
+    if !IS_SHOWN.load(Ordering::Relaxed) {
+        return;
+    }
     let shown = bar();
     let Some(shown) = shown.as_ref() else { return };
     if shown.is_hidden() && shown.elapsed() > PATIENCE {

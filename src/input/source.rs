@@ -5,6 +5,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
+#[cfg(unix)]
+use rustix::{buffer::spare_capacity, fs::OFlags, io::retry_on_intr};
+
 use super::archive::Member;
 use super::git::Store;
 use super::lines::Lines;
@@ -210,7 +213,7 @@ impl Source {
         if expected > large {
             return Ok(None);
         }
-        let read = read_limited(file, expected, max_size).and_then(whole);
+        let read = read_opened(file, expected, max_size).and_then(whole);
         read.map(Some).map_err(|reason| self.problem(reason))
     }
 
@@ -254,7 +257,7 @@ pub(super) fn stand_in(bytes: &[u8]) -> Option<&'static str> {
 
 fn read_file(path: &Path, max_size: u64) -> Result<Vec<u8>, Reason> {
     let (file, expected) = open(path, max_size)?;
-    read_limited(file, expected, max_size)
+    read_opened(file, expected, max_size)
 }
 
 /// Opens a file that is not too large, with its length.
@@ -268,17 +271,45 @@ fn open(path: &Path, max_size: u64) -> Result<(File, u64), Reason> {
 pub(super) fn open_file(path: &Path) -> Result<(File, u64), Reason> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, OFlags::NONBLOCK.bits().cast_signed());
     let file = options.read(true).open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_file() { Ok((file, metadata.len())) } else { Err(Reason::Replaced) }
 }
 
-/// Reads at most `max_size` bytes: a file can grow, and standard input has no size.
-pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+/// Reads a regular file of a known length. Most come whole with the first read, which stops where the length says
+/// though there is room for more: to ask once more whether that was all would ask the kernel once more for every file.
+#[cfg(unix)]
+fn read_opened(file: File, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
-    let read = from.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(Reason::from)?;
-    let read = u64::try_from(read).unwrap_or(u64::MAX);
+    let read = retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes)));
+    let read = read.map_err(|error| Reason::from(io::Error::from(error)))?;
+    let is_all = read > 0 && read < bytes.capacity() && u64::try_from(read).is_ok_and(|read| read == expected);
+    if is_all { Ok(bytes) } else { read_rest(file, bytes, expected, max_size) }
+}
+
+#[cfg(not(unix))]
+fn read_opened(file: File, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+    read_limited(file, expected, max_size)
+}
+
+/// Reads at most `max_size` bytes: standard input has no size.
+pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
+    let bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
+    read_rest(from, bytes, expected, max_size)
+}
+
+/// Reads what is behind some bytes, so that there are at most `max_size` of them: a file can grow.
+fn read_rest(
+    from: impl Read,
+    mut bytes: Vec<u8>,
+    expected: u64,
+    max_size: u64,
+) -> Result<Vec<u8>, Reason> {
+    let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let room = max_size.saturating_add(1).saturating_sub(length(&bytes));
+    from.take(room).read_to_end(&mut bytes).map_err(Reason::from)?;
+    let read = length(&bytes);
     if read > max_size {
         Err(Reason::TooLarge(max_size))
     } else if read < expected {
@@ -288,12 +319,12 @@ pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Res
     }
 }
 
-/// Room for so many bytes and for what the cache puts behind those of a small file, to hash them where they stand: it
-/// fills them up to a power of two.
+/// Room for so many bytes and at least one more, and for what the cache puts behind those of a small file, to hash them
+/// where they stand: it fills them up to a power of two.
 fn with_room(expected: usize) -> usize {
     const SMALL: usize = 16 << 10;
     const BEHIND: usize = 128;
-    if expected + BEHIND <= SMALL { (expected + BEHIND).next_power_of_two() } else { expected }
+    if expected + BEHIND <= SMALL { (expected + BEHIND).next_power_of_two() } else { expected + 1 }
 }
 
 impl From<io::Error> for Reason {

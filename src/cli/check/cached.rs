@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::console::complain;
 use crate::cli::projects::Profiles;
@@ -20,8 +19,6 @@ pub(super) struct Cached {
     results: BTreeMap<Basis, Results>,
     /// By the number of the profile.
     bases: Vec<Basis>,
-    /// Files that were not checked again.
-    pub(super) spared: AtomicUsize,
 }
 
 impl Cached {
@@ -68,9 +65,8 @@ impl Cached {
     }
 
     /// Says how many of so many files were not checked again.
-    pub(super) fn tell(&self, files: usize) {
+    pub(super) fn tell(&self, spared: usize, files: usize) {
         if self.folder.is_some() {
-            let spared = self.spared.load(Ordering::Relaxed);
             complain(format!("{spared} of {} had not changed and came from the cache", count(files, "file")));
         }
     }

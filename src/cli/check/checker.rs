@@ -9,7 +9,6 @@
 
 use std::cell::{Cell, OnceCell};
 use std::num::NonZero;
-use std::sync::atomic::Ordering;
 use std::thread::available_parallelism;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -49,12 +48,20 @@ pub(super) struct Checker<'a> {
 }
 
 /// What came of a file.
-type Outcome<'a> = Result<FileReport<'a>, Problem>;
+type Outcome<'a> = Result<Checked<'a>, Problem>;
+
+/// A file that was checked.
+pub(super) struct Checked<'a> {
+    pub(super) report: FileReport<'a>,
+    /// It came from the cache. Counted by whoever hands it on: a number that all threads write to costs each of them more
+    /// than the search for what is kept.
+    pub(super) is_spared: bool,
+}
 
 impl Waiting for Vec<Option<Outcome<'_>>> {
     fn bytes(&self) -> usize {
-        let reports = self.iter().flatten().flatten();
-        reports.map(|report| report.text.held()).sum()
+        let checked = self.iter().flatten().flatten();
+        checked.map(|checked| checked.report.text.held()).sum()
     }
 }
 
@@ -106,19 +113,19 @@ impl<'a> Checker<'a> {
     }
 
     fn checked(&self, file: &'a Assigned, read: Result<Vec<u8>, Problem>) -> Option<Outcome<'a>> {
-        read.map(|bytes| self.report(file, bytes)).transpose()
+        read.map(|bytes| self.look_at(file, bytes)).transpose()
     }
 
     /// What is found in a file; `None` where that asks for a survey that was cut short.
-    fn report(&self, file: &'a Assigned, mut bytes: Vec<u8>) -> Option<FileReport<'a>> {
+    fn look_at(&self, file: &'a Assigned, mut bytes: Vec<u8>) -> Option<Checked<'a>> {
         let rules = &self.profiles.get(file.profile).rules;
         let path = &file.source.name;
         let slot = self.cached.slot(file.profile, path, &mut bytes);
         let kept = slot.as_ref().and_then(Slot::kept).filter(|kept| self.is_settled(kept.asked_others));
         if let Some(kept) = kept {
-            self.cached.spared.fetch_add(1, Ordering::Relaxed);
             let text = LateText::new(bytes, kept.without_text);
-            return Some(FileReport { path: path.into(), rules, text, documents: kept.documents });
+            let report = FileReport { path: path.into(), rules, text, documents: kept.documents };
+            return Some(Checked { report, is_spared: true });
         }
         let text = Text::decode(bytes);
         let found = self.found(path, file.profile, &text);
@@ -129,7 +136,8 @@ impl<'a> Checker<'a> {
             slot.keep(&found);
         }
         let text = text.without_index().into();
-        Some(FileReport { path: path.into(), rules, text, documents: found.documents })
+        let report = FileReport { path: path.into(), rules, text, documents: found.documents };
+        Some(Checked { report, is_spared: false })
     }
 
     /// True where what is found in a file does not follow from what others show: only that is kept, and only

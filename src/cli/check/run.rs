@@ -30,6 +30,8 @@ pub(super) struct Run<'a> {
     pub(super) summary: Summary,
     /// Findings at or above what their files fail on.
     pub(super) failing: usize,
+    /// Files that were not checked again.
+    pub(super) spared: usize,
 }
 
 impl<'a> Run<'a> {
@@ -52,6 +54,7 @@ impl<'a> Run<'a> {
             only_changed_lines: false,
             summary,
             failing: 0,
+            spared: 0,
         }
     }
 
