@@ -11,6 +11,7 @@ mod copies;
 mod showing;
 
 pub use copies::{Copies, Place};
+pub(crate) use showing::Mark;
 pub use showing::{Showing, Shown};
 
 use serde::{Deserialize, Serialize};

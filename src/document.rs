@@ -198,7 +198,7 @@ pub enum DocumentKind {
 }
 
 /// A part of the anatomy that a copy has or lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// Format lines 1 to 4.
     Transmission,

@@ -26,6 +26,8 @@ mod value;
 pub use facts::{Circumstances, Facts};
 pub use value::{Made, Type, Value};
 
+use serde::{Deserialize, Serialize};
+
 use crate::agreement::Disagreement;
 use crate::compare::{Change, Excision, Leak};
 use crate::document::{
@@ -92,7 +94,7 @@ pub struct AttributeInfo {
 macro_rules! kinds {
     ($($variant:ident($type:ty) $name:literal $plural:literal $main:literal $part:expr, $table:expr, $meaning:literal;)*) => {
         /// A kind of fact.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Kind { $(#[doc = $meaning] $variant,)* }
 
         /// One fact of a document.

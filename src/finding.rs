@@ -65,12 +65,12 @@ pub struct Related {
 }
 
 /// A rule that could not be checked in a document, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotCheckable {
     /// Index of the rule in its rule set.
     pub rule: usize,
-    /// `no transmission part`, `no date`, ...
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// What was found in one document.

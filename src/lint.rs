@@ -186,9 +186,8 @@ fn check(
     // Of an image there is nothing to say but that it was not looked at, which the summary says.
     let read = document::is_read(text, options.circumstances.reading);
     for group in groups.filter(|group| read && concerns(document, group.kind())) {
-        for (rule, reason) in group.check(rules, &facts, &answers, &mut findings) {
-            not_checkable.push(NotCheckable { rule, reason: reason.to_string() });
-        }
+        let unchecked = group.check(rules, &facts, &answers, &mut findings).into_iter();
+        not_checkable.extend(unchecked.map(|(rule, reason)| NotCheckable { rule, reason }));
     }
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     name(&mut findings, text, document, rules, options.key);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::showing::PARAGRAPHS;
-use super::{Disagreement, Matter, Showing, Shown};
+use super::{Disagreement, Mark, Matter, Showing, Shown};
 use crate::digest::ByDigest;
 use crate::span::Span;
 
@@ -85,7 +85,7 @@ impl Copies {
                 found.entry(matter).or_insert_with(|| Disagreement {
                     span: here.span,
                     matter,
-                    here: here.word.to_string(),
+                    here: here.word,
                     there,
                     file: name(kept.place.file),
                     line: usize::try_from(kept.place.line).unwrap_or_default(),
@@ -97,28 +97,15 @@ impl Copies {
     }
 
     fn numbers_of(&mut self, copy: &Showing) -> Numbers {
-        let captions: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
+        let words: Vec<u32> = copy.words.iter().map(|word| self.words.number(word)).collect();
+        let number = |mark: &Mark| words.get(usize::from(mark.word)).copied();
+        let marks = copy.marks.iter().map(|mark| Some((mark.matter.row()?, number(mark)?)));
         Numbers {
             banner: copy.banner.as_ref().map_or(0, |banner| self.words.number(&banner.word)),
-            captions: self.words.number(&captions.join(BETWEEN)),
+            captions: self.words.number(&list(&copy.captions, BETWEEN)),
             whole_header: copy.whole_header,
-            marks: self.numbers_of_marks(copy),
+            marks: marks.flatten().collect(),
         }
-    }
-
-    fn numbers_of_marks(&mut self, copy: &Showing) -> Vec<(u16, u32)> {
-        let mut marks: Vec<(u16, u32)> = Vec::with_capacity(copy.marks.len());
-        // A mark is mostly that of the paragraph before, or of the one before that.
-        let mut last = [("", 0); 2];
-        for (matter, mark) in &copy.marks {
-            let known = last.iter().find(|(word, _)| *word == &*mark.word).copied();
-            let (word, number) = known.unwrap_or_else(|| (&mark.word, self.words.number(&mark.word)));
-            if known.is_none() {
-                last = [(word, number), last[0]];
-            }
-            marks.extend(matter.row().map(|row| (row, number)));
-        }
-        marks
     }
 
     /// What differs, with what stands here and what stands there.
@@ -132,13 +119,14 @@ impl Copies {
             found.extend(self.captions(copy, there));
         }
         let mut told = false;
-        for (matter, mark) in &copy.marks {
-            let row = matter.row().unwrap_or_default();
+        for mark in &copy.marks {
+            let row = mark.matter.row().unwrap_or_default();
             let number = |numbers: &Numbers| numbers.mark(row).unwrap_or_default();
-            let is_date = *matter == Matter::Declassification;
+            let is_date = mark.matter == Matter::Declassification;
             // One mark tells that the marks differ.
             if (is_date || !told) && differ(number(here), number(there)) {
-                found.push((*matter, mark.clone(), self.words.word(number(there)).to_owned()));
+                let shown = Shown { word: copy.word(mark).to_owned(), span: mark.span };
+                found.push((mark.matter, shown, self.words.word(number(there)).to_owned()));
                 told = true;
             }
         }
@@ -149,14 +137,14 @@ impl Copies {
     fn captions(&self, copy: &Showing, there: &Numbers) -> Option<(Matter, Shown, String)> {
         let words = self.words.word(there.captions);
         let earlier: BTreeSet<&str> = words.split(BETWEEN).filter(|word| !word.is_empty()).collect();
-        let added = copy.captions.iter().find(|(word, _)| !earlier.contains(word.as_str()));
-        let added = added.filter(|_| there.whole_header).map(|(_, span)| *span);
-        let lost = copy.whole_header && earlier.iter().any(|word| !copy.captions.contains_key(*word));
-        let first = || copy.captions.values().min().copied().unwrap_or(copy.face);
+        let added = copy.captions.iter().find(|caption| !earlier.contains(caption.word.as_str()));
+        let added = added.filter(|_| there.whole_header).map(|caption| caption.span);
+        let here: BTreeSet<&str> = copy.captions.iter().map(|caption| caption.word.as_str()).collect();
+        let lost = copy.whole_header && !earlier.is_subset(&here);
+        let first = || copy.captions.iter().map(|caption| caption.span).min().unwrap_or(copy.face);
         let span: Span = added.or_else(|| lost.then(first))?;
-        let here: Vec<&str> = copy.captions.keys().map(String::as_str).collect();
         let there = words.replace(BETWEEN, ", ");
-        Some((Matter::Captions, Shown { word: here.join(", ").into(), span }, there))
+        Some((Matter::Captions, Shown { word: list(&copy.captions, ", "), span }, there))
     }
 
     fn keep(&mut self, key: u64, place: Place, numbers: &Numbers) {
@@ -171,6 +159,12 @@ impl Copies {
         let at = usize::try_from(at).unwrap_or(usize::MAX);
         self.numbers.get(at..).map(Numbers::read).unwrap_or_default()
     }
+}
+
+/// The words of captions, with something between them.
+fn list(captions: &[Shown], between: &str) -> String {
+    let words: Vec<&str> = captions.iter().map(|caption| caption.word.as_str()).collect();
+    words.join(between)
 }
 
 /// What a copy of a cable is kept under. That the digest of another one differs in so few bits is as unlikely as that it

@@ -1,8 +1,5 @@
 //! What one copy of a cable shows, and which cable it is a copy of.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
 use crate::redaction::CodePlace;
@@ -16,10 +13,21 @@ pub(super) const PARAGRAPHS: u16 = 1_000;
 /// A word of a marking, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// A level, a list of captions, or a mark in its canonical form. Paragraphs with the same mark share it.
-    pub word: Arc<str>,
+    /// A level, a caption, a list of captions, or a mark in its canonical form.
+    pub word: String,
     /// Where.
     pub span: Span,
+}
+
+/// A mark, or the declassification date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// What bears it.
+    pub(crate) matter: Matter,
+    /// Which of the words it is, from 0.
+    pub(crate) word: u16,
+    /// Where it stands.
+    pub(crate) span: Span,
 }
 
 /// What a copy shows.
@@ -31,12 +39,15 @@ pub struct Showing {
     pub(crate) line: usize,
     /// The level on the banner line.
     pub(crate) banner: Option<Shown>,
-    /// The captions, each once, and where each stands first.
-    pub(crate) captions: BTreeMap<String, Span>,
+    /// The captions, each once and where it stands first, in the order of their words.
+    pub(crate) captions: Vec<Shown>,
     /// The whole header stands, so that a caption that is not there is known to be missing.
     pub(crate) whole_header: bool,
+    /// Marks in their canonical form, and the declassification date: a cable has a dozen paragraphs and two or three sorts
+    /// of marks.
+    pub(crate) words: Vec<String>,
     /// The marks of the subject and of paragraphs, and the declassification date, in this order, each matter once.
-    pub(crate) marks: Vec<(Matter, Shown)>,
+    pub(crate) marks: Vec<Mark>,
     /// Where to point at a caption that is missing.
     pub(crate) face: Span,
 }
@@ -52,15 +63,23 @@ impl Showing {
         let section = banner.section.map_or(1, |section| section.number);
         let counts = Counting { document, register };
         let level = banner.class.level.filter(|level| counts.counts(*level));
+        let (words, marks) = counts.marks();
         Some(Self {
             cable: identity(&format!("{post} {serial} {year} {section}")),
             line: text.line_index(banner.span.start) + 1,
-            banner: level.map(|level| Shown { word: name(level, register).into(), span: banner.class.span }),
+            banner: level
+                .map(|level| Shown { word: name(level, register).to_owned(), span: banner.class.span }),
             captions: captions(document),
             whole_header: has_whole_header(document),
-            marks: counts.marks(),
+            words,
+            marks,
             face: banner.span,
         })
+    }
+
+    /// The word of a mark.
+    pub(super) fn word(&self, mark: &Mark) -> &str {
+        self.words.get(usize::from(mark.word)).map_or("", String::as_str)
     }
 }
 
@@ -76,15 +95,17 @@ fn name(level: Level, register: &Register) -> &str {
 }
 
 /// The registered captions. One that names its readers is text; one that is misspelt is what was meant.
-fn captions(document: &Document) -> BTreeMap<String, Span> {
-    let mut captions = BTreeMap::new();
-    for caption in document.preamble.captions.iter().filter(|caption| !caption.addressed) {
+fn captions(document: &Document) -> Vec<Shown> {
+    let captions = document.preamble.captions.iter().filter(|caption| !caption.addressed);
+    let shown = captions.filter_map(|caption| {
         let word = if caption.known { Some(&caption.word) } else { caption.suggestion.as_ref() };
-        if let Some(word) = word {
-            captions.entry(word.clone()).or_insert(caption.span);
-        }
-    }
-    captions
+        Some(Shown { word: word?.clone(), span: caption.span })
+    });
+    let mut shown: Vec<Shown> = shown.collect();
+    // Those of one word stay in the order in which they stand.
+    shown.sort_by(|one, other| one.word.cmp(&other.word));
+    shown.dedup_by(|later, first| later.word == first.word);
+    shown
 }
 
 /// Nothing of the header is known to be cut away, struck out or unreadable. The later layout has fields for what
@@ -124,7 +145,8 @@ impl Counting<'_> {
         !(lowest && is_released(self.document))
     }
 
-    fn marks(&self) -> Vec<(Matter, Shown)> {
+    /// The words, and the marks that show them.
+    fn marks(&self) -> (Vec<String>, Vec<Mark>) {
         let portions = self.document.portions.iter();
         let subjects = portions.filter(|portion| portion.place == Place::Subject);
         let subjects = subjects.map(|portion| (Matter::Subject, &portion.mark));
@@ -134,47 +156,57 @@ impl Counting<'_> {
                 u16::try_from(one.number.value).ok().filter(|number| (1..PARAGRAPHS).contains(number))?;
             Some((Matter::Paragraph(number), one.mark.as_ref()?))
         });
-        let mut words = Words { register: self.register, known: Vec::new() };
+        let mut words = Words { register: self.register, known: Vec::new(), all: Vec::new() };
         let shown = subjects.chain(paragraphs).filter_map(|(matter, mark)| {
             let level = mark.level.filter(|level| self.counts(*level))?;
-            Some((matter, Shown { word: words.of(level, &mark.controls), span: mark.span }))
+            Some(Mark { matter, word: words.of(level, &mark.controls), span: mark.span })
         });
-        let mut marks: Vec<(Matter, Shown)> = shown.collect();
-        marks.sort_by_key(|(matter, _)| *matter);
+        let mut marks: Vec<Mark> = shown.collect();
+        marks.sort_by_key(|mark| mark.matter);
         // A number that comes twice names no paragraph.
-        let same = |pair: &[(Matter, Shown)]| match pair {
-            [(one, _), (other, _)] if one == other => Some(*one),
+        let same = |pair: &[Mark]| match pair {
+            [one, other] if one.matter == other.matter => Some(one.matter),
             _ => None,
         };
         let twice: Vec<Matter> = marks.windows(2).filter_map(same).collect();
-        marks.retain(|(matter, _)| twice.binary_search(matter).is_err());
-        marks.extend(self.declassification());
-        marks
+        marks.retain(|mark| twice.binary_search(&mark.matter).is_err());
+        marks.extend(self.declassification(&mut words));
+        (words.all, marks)
     }
 
     /// The declassification date. A release may have set another one, and a scan another digit.
-    fn declassification(&self) -> Option<(Matter, Shown)> {
+    fn declassification(&self, words: &mut Words<'_>) -> Option<Mark> {
         let known = !is_released(self.document) && !self.document.condition.noisy;
         let date = self.document.preamble.orders.first().filter(|_| known)?.date?;
-        Some((Matter::Declassification, Shown { word: date.date.to_string().into(), span: date.span }))
+        let word = words.add(date.date.to_string());
+        Some(Mark { matter: Matter::Declassification, word, span: date.span })
     }
 }
 
-/// Marks in their canonical form. A cable has a dozen paragraphs and two or three sorts of marks.
+/// The words of a cable.
 struct Words<'d> {
     register: &'d Register,
-    known: Vec<(Level, &'d [String], Arc<str>)>,
+    /// Marks, and the number of the word of each.
+    known: Vec<(Level, &'d [String], u16)>,
+    all: Vec<String>,
 }
 
 impl<'d> Words<'d> {
-    fn of(&mut self, level: Level, controls: &'d [String]) -> Arc<str> {
+    /// The number of the word of a mark.
+    fn of(&mut self, level: Level, controls: &'d [String]) -> u16 {
         let same = |(other, others, _): &&(Level, &[String], _)| *other == level && *others == controls;
         if let Some((_, _, word)) = self.known.iter().find(same) {
-            return Arc::clone(word);
+            return *word;
         }
-        let word = self.word(level, controls).into();
-        self.known.push((level, controls, Arc::clone(&word)));
+        let word = self.add(self.word(level, controls));
+        self.known.push((level, controls, word));
         word
+    }
+
+    fn add(&mut self, word: String) -> u16 {
+        self.all.push(word);
+        // There are no more of them than paragraphs that are compared.
+        u16::try_from(self.all.len() - 1).unwrap_or(u16::MAX)
     }
 
     /// A mark with its brackets: what is SBU says so in place of its level.

@@ -284,7 +284,8 @@ fn read_opened(file: File, expected: u64, max_size: u64) -> Result<Vec<u8>, Reas
     let mut bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
     let read = retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes)));
     let read = read.map_err(|error| Reason::from(io::Error::from(error)))?;
-    let is_all = read > 0 && read < bytes.capacity() && u64::try_from(read).is_ok_and(|read| read == expected);
+    let is_all =
+        read > 0 && read < bytes.capacity() && u64::try_from(read).is_ok_and(|read| read == expected);
     if is_all { Ok(bytes) } else { read_rest(file, bytes, expected, max_size) }
 }
 
@@ -300,12 +301,7 @@ pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Res
 }
 
 /// Reads what is behind some bytes, so that there are at most `max_size` of them: a file can grow.
-fn read_rest(
-    from: impl Read,
-    mut bytes: Vec<u8>,
-    expected: u64,
-    max_size: u64,
-) -> Result<Vec<u8>, Reason> {
+fn read_rest(from: impl Read, mut bytes: Vec<u8>, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
     let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let room = max_size.saturating_add(1).saturating_sub(length(&bytes));
     from.take(room).read_to_end(&mut bytes).map_err(Reason::from)?;

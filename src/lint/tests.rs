@@ -42,8 +42,8 @@ fn findings_stand_in_order_of_place_then_rule() {
         report.findings.iter().map(|finding| (text.slice(finding.span), finding.rule)).collect();
     assert_eq!(found, [("UNCLAS OSLO 000160", 2), ("(SBU)", 0), ("(C)", 0), ("(C)", 3)]);
     let silent: Vec<_> =
-        report.not_checkable.iter().map(|entry| (entry.rule, entry.reason.as_str())).collect();
-    assert_eq!(silent, [(1, "no transmission part")]);
+        report.not_checkable.iter().map(|entry| (entry.rule, entry.reason.to_string())).collect();
+    assert_eq!(silent, [(1, "no transmission part".to_owned())]);
 
     let noisy = check_all(&text, noisy_anatomy(rules.register()), Surroundings::default(), &rules, options);
     let severities = noisy.iter().flat_map(|report| &report.findings).map(|finding| finding.severity);

@@ -9,7 +9,7 @@ use super::statistics::{Folders, Statistics};
 use super::terms::Terms;
 use crate::compare::Totals;
 use crate::document::DocumentKind;
-use crate::finding::Severity;
+use crate::finding::{Reason, Severity};
 
 /// What a run looked at, found, and could not do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -70,7 +70,7 @@ pub struct Summary {
     /// Places in `not_checkable`, by rule and reason. Not by the number of the rule, which files with other rule sets give to
     /// another.
     #[serde(skip)]
-    not_checkable_places: BTreeMap<String, BTreeMap<String, usize>>,
+    not_checkable_places: BTreeMap<String, BTreeMap<Reason, usize>>,
 }
 
 /// Documents by kind.
@@ -228,8 +228,8 @@ impl Summary {
         let documents = file.documents.iter().filter(|report| report.heading.kind != DocumentKind::None);
         for not_checkable in documents.flat_map(|report| &report.not_checkable) {
             let Some(rule) = file.rules.rules().get(not_checkable.rule) else { continue };
-            let reason = &not_checkable.reason;
-            let known = self.not_checkable_places.get(&rule.id).and_then(|reasons| reasons.get(reason));
+            let reason = not_checkable.reason;
+            let known = self.not_checkable_places.get(&rule.id).and_then(|reasons| reasons.get(&reason));
             match known.and_then(|&place| self.not_checkable.get_mut(place)) {
                 Some(count) => count.documents += 1,
                 None => self.begin_not_checkable(&rule.id, reason),
@@ -237,10 +237,10 @@ impl Summary {
         }
     }
 
-    fn begin_not_checkable(&mut self, rule: &str, reason: &str) {
+    fn begin_not_checkable(&mut self, rule: &str, reason: Reason) {
         let reasons = self.not_checkable_places.entry(rule.to_owned()).or_default();
-        reasons.insert(reason.to_owned(), self.not_checkable.len());
-        let (rule, reason) = (rule.to_owned(), reason.to_owned());
+        reasons.insert(reason, self.not_checkable.len());
+        let (rule, reason) = (rule.to_owned(), reason.to_string());
         self.not_checkable.push(NotCheckableCount { rule, reason, documents: 1 });
     }
 

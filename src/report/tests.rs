@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::document::DocumentKind;
-use crate::finding::{NotCheckable, PostName, Related};
+use crate::finding::{NotCheckable, PostName, Reason, Related};
 use crate::rule::Source;
 use crate::span::Span;
 use crate::text::Text;
@@ -64,7 +64,7 @@ fn file(rules: &RuleSet) -> FileReport<'_> {
     ];
     let not_checkable = vec![NotCheckable {
         rule: rules.position("paragraph-out-of-sequence").unwrap(),
-        reason: "no date".into(),
+        reason: Reason::Date,
     }];
     let documents = vec![DocumentReport { heading: heading(), findings, not_checkable, showing: None }];
     FileReport { path: "a\u{1b}b.txt".into(), rules, text: Text::decode(CABLE.into()).into(), documents }

@@ -3,14 +3,19 @@ use super::*;
 /// A copy of the cable `cable` with these marks of paragraphs 1, 2, ...
 fn copy(cable: u64, banner: &str, captions: &[&str], marks: &[&str]) -> Showing {
     let shown = |word: &str| Shown { word: word.into(), span: Span::new(1, 2) };
-    let marks = (1..).zip(marks).filter(|(_, mark)| !mark.is_empty());
+    let marked = (1..).zip(0..).zip(marks).filter(|(_, mark)| !mark.is_empty());
+    let mark = |((number, word), _)| Mark { matter: Matter::Paragraph(number), word, span: Span::new(1, 2) };
     Showing {
         cable: cable.to_le_bytes(),
         line: 7,
         banner: Some(banner).filter(|banner| !banner.is_empty()).map(shown),
-        captions: captions.iter().map(|word| ((*word).to_owned(), Span::new(3, 4))).collect(),
+        captions: captions
+            .iter()
+            .map(|word| Shown { word: (*word).to_owned(), span: Span::new(3, 4) })
+            .collect(),
         whole_header: !captions.is_empty(),
-        marks: marks.map(|(number, mark)| (Matter::Paragraph(number), shown(mark))).collect(),
+        words: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+        marks: marked.map(mark).collect(),
         face: Span::new(5, 6),
     }
 }

@@ -1,14 +1,12 @@
 //! What is kept of a document. Most of it many documents have in common, so it stands once, in [`Pools`], and
 //! records have its number.
 
-use std::sync::Arc;
-
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::{Matter, Showing, Shown};
+use crate::agreement::{Mark, Matter, Showing, Shown};
 use crate::document::DocumentKind;
-use crate::finding::{DocumentReport, Finding, Heading, NotCheckable, PostName, Related, Severity};
+use crate::finding::{DocumentReport, Finding, Heading, NotCheckable, PostName, Reason, Related, Severity};
 use crate::register::Level;
 use crate::span::Span;
 
@@ -24,8 +22,8 @@ pub(super) struct Pools {
 struct Shape {
     kind: DocumentKind,
     levels: Vec<Level>,
-    /// Rules that could not be checked, and the texts that say why.
-    not_checkable: Vec<(usize, u32)>,
+    /// Rules that could not be checked, and why.
+    not_checkable: Vec<(usize, Reason)>,
 }
 
 /// A document, as it is kept.
@@ -49,6 +47,7 @@ struct Shows {
     banner: Option<u32>,
     captions: Vec<u32>,
     whole_header: bool,
+    words: Vec<u32>,
     marks: Vec<Marks>,
 }
 
@@ -56,7 +55,8 @@ struct Shows {
 #[derive(Debug, Serialize, Deserialize)]
 struct Marks {
     first: Matter,
-    mark: u32,
+    /// Which of the words it is.
+    word: u16,
     /// How many there are.
     count: u16,
 }
@@ -80,12 +80,8 @@ impl Record {
     /// A record of a document; `None` of one that it could not give back as it is.
     pub(super) fn of(report: &DocumentReport, pools: &mut Pools) -> Option<Self> {
         let heading = &report.heading;
-        let not_checkable = report.not_checkable.iter().map(|it| Some((it.rule, pools.text(&it.reason)?)));
-        let shape = Shape {
-            kind: heading.kind,
-            levels: heading.levels.clone(),
-            not_checkable: not_checkable.collect::<Option<_>>()?,
-        };
+        let not_checkable = report.not_checkable.iter().map(|it| (it.rule, it.reason)).collect();
+        let shape = Shape { kind: heading.kind, levels: heading.levels.clone(), not_checkable };
         let post = match &heading.post {
             Some(post) => Some((pools.text(&post.name)?, post.known)),
             None => None,
@@ -117,12 +113,11 @@ impl Record {
             year: self.year,
             levels: shape.levels.clone(),
         };
-        let reasons = shape.not_checkable.iter();
-        let reasons = reasons.map(|&(rule, reason)| Some(NotCheckable { rule, reason: pools.get(reason)? }));
+        let not_checkable = shape.not_checkable.iter();
         Some(DocumentReport {
             heading,
-            findings: self.findings.iter().map(|it| it.finding(pools)).collect::<Option<_>>()?,
-            not_checkable: reasons.collect::<Option<_>>()?,
+            findings: all(&self.findings, |it| it.finding(pools))?,
+            not_checkable: not_checkable.map(|&(rule, reason)| NotCheckable { rule, reason }).collect(),
             showing: match &self.showing {
                 Some(showing) => Some(showing.showing(pools)?),
                 None => None,
@@ -137,58 +132,47 @@ impl Shows {
             Some(banner) => Some(pools.text(&banner.word)?),
             None => None,
         };
-        let captions = showing.captions.keys().map(|word| pools.text(word)).collect::<Option<_>>()?;
+        let captions = showing.captions.iter().map(|caption| pools.text(&caption.word));
+        let captions = captions.collect::<Option<_>>()?;
+        let words = showing.words.iter().map(|word| pools.text(word)).collect::<Option<_>>()?;
         let mut marks: Vec<Marks> = Vec::new();
-        for (matter, mark) in &showing.marks {
-            let mark = pools.text(&mark.word)?;
-            match marks.last_mut().filter(|last| last.mark == mark && last.matter(last.count) == *matter) {
+        for &Mark { matter, word, .. } in &showing.marks {
+            match marks.last_mut().filter(|last| last.word == word && last.matter(last.count) == matter) {
                 Some(last) => last.count += 1,
-                None => marks.push(Marks { first: *matter, mark, count: 1 }),
+                None => marks.push(Marks { first: matter, word, count: 1 }),
             }
         }
-        Some(Self {
-            cable: showing.cable,
-            line: showing.line,
-            banner,
-            captions,
-            whole_header: showing.whole_header,
-            marks,
-        })
+        let &Showing { cable, line, whole_header, .. } = showing;
+        Some(Self { cable, line, banner, captions, whole_header, words, marks })
     }
 
     fn showing(&self, pools: &Pools) -> Option<Showing> {
-        // Paragraphs with the same mark share it, as they did when they were read.
-        let mut known: Vec<(u32, Arc<str>)> = Vec::new();
-        let mut shown = |number: u32| {
-            let word = if let Some((_, word)) = known.iter().find(|(other, _)| *other == number) {
-                Arc::clone(word)
-            } else {
-                let word: Arc<str> = pools.look_up(number)?.into();
-                known.push((number, Arc::clone(&word)));
-                word
-            };
-            Some(Shown { word, span: Span::default() })
-        };
-        let banner = match self.banner {
+        let span = Span::default();
+        let shown = |&word: &u32| Some(Shown { word: pools.get(word)?, span });
+        let banner = match &self.banner {
             Some(banner) => Some(shown(banner)?),
             None => None,
         };
-        let captions = self.captions.iter().map(|&word| Some((pools.get(word)?, Span::default())));
-        // At once as long as it will be, which a collector that may end early cannot know.
-        let mut marks = Vec::with_capacity(self.marks.iter().map(|marks| usize::from(marks.count)).sum());
-        for run in &self.marks {
-            let mark = shown(run.mark)?;
-            marks.extend((0..run.count).map(|index| (run.matter(index), mark.clone())));
-        }
         Some(Showing {
             cable: self.cable,
             line: self.line,
             banner,
-            captions: captions.collect::<Option<_>>()?,
+            captions: all(&self.captions, shown)?,
             whole_header: self.whole_header,
-            marks,
-            face: Span::default(),
+            words: all(&self.words, |&word| pools.get(word))?,
+            marks: self.each_mark(),
+            face: span,
         })
+    }
+
+    /// The marks one by one.
+    fn each_mark(&self) -> Vec<Mark> {
+        let mut marks = Vec::with_capacity(self.marks.iter().map(|marks| usize::from(marks.count)).sum());
+        for run in &self.marks {
+            let mark = |index| Mark { matter: run.matter(index), word: run.word, span: Span::default() };
+            marks.extend((0..run.count).map(mark));
+        }
+        marks
     }
 }
 
@@ -230,6 +214,16 @@ impl Found {
             excuse: None,
         })
     }
+}
+
+/// What is made of each of some things; `None` where anything is missing. At once as long as it will be, which a collector
+/// that may end early cannot know.
+pub(super) fn all<T, U>(things: &[T], work: impl Fn(&T) -> Option<U>) -> Option<Vec<U>> {
+    let mut made = Vec::with_capacity(things.len());
+    for thing in things {
+        made.push(work(thing)?);
+    }
+    Some(made)
 }
 
 /// The digits of a fingerprint.

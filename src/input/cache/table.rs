@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Kept;
 use super::basis::Key;
-use super::record::{Pools, Record};
+use super::record::{self, Pools, Record};
 use crate::digest::ByDigest;
 use crate::text::Sort;
 
@@ -181,9 +181,8 @@ impl<'t> Entry<'t> {
 
     fn kept(self, pools: &Pools) -> Option<Kept> {
         let records: Vec<Record> = postcard::from_bytes(self.records).ok()?;
-        let documents = records.iter().map(|record| record.report(pools));
         Some(Kept {
-            documents: documents.collect::<Option<_>>()?,
+            documents: record::all(&records, |record| record.report(pools))?,
             asked_others: self.head.asked_others,
             without_text: self.head.without_text,
         })
@@ -199,7 +198,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::DocumentKind;
-    use crate::finding::{DocumentReport, Finding, Heading, NotCheckable, PostName, Related, Severity};
+    use crate::finding::{
+        DocumentReport, Finding, Heading, NotCheckable, PostName, Reason, Related, Severity,
+    };
     use crate::input::cache::Basis;
     use crate::span::Span;
 
@@ -228,7 +229,7 @@ mod tests {
             },
             showing: None,
             findings: vec![finding; findings],
-            not_checkable: vec![NotCheckable { rule: 5, reason: "no date".to_owned() }],
+            not_checkable: vec![NotCheckable { rule: 5, reason: Reason::Date }],
         }
     }
 
