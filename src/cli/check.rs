@@ -256,7 +256,7 @@ impl Session {
                 unread(problem, &mut run.summary);
                 Ok(())
             }
-            Ok(Checked { report, is_spared }) => {
+            Ok(Checked { report, is_spared, .. }) => {
                 run.spared += usize::from(*is_spared);
                 run.take(file, report);
                 outputs.file(report)

@@ -63,12 +63,6 @@ pub struct Kept {
     pub without_text: Option<Sort>,
 }
 
-impl Kept {
-    fn findings(&self) -> usize {
-        self.documents.iter().map(|document| document.findings.len()).sum()
-    }
-}
-
 impl Results {
     fn new(basis: Basis, stored: Table) -> Self {
         let fresh = Fresh { table: Table::beside(&stored), full: false };
@@ -101,17 +95,21 @@ impl Slot<'_> {
         self.results.stored.get(&self.key)
     }
 
-    /// Keeps what was found, while there is room.
-    pub fn keep(self, found: &Kept) {
+    /// Keeps what was found, behind what was kept before, while there is room. The others are as in [`Kept`].
+    pub fn keep(self, documents: &[DocumentReport], asked_others: bool, without_text: Option<Sort>) {
         let Results { stored, fresh, .. } = self.results;
         let Ok(mut fresh) = fresh.lock() else { return };
-        if stored.weight() + fresh.table.weight() + 1 + found.findings() > ROOM {
+        if stored.weight() + fresh.table.weight() + 1 + findings(documents) > ROOM {
             fresh.full = true;
         } else {
             // What could not be given back as it is stays unknown.
-            let _ = fresh.table.keep(self.key, found);
+            let _ = fresh.table.keep(self.key, documents, asked_others, without_text);
         }
     }
+}
+
+fn findings(documents: &[DocumentReport]) -> usize {
+    documents.iter().map(|document| document.findings.len()).sum()
 }
 
 #[cfg(test)]
@@ -126,7 +124,11 @@ mod tests {
         results.slot(name, &mut Vec::new())
     }
 
-    fn found(findings: usize) -> Kept {
+    fn keep(slot: Slot<'_>, findings: usize) {
+        slot.keep(&[found(findings)], false, None);
+    }
+
+    fn found(findings: usize) -> DocumentReport {
         let finding = Finding {
             rule: 3,
             severity: Severity::Warning,
@@ -140,8 +142,7 @@ mod tests {
         let heading =
             Heading { kind: DocumentKind::Cable, post: None, serial: None, year: None, levels: Vec::new() };
         let findings = vec![finding; findings];
-        let documents = vec![DocumentReport { heading, showing: None, findings, not_checkable: Vec::new() }];
-        Kept { documents, asked_others: false, without_text: None }
+        DocumentReport { heading, showing: None, findings, not_checkable: Vec::new() }
     }
 
     fn next(results: &Results) -> Results {
@@ -151,7 +152,7 @@ mod tests {
     #[test]
     fn what_is_found_serves_the_next_run_and_not_this_one() {
         let first = Results::new(Basis::any(), Table::default());
-        slot(&first, "a").keep(&found(1));
+        keep(slot(&first, "a"), 1);
         assert!(slot(&first, "a").kept().is_none(), "which thread came first must not show");
         let second = next(&first);
         assert!(slot(&second, "a").kept().is_some() && slot(&second, "b").kept().is_none());
@@ -162,17 +163,17 @@ mod tests {
     fn where_there_is_no_room_what_is_not_asked_for_goes() {
         let first = Results::new(Basis::any(), Table::default());
         for name in ["a", "b", "c", "d"] {
-            slot(&first, name).keep(&found(0));
+            keep(slot(&first, name), 0);
         }
         let second = next(&first);
         assert!(slot(&second, "b").kept().is_some());
         // Four, one and two are more than six.
-        slot(&second, "e").keep(&found(2));
+        keep(slot(&second, "e"), 2);
         let third = next(&second);
         assert!(slot(&third, "a").kept().is_none() && slot(&third, "b").kept().is_some());
         assert!(slot(&third, "e").kept().is_none());
-        slot(&third, "e").keep(&found(2));
-        slot(&third, "f").keep(&found(9));
+        keep(slot(&third, "e"), 2);
+        keep(slot(&third, "f"), 9);
         let fourth = next(&third);
         assert!(slot(&fourth, "e").kept().is_some() && slot(&fourth, "f").kept().is_none());
     }

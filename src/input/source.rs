@@ -1,12 +1,16 @@
 //! One file to read: where its bytes are, and what can go wrong on the way to them.
 
 use std::cmp::Ordering;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 #[cfg(unix)]
-use rustix::{buffer::spare_capacity, fs::OFlags, io::retry_on_intr};
+use rustix::{
+    buffer::spare_capacity,
+    fs::{FileType, Mode, OFlags},
+    io::retry_on_intr,
+};
 
 use super::archive::Member;
 use super::git::Store;
@@ -269,12 +273,25 @@ fn open(path: &Path, max_size: u64) -> Result<(File, u64), Reason> {
 /// Opens a regular file, and says how long it is. That it was one when it was listed is no promise: a pipe
 /// that has taken its place would hold up the run until somebody writes to it.
 pub(super) fn open_file(path: &Path) -> Result<(File, u64), Reason> {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, OFlags::NONBLOCK.bits().cast_signed());
-    let file = options.read(true).open(path)?;
+    let (file, length) = open_at_once(path)?;
+    length.map(|length| (file, length)).ok_or(Reason::Replaced)
+}
+
+/// Opens a file without waiting for anybody. Gives its length where it is a regular one.
+#[cfg(unix)]
+fn open_at_once(path: &Path) -> io::Result<(File, Option<u64>)> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))?;
+    let status = rustix::fs::fstat(&file)?;
+    let is_file = FileType::from_raw_mode(status.st_mode).is_file();
+    Ok((file.into(), u64::try_from(status.st_size).ok().filter(|_| is_file)))
+}
+
+#[cfg(not(unix))]
+fn open_at_once(path: &Path) -> io::Result<(File, Option<u64>)> {
+    let file = File::open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(Reason::Replaced) }
+    Ok((file, metadata.is_file().then_some(metadata.len())))
 }
 
 /// Reads a regular file of a known length. Most come whole with the first read, which stops where the length says

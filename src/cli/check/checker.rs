@@ -56,6 +56,18 @@ pub(super) struct Checked<'a> {
     /// It came from the cache. Counted by whoever hands it on: a number that all threads write to costs each of them more
     /// than the search for what is kept.
     pub(super) is_spared: bool,
+    /// Where what was found is to be kept, and whether other files were asked for it.
+    to_keep: Option<(Slot<'a>, bool)>,
+}
+
+impl Checked<'_> {
+    /// Keeps what was found. In the order of the files, whichever thread was done first: so the next run finds what it
+    /// looks for beside what it has looked for last, which costs it far less than any other order.
+    fn keep(&mut self) {
+        if let Some((slot, asked_others)) = self.to_keep.take() {
+            slot.keep(&self.report.documents, asked_others, self.report.text.without_text());
+        }
+    }
 }
 
 impl Waiting for Vec<Option<Outcome<'_>>> {
@@ -77,6 +89,7 @@ impl<'a> Checker<'a> {
         let mut hand_on = |file: &'a Assigned, outcome: Option<&mut Outcome<'a>>| {
             left += usize::from(outcome.is_none());
             let Some(outcome) = outcome else { return Ok(()) };
+            outcome.iter_mut().for_each(Checked::keep);
             progress::checked();
             take(file, outcome)
         };
@@ -125,19 +138,18 @@ impl<'a> Checker<'a> {
         if let Some(kept) = kept {
             let text = LateText::new(bytes, kept.without_text);
             let report = FileReport { path: path.into(), rules, text, documents: kept.documents };
-            return Some(Checked { report, is_spared: true });
+            return Some(Checked { report, is_spared: true, to_keep: None });
         }
         let text = Text::decode(bytes);
         let found = self.found(path, file.profile, &text);
         if found.asked_others && self.surveyor.survey().is_none() {
             return None;
         }
-        if let Some(slot) = slot.filter(|_| self.is_settled(found.asked_others)) {
-            slot.keep(&found);
-        }
+        let to_keep = slot.filter(|_| self.is_settled(found.asked_others));
+        let to_keep = to_keep.map(|slot| (slot, found.asked_others));
         let text = text.without_index().into();
         let report = FileReport { path: path.into(), rules, text, documents: found.documents };
-        Some(Checked { report, is_spared: false })
+        Some(Checked { report, is_spared: false, to_keep })
     }
 
     /// True where what is found in a file does not follow from what others show: only that is kept, and only

@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::Kept;
 use super::basis::Key;
 use super::record::{self, Pools, Record};
+use super::{Kept, findings};
 use crate::digest::ByDigest;
+use crate::finding::DocumentReport;
 use crate::text::Sort;
 
 /// Results by key.
@@ -87,20 +88,22 @@ impl Table {
         self.bytes.get(usize::try_from(place.at).ok()?..).and_then(Entry::at_front)
     }
 
-    /// Keeps what was found, where it can be given back as it is.
-    pub(super) fn keep(&mut self, key: Key, kept: &Kept) -> Option<()> {
-        let records = kept.documents.iter().map(|document| Record::of(document, &mut self.pools));
+    /// Keeps what was found, where it can be given back as it is. The last three are as in [`Kept`].
+    pub(super) fn keep(
+        &mut self,
+        key: Key,
+        documents: &[DocumentReport],
+        asked_others: bool,
+        without_text: Option<Sort>,
+    ) -> Option<()> {
+        let records = documents.iter().map(|document| Record::of(document, &mut self.pools));
         let records = postcard::to_stdvec(&records.collect::<Option<Vec<Record>>>()?).ok()?;
-        let head = Head {
-            length: u32::try_from(records.len()).ok()?,
-            findings: u32::try_from(kept.findings()).ok()?,
-            asked_others: kept.asked_others,
-            without_text: kept.without_text,
-        };
-        let head = postcard::to_stdvec(&head).ok()?;
+        let length = u32::try_from(records.len()).ok()?;
+        let findings = u32::try_from(findings(documents)).ok()?;
+        let head = postcard::to_stdvec(&Head { length, findings, asked_others, without_text }).ok()?;
         let at = u32::try_from(self.bytes.len()).ok()?;
         self.bytes.extend([key.as_bytes(), &head, &records].into_iter().flatten());
-        self.weight += 1 + kept.findings();
+        self.weight += 1 + usize::try_from(findings).ok()?;
         self.places.insert(key.front(), Place { at, used: AtomicBool::default() });
         Some(())
     }
@@ -124,15 +127,14 @@ impl Table {
         self.write_with(&Self::beside(self))
     }
 
-    /// As it goes to the disk, with what came to a table [`beside`](Self::beside) it: in the order of the keys, whatever
-    /// thread has found what first.
+    /// As it goes to the disk, with what came to a table [`beside`](Self::beside) it behind it.
     pub(super) fn write_with(&self, fresh: &Self) -> Option<Vec<u8>> {
         let all = self.with(fresh, |_| true);
         let count = u32::try_from(all.len()).ok()?;
         let mut bytes = postcard::to_stdvec(&(&fresh.pools, count)).ok()?;
         // At once as large as it will be: to double it now and then would take twice the memory.
         bytes.reserve_exact(self.bytes.len() + fresh.bytes.len());
-        for (_, table, place) in all {
+        for (table, place) in all {
             bytes.extend_from_slice(table.entry(place)?.whole);
         }
         Some(bytes)
@@ -141,24 +143,22 @@ impl Table {
     /// Puts only what this run has asked for to what came beside it, so that the next has room.
     pub(super) fn asked_for(&self, fresh: &Self) -> Option<Self> {
         let mut table = Self::default();
-        for (_, from, place) in self.with(fresh, Place::is_used) {
+        for (from, place) in self.with(fresh, Place::is_used) {
             let entry = from.entry(place)?;
-            table.keep(entry.key, &entry.kept(&from.pools)?)?;
+            let Kept { documents, asked_others, without_text } = entry.kept(&from.pools)?;
+            table.keep(entry.key, &documents, asked_others, without_text)?;
         }
         Some(table)
     }
 
-    /// Some of it and all that came beside it, in the order of the keys, each with the table that it stands in.
-    fn with<'t>(
-        &'t self,
-        fresh: &'t Self,
-        stays: impl Fn(&Place) -> bool,
-    ) -> Vec<(u64, &'t Self, &'t Place)> {
+    /// Some of it and behind it all that came beside it, in the order in which it was kept, each with the table that it
+    /// stands in.
+    fn with<'t>(&'t self, fresh: &'t Self, stays: impl Fn(&Place) -> bool) -> Vec<(&'t Self, &'t Place)> {
         let stays = |(front, place): &(&u64, &Place)| stays(place) && !fresh.places.contains_key(*front);
-        let old = self.places.iter().filter(stays).map(|(front, place)| (*front, self, place));
-        let new = fresh.places.iter().map(|(front, place)| (*front, fresh, place));
+        let old = self.places.iter().filter(stays).map(|(_, place)| (self, place));
+        let new = fresh.places.values().map(|place| (fresh, place));
         let mut all: Vec<_> = old.chain(new).collect();
-        all.sort_unstable_by_key(|(front, ..)| *front);
+        all.sort_unstable_by_key(|(table, place)| (std::ptr::eq(*table, fresh), place.at));
         all
     }
 }
@@ -233,8 +233,8 @@ mod tests {
         }
     }
 
-    fn kept(documents: Vec<DocumentReport>) -> Kept {
-        Kept { documents, asked_others: true, without_text: Some(Sort::Image) }
+    fn keep(table: &mut Table, name: &str, documents: &[DocumentReport]) {
+        table.keep(key(name), documents, true, Some(Sort::Image));
     }
 
     /// As it goes to the disk and comes back.
@@ -245,10 +245,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back_as_it_was() {
-        let found = kept(vec![report("OSLO", 1), report("BERN", 0)]);
+        let found = vec![report("OSLO", 1), report("BERN", 0)];
         let mut table = Table::default();
-        table.keep(key("a"), &found);
+        keep(&mut table, "a", &found);
         let read = read(&table);
+        let found = Kept { documents: found, asked_others: true, without_text: Some(Sort::Image) };
         assert_eq!(format!("{:?}", read.get(&key("a")).unwrap()), format!("{found:?}"));
         assert!(read.get(&key("b")).is_none());
     }
@@ -256,12 +257,12 @@ mod tests {
     #[test]
     fn what_comes_beside_a_table_is_written_with_it() {
         let mut first = Table::default();
-        first.keep(key("a"), &kept(vec![report("OSLO", 1)]));
-        first.keep(key("b"), &kept(vec![report("OSLO", 0)]));
+        keep(&mut first, "a", &[report("OSLO", 1)]);
+        keep(&mut first, "b", &[report("OSLO", 0)]);
         let stored = read(&first);
         let mut fresh = Table::beside(&stored);
-        fresh.keep(key("b"), &kept(vec![report("BERN", 1)]));
-        fresh.keep(key("c"), &kept(Vec::new()));
+        keep(&mut fresh, "b", &[report("BERN", 1)]);
+        keep(&mut fresh, "c", &[]);
         let both = Table::read(stored.write_with(&fresh).unwrap(), 0).unwrap();
         let post =
             |name: &str| both.get(&key(name)).unwrap().documents.pop()?.heading.post.map(|post| post.name);
@@ -280,7 +281,7 @@ mod tests {
             let mut odd = report("OSLO", 1);
             odd.findings.iter_mut().for_each(|finding| finding.fingerprint = fingerprint.to_owned());
             let mut table = Table::default();
-            table.keep(key("a"), &kept(vec![odd]));
+            keep(&mut table, "a", &[odd]);
             assert!(table.get(&key("a")).is_none(), "{fingerprint}");
         }
     }
@@ -288,7 +289,7 @@ mod tests {
     #[test]
     fn whatever_stands_in_the_bytes_nothing_panics() {
         let mut table = Table::default();
-        table.keep(key("a"), &kept(vec![report("OSLO", 2), report("BERN", 0)]));
+        keep(&mut table, "a", &[report("OSLO", 2), report("BERN", 0)]);
         let whole = table.write().unwrap();
         let look = |bytes| Table::read(bytes, 0).and_then(|table| table.get(&key("a")));
         assert!(look(whole.clone()).is_some());
