@@ -66,6 +66,13 @@ struct Numbers {
 }
 
 impl Copies {
+    /// Nothing was seen yet of so many cables, about.
+    pub fn of(cables: usize) -> Self {
+        let mut kept = ByDigest::default();
+        kept.reserve(cables);
+        Self { kept, ..Self::default() }
+    }
+
     /// Takes in a copy that stands in file `file`, and tells in what it differs from those before. `name` gives
     /// the name of a file.
     pub fn add(&mut self, copy: &Showing, file: u32, name: impl Fn(u32) -> String) -> Vec<Disagreement> {
@@ -163,8 +170,12 @@ impl Copies {
 
 /// The words of captions, with something between them.
 fn list(captions: &[Shown], between: &str) -> String {
-    let words: Vec<&str> = captions.iter().map(|caption| caption.word.as_str()).collect();
-    words.join(between)
+    let mut list = String::new();
+    for (index, caption) in captions.iter().enumerate() {
+        list.push_str(if index == 0 { "" } else { between });
+        list.push_str(&caption.word);
+    }
+    list
 }
 
 /// What a copy of a cable is kept under. That the digest of another one differs in so few bits is as unlikely as that it
@@ -209,39 +220,40 @@ impl Numbers {
         self.marks.dedup_by_key(|(row, _)| *row);
     }
 
-    /// Banner, captions, whole header and how many runs, then the runs of equal marks as mark and length.
+    /// Banner, captions and whole header, then the runs of equal marks as length and mark; a run of nothing ends it.
     fn write(&self, bytes: &mut Vec<u8>) {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
+        let mut write = |numbers: &[u32]| numbers.iter().for_each(|number| write_number(*number, bytes));
+        write(&[self.banner, self.captions, u32::from(self.whole_header)]);
         let mut next = 0;
-        for &(row, mark) in &self.marks {
+        let goes_on = |(row, mark): &(u16, u32), (after, other): &(u16, u32)| {
+            mark == other && row.saturating_add(1) == *after
+        };
+        for run in self.marks.chunk_by(goes_on) {
+            let (Some(&(row, mark)), Some((last, _))) = (run.first(), run.last()) else { continue };
             if row > next {
-                runs.push((0, u32::from(row - next)));
+                write(&[u32::from(row - next), 0]);
             }
-            match runs.last_mut() {
-                Some((last, length)) if *last == mark => *length += 1,
-                _ => runs.push((mark, 1)),
-            }
-            next = row.saturating_add(1);
+            next = last.saturating_add(1);
+            write(&[u32::from(next - row), mark]);
         }
-        let count = u32::try_from(runs.len()).unwrap_or_default();
-        let head = [self.banner, self.captions, u32::from(self.whole_header), count];
-        for number in head.into_iter().chain(runs.into_iter().flat_map(|(mark, length)| [mark, length])) {
-            write_number(number, bytes);
-        }
+        write(&[0]);
     }
 
     fn read(mut bytes: &[u8]) -> Self {
         let mut next = || read_number(&mut bytes);
-        let (banner, captions, whole_header, count) = (next(), next(), next() == 1, next());
+        let (banner, captions, whole_header) = (next(), next(), next() == 1);
         let mut marks = Vec::new();
         let mut row: u16 = 0;
-        for _ in 0..count {
-            let (mark, length) = (next(), next());
+        loop {
+            let length = next();
+            if length == 0 {
+                return Self { banner, captions, whole_header, marks };
+            }
+            let mark = next();
             let end = row.saturating_add(u16::try_from(length).unwrap_or(u16::MAX));
             marks.extend((row..end).filter(|_| mark != 0).map(|row| (row, mark)));
             row = end;
         }
-        Self { banner, captions, whole_header, marks }
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a> Run<'a> {
             profiles,
             files,
             come: 0,
-            copies: Copies::default(),
+            copies: Copies::of(files.len()),
             excuser,
             key,
             least,

@@ -15,6 +15,7 @@ use crate::span::Span;
 pub(super) struct Pools {
     texts: IndexSet<String>,
     shapes: IndexSet<Shape>,
+    faces: IndexSet<Face>,
 }
 
 /// What most documents of a layout have in common.
@@ -44,11 +45,17 @@ pub(super) struct Record {
 struct Shows {
     cable: [u8; 8],
     line: usize,
+    face: u32,
+    marks: Vec<Marks>,
+}
+
+/// What many cables show alike, as numbers of texts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+struct Face {
     banner: Option<u32>,
     captions: Vec<u32>,
     whole_header: bool,
     words: Vec<u32>,
-    marks: Vec<Marks>,
 }
 
 /// Paragraphs that follow each other and have the same mark, as most do; or the mark of something else.
@@ -143,13 +150,15 @@ impl Shows {
             }
         }
         let &Showing { cable, line, whole_header, .. } = showing;
-        Some(Self { cable, line, banner, captions, whole_header, words, marks })
+        let face = pools.face(Face { banner, captions, whole_header, words })?;
+        Some(Self { cable, line, face, marks })
     }
 
     fn showing(&self, pools: &Pools) -> Option<Showing> {
         let span = Span::default();
         let shown = |&word: &u32| Some(Shown { word: pools.get(word)?, span });
-        let banner = match &self.banner {
+        let face = pools.faces.get_index(usize::try_from(self.face).ok()?)?;
+        let banner = match &face.banner {
             Some(banner) => Some(shown(banner)?),
             None => None,
         };
@@ -157,9 +166,9 @@ impl Shows {
             cable: self.cable,
             line: self.line,
             banner,
-            captions: all(&self.captions, shown)?,
-            whole_header: self.whole_header,
-            words: all(&self.words, |&word| pools.get(word))?,
+            captions: all(&face.captions, shown)?,
+            whole_header: face.whole_header,
+            words: all(&face.words, |&word| pools.get(word))?,
             marks: self.each_mark(),
             face: span,
         })
@@ -218,7 +227,7 @@ impl Found {
 
 /// What is made of each of some things; `None` where anything is missing. At once as long as it will be, which a collector
 /// that may end early cannot know.
-pub(super) fn all<T, U>(things: &[T], work: impl Fn(&T) -> Option<U>) -> Option<Vec<U>> {
+fn all<T, U>(things: &[T], work: impl Fn(&T) -> Option<U>) -> Option<Vec<U>> {
     let mut made = Vec::with_capacity(things.len());
     for thing in things {
         made.push(work(thing)?);
@@ -242,6 +251,10 @@ impl Pools {
 
     fn shape(&mut self, shape: Shape) -> Option<u32> {
         u32::try_from(self.shapes.insert_full(shape).0).ok()
+    }
+
+    fn face(&mut self, face: Face) -> Option<u32> {
+        u32::try_from(self.faces.insert_full(face).0).ok()
     }
 
     /// The text of a number.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::{Deserialize, Serialize};
 
 use super::basis::Key;
-use super::record::{self, Pools, Record};
+use super::record::{Pools, Record};
 use super::{Kept, findings};
 use crate::digest::ByDigest;
 use crate::finding::DocumentReport;
@@ -180,12 +180,16 @@ impl<'t> Entry<'t> {
     }
 
     fn kept(self, pools: &Pools) -> Option<Kept> {
-        let records: Vec<Record> = postcard::from_bytes(self.records).ok()?;
-        Some(Kept {
-            documents: record::all(&records, |record| record.report(pools))?,
-            asked_others: self.head.asked_others,
-            without_text: self.head.without_text,
-        })
+        let Head { asked_others, without_text, .. } = self.head;
+        let (count, mut rest) = postcard::take_from_bytes::<usize>(self.records).ok()?;
+        // No more than there can be, whatever the count says.
+        let mut documents = Vec::with_capacity(count.min(rest.len()));
+        for _ in 0..count {
+            let (record, behind) = postcard::take_from_bytes::<Record>(rest).ok()?;
+            documents.push(record.report(pools)?);
+            rest = behind;
+        }
+        Some(Kept { documents, asked_others, without_text })
     }
 
     fn weight(self) -> usize {
