@@ -6,7 +6,7 @@ use super::body::BodyReader;
 use super::envelope::{Envelope, EnvelopeLine, EnvelopeReader};
 use super::landmark::{Landmark, LandmarkKind};
 use super::preamble::{self, Header};
-use super::stretch::{PAGE_BANNER_REACH, Stretch};
+use super::stretch::Stretch;
 use super::traces::Traces;
 use super::words::reach_on_lines;
 use super::{Condition, Copy, Document, EndMark, layout, page, quoted, smart};
@@ -164,7 +164,7 @@ impl CableReader<'_> {
 
     /// The SMART layout: class word above, reference and date from the fields.
     fn read_smart(&mut self, line: usize) {
-        let class = page_banner(self.text, self.stretch, line, self.register);
+        let class = smart::page_banner(self.text, self.stretch, line, self.register);
         self.document.copy = Copy::Smart;
         self.document.banner = smart::banner(self.text, line, class.as_ref(), self.register);
         self.document.envelope = Envelope::default();
@@ -179,14 +179,7 @@ impl CableReader<'_> {
             self.document.banner.as_ref().map_or(header_start, |banner| banner.span.end).max(header_start);
         let body = self.body_reader();
         let head = body.first_head(banner_end);
-        let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER);
-        // Most headers are so short that nobody need count how far they may reach.
-        let header_end = match head {
-            Some(head) if head < banner_end + LONGEST_HEADER => head,
-            Some(head) => head.min(limit()),
-            None => limit(),
-        };
-        let header_end = header_end.min(self.attributes_below(banner_end));
+        let header_end = self.header_end(banner_end, head);
         let header_start = self.captions_start(header_start);
         let header = Header::read(self.text, header_start, header_end.max(header_start));
         let date = self.document.written.map(jiff::civil::DateTime::date);
@@ -203,6 +196,18 @@ impl CableReader<'_> {
         self.document.preamble = preamble;
         let body_start = self.text_above(&body).unwrap_or(body_start);
         self.read_body(body, body_start);
+    }
+
+    /// Where a header ends that stands above the first paragraph, if there is one.
+    fn header_end(&self, banner_end: usize, head: Option<usize>) -> usize {
+        let limit = || reach_on_lines(self.text, banner_end, LONGEST_HEADER);
+        // Most headers are so short that nobody need count how far they may reach.
+        let end = match head {
+            Some(head) if head < banner_end + LONGEST_HEADER => head,
+            Some(head) => head.min(limit()),
+            None => limit(),
+        };
+        end.min(self.attributes_below(banner_end))
     }
 
     /// Where the text of a section begins that lost its header and stands above that of the next: the banner line of a
@@ -363,24 +368,6 @@ impl CableReader<'_> {
         let recognised = layout::settle(&mut self.document, self.text, self.stretch.landmarks, self.register);
         Read { document: self.document, recognised }
     }
-}
-
-/// The class word above `MRN:`; a release stamp around the page is an overlay, not the banner.
-fn page_banner(text: &Text, stretch: &Stretch<'_>, line: usize, register: &Register) -> Option<ClassWord> {
-    let first = line.saturating_sub(PAGE_BANNER_REACH);
-    let inside = stretch.landmarks.iter().rev().find_map(|landmark| match &landmark.kind {
-        LandmarkKind::Head(word) if (first..line).contains(&landmark.line) => Some(word.clone()),
-        _ => None,
-    });
-    // The page banner may belong to the stretch above, which ends where `MRN:` begins.
-    inside.or_else(|| {
-        (first..line).rev().find_map(|index| {
-            match banner::read(text.line(index), text.lines().get(index)?.start, register) {
-                Some(banner::ClassLine::Head(word)) => Some(word),
-                _ => None,
-            }
-        })
-    })
 }
 
 /// A copy that ends in `...` is cut off (seen: 06KABUL3934).

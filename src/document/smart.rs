@@ -5,6 +5,8 @@
 use super::Word;
 use super::banner::{self, Banner, ClassWord, Post};
 use super::envelope::{DateTimeGroup, read_group};
+use super::landmark::LandmarkKind;
+use super::stretch::{PAGE_BANNER_REACH, Stretch};
 use super::words::{compact, folded, leading_digits, number};
 use crate::register::Register;
 use crate::span::Span;
@@ -46,6 +48,29 @@ pub(super) fn banner(
         serial,
         controls: controls(text, class, line),
         ..Banner::default()
+    })
+}
+
+/// The class word above `MRN:`; a release stamp around the page is an overlay, not the banner.
+pub(super) fn page_banner(
+    text: &Text,
+    stretch: &Stretch<'_>,
+    line: usize,
+    register: &Register,
+) -> Option<ClassWord> {
+    let first = line.saturating_sub(PAGE_BANNER_REACH);
+    let inside = stretch.landmarks.iter().rev().find_map(|landmark| match &landmark.kind {
+        LandmarkKind::Head(word) if (first..line).contains(&landmark.line) => Some(word.clone()),
+        _ => None,
+    });
+    // The page banner may belong to the stretch above, which ends where `MRN:` begins.
+    inside.or_else(|| {
+        (first..line).rev().find_map(|index| {
+            match banner::read(text.line(index), text.lines().get(index)?.start, register) {
+                Some(banner::ClassLine::Head(word)) => Some(word),
+                _ => None,
+            }
+        })
     })
 }
 
