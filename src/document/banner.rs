@@ -13,7 +13,7 @@ mod tests;
 pub(super) use alone::of_class_line;
 pub(super) use class::class_word;
 
-use super::words::{folded, indent, is_blank, is_capitals};
+use super::words::{folded, indent, is_blank, is_capitals, is_line_end};
 use super::{Number, Word};
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -231,7 +231,7 @@ impl Front {
 /// have serials of four or five digits: it is written as no title is, letter-spaced, with a leading zero, or with the short
 /// word that only telegrams have.
 fn is_of_telegrams(behind: &str, class: &ClassWord, post: &Post, digits: usize) -> bool {
-    let behind = behind.trim_end_matches(|last: char| is_blank(last) || last == '\\');
+    let behind = behind.trim_end_matches(is_line_end);
     let serial = behind.rsplit(' ').next().unwrap_or_default();
     let ends_so = digits >= 4 && serial.len() == digits && serial.bytes().all(|byte| byte.is_ascii_digit());
     let is_year = digits == 4 && (serial.starts_with("19") || serial.starts_with("20"));

@@ -68,6 +68,12 @@ pub(super) fn is_space(character: char) -> bool {
     character.is_whitespace() || is_blank(character)
 }
 
+/// What stands between the last word of a line and its end: blanks, and the backslash that saved web pages have there.
+#[inline]
+pub(super) const fn is_line_end(character: char) -> bool {
+    is_blank(character) || character == '\\'
+}
+
 /// Bytes of blanks at the front of a line.
 #[inline]
 pub(super) fn indent(line: &str) -> usize {

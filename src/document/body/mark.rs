@@ -5,7 +5,7 @@
 //! single letter not where it stands in a sequence of letters.
 
 use super::Place;
-use crate::document::words::{indent, is_blank};
+use crate::document::words::{indent, is_blank, is_line_end};
 use crate::marking::{self, Mark, Slip};
 use crate::register::Register;
 use crate::span::Span;
@@ -220,7 +220,7 @@ fn stands_apart(text: &Text, mark: &Mark) -> bool {
 /// The line above is blank, a rule, or the end of a heading or list item.
 fn follows_gap(text: &Text, at: usize) -> bool {
     let Some(above) = text.line_index(at).checked_sub(1) else { return true };
-    let line = text.line(above).trim_matches(|c: char| is_blank(c) || c == '\\');
+    let line = text.line(above).trim_matches(is_line_end);
     line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_')) || line.ends_with([':', '.', '!', '?'])
 }
 

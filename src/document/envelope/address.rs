@@ -1,6 +1,6 @@
 //! Format lines 6 to 9: addresses.
 
-use super::super::words::{folded, is_blank};
+use super::super::words::{folded, is_blank, is_line_end};
 use super::{Addressee, Originator, Role, Word, is_indicator};
 use crate::register::{Register, posts_of_address};
 use crate::span::Span;
@@ -82,7 +82,7 @@ fn matches_table(indicator: &str, plad: &str, register: &Register) -> Option<boo
 
 /// True for a line that can be one more address: capitals, a blank line ends the list.
 pub(super) fn continues(line: &str) -> bool {
-    let line = line.trim_matches(|character: char| is_blank(character) || character == '\\');
+    let line = line.trim_matches(is_line_end);
     let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
     let starts = line.starts_with(|first: char| first.is_ascii_uppercase());
     starts && letters >= 4 && !line.bytes().any(|byte| byte.is_ascii_lowercase()) && !is_other_line(line)
@@ -170,10 +170,9 @@ impl Printed {
 /// A line without what stands for its end: blanks, the backslash of Markdown, and line ends in the writing of HTML.
 fn without_line_end(line: &str) -> &str {
     const LINE_ENDS: [&str; 6] = ["&#x000A;", "&#10;", "<br>", "<br/>", "<br />", "<BR>"];
-    let is_end = |last: char| is_blank(last) || last == '\\';
-    let mut line = line.trim_end_matches(is_end);
+    let mut line = line.trim_end_matches(is_line_end);
     while let Some(rest) = LINE_ENDS.iter().find_map(|end| line.strip_suffix(end)) {
-        line = rest.trim_end_matches(is_end);
+        line = rest.trim_end_matches(is_line_end);
     }
     line
 }
