@@ -281,8 +281,8 @@ pub struct Document {
     pub signature: Option<Span>,
     /// `NNNN` and `BT`.
     pub end_marks: Vec<EndMark>,
-    /// Marked stretches outside its anatomy: above the header of a telegram, or of a text without header, banner line
-    /// and marks of its own.
+    /// Marked stretches outside its anatomy: in front of the banner line of a telegram, or of a text without header,
+    /// banner line and marks of its own.
     pub stray_marks: Vec<ClassWord>,
     /// What is known of the copy as a whole.
     pub condition: Condition,

@@ -178,7 +178,7 @@ kinds! {
     CrossReference(CrossReference) "cross-reference" "cross-references" "number" Some(Part::Body), body::CROSS_REFERENCE, "a reference to a paragraph of the same cable: see para 4";
     Validation(Number) "validation" "validations" "serial" Some(Part::Body), body::VALIDATION, "format line 15: the serial again, at the end";
     EndMark(EndMark) "end-mark" "end-marks" "text" Some(Part::Body), body::END_MARK, "format lines 11, 13 and 16: BT and NNNN";
-    StrayMark(ClassWord) "stray-mark" "stray-marks" "text" None, body::STRAY_MARK, "a marked stretch in a text in which no document was recognised, or above the header of a telegram";
+    StrayMark(ClassWord) "stray-mark" "stray-marks" "text" None, body::STRAY_MARK, "a marked stretch in a text in which no document was recognised, or in front of the banner line of a telegram and no part of it";
     Marking(PlacedMarking) "marking" "markings" "text" None, marking::MARKING, "a banner line or a portion mark of a memo, as the grammar of markings reads it; a portion mark's span has its brackets";
     Flaw(PlacedFlaw) "flaw" "flaws" "flaw" None, flaw::FLAW, "one thing that is wrong with a marking by itself; its span is the offending characters";
     Difference(PlacedDifference) "difference" "differences" "control" None, flaw::DIFFERENCE, "a difference between the first banner line of a memo and what its portions require; its span is in that line";

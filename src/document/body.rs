@@ -14,10 +14,13 @@ mod signature;
 pub use block::{Block, CrossReference};
 pub(super) use mark::{counts, is_wrapped};
 
+use std::ops::Range;
+
 use super::Number;
 use super::banner::ClassWord;
 use super::landmark::NumberedLine;
 use super::preamble::Preamble;
+use super::stray;
 use crate::marking::Mark;
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -142,6 +145,28 @@ impl<'a> BodyReader<'a> {
     pub(super) fn first_mark(&self, from: usize) -> Option<usize> {
         let mut marks = self.marks.iter().filter(|mark| mark.span.start >= from);
         marks.find(|mark| mark::opens_line(self.text, mark)).map(|mark| mark.span.start)
+    }
+
+    /// The marks of text that stands in some lines of the header, in order. Down to `fields` those lines are fields, which
+    /// may end in brackets of their own.
+    pub(super) fn marks_of_text(&self, lines: Range<usize>, fields: usize) -> Vec<ClassWord> {
+        // No sentence goes on from an address or from the break (format line 11).
+        let begins = |mark: &Mark| {
+            let above = self.text.as_str().get(fields..mark.span.start);
+            above.is_some_and(|above| matches!(above.trim(), "" | "BT"))
+        };
+        let opens = |mark: &&Mark| match mark::place(self.text, mark, lines.start, false) {
+            None => begins(mark),
+            Some(Place::Heading) => mark.span.start >= fields,
+            Some(_) => true,
+        };
+        let numbered = self.candidates.iter().skip_while(|candidate| candidate.digits.start < lines.start);
+        let numbered = numbered.take_while(|candidate| candidate.digits.start < lines.end);
+        let mut marks: Vec<&Mark> = numbered.filter_map(|candidate| candidate.mark.as_ref()).collect();
+        let others = self.marks.iter().skip_while(|mark| mark.span.start < lines.start);
+        marks.extend(others.take_while(|mark| mark.span.start < lines.end).filter(opens));
+        marks.sort_by_key(|mark| mark.span);
+        marks.into_iter().map(stray::of_mark).collect()
     }
 
     /// Reads the body from `from` on.

@@ -9,7 +9,7 @@ use super::preamble::{self, Header};
 use super::stretch::Stretch;
 use super::traces::Traces;
 use super::words::reach_on_lines;
-use super::{Condition, Copy, Document, EndMark, layout, page, quoted, smart};
+use super::{Condition, Copy, Document, EndMark, layout, page, quoted, smart, stray};
 use crate::register::Register;
 use crate::span::Span;
 use crate::text::Text;
@@ -195,7 +195,10 @@ impl CableReader<'_> {
         }
         self.document.preamble = preamble;
         let body_start = self.text_above(&body).unwrap_or(body_start);
+        let strays = self.marks_above_banner(&body, envelope_end);
         self.read_body(body, body_start);
+        self.document.stray_marks = strays;
+        self.document.forget_known_strays();
     }
 
     /// Where a header ends that stands above the first paragraph, if there is one.
@@ -208,6 +211,13 @@ impl CableReader<'_> {
             None => limit(),
         };
         end.min(self.attributes_below(banner_end))
+    }
+
+    /// Marks of text that stands in the header, above the banner line: it belongs to no part of the telegram, and that line
+    /// need not cover it.
+    fn marks_above_banner(&self, body: &BodyReader<'_>, envelope_end: usize) -> Vec<ClassWord> {
+        let banner = self.document.banner.as_ref().map_or(0, |banner| banner.class.span.start);
+        stray::once(body.marks_of_text(self.document.header_at..banner, envelope_end))
     }
 
     /// Where the text of a section begins that lost its header and stands above that of the next: the banner line of a

@@ -100,6 +100,7 @@ fn merge(mut first: Document, second: Document) -> Document {
     full.condition.declassified |= other.condition.declassified;
     full.condition.sbu_notice |= other.condition.sbu_notice;
     full.running_heads.extend(other.running_heads);
+    full.stray_marks.extend(other.stray_marks);
     full.quotations.extend(other.quotations);
     full.quotations.sort_by_key(|quoted| quoted.span);
     let mut further = other.header_copies;

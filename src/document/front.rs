@@ -92,9 +92,10 @@ impl Front {
             }
             telegrams.insert(0, document);
         } else if let Some(first) = telegrams.first_mut().filter(|first| first.copy != Copy::Body) {
-            let is_stray = |mark: &ClassWord| mark.span.end <= first.header_at && !first.shows(mark);
-            let marks = self.marks.into_iter().filter(is_stray);
-            first.stray_marks = marks.collect();
+            let header_at = first.header_at;
+            let marks = self.marks.into_iter().filter(|mark| mark.span.end <= header_at);
+            first.stray_marks.splice(0..0, marks);
+            first.forget_known_strays();
         }
         telegrams
     }
@@ -140,6 +141,13 @@ impl Document {
     /// A line repeats its banner line.
     fn repeats_banner(&self, line: &str) -> bool {
         self.banner.as_ref().is_some_and(|banner| folded(line.trim()) == banner.text)
+    }
+
+    /// Leaves to others the stray marks that are known to belong to something.
+    pub(super) fn forget_known_strays(&mut self) {
+        let mut strays = std::mem::take(&mut self.stray_marks);
+        strays.retain(|mark| !self.shows(mark));
+        self.stray_marks = strays;
     }
 
     /// A mark is known as a class word at the head of a page, or as that of a portion.

@@ -3,7 +3,7 @@
 use super::banner::{self, ClassLine, ClassWord};
 use super::memo::MemoReader;
 use super::words::indent;
-use crate::marking;
+use crate::marking::{self, Mark};
 use crate::register::Register;
 use crate::text::Text;
 
@@ -24,6 +24,11 @@ pub(super) fn stray_marks(text: &Text, memo: &MemoReader<'_>, register: &Registe
     found.extend(memo.strays());
     found.retain(|word| !is_choice(text, word, register));
     found.sort_by_key(|stray| stray.span.start);
+    once(found)
+}
+
+/// Each kind of mark, where it first stands.
+pub(super) fn once(found: impl IntoIterator<Item = ClassWord>) -> Vec<ClassWord> {
     let mut strays: Vec<ClassWord> = Vec::new();
     for stray in found {
         let known = |known: &ClassWord| known.word == stray.word || known.span.start == stray.span.start;
@@ -32,6 +37,11 @@ pub(super) fn stray_marks(text: &Text, memo: &MemoReader<'_>, register: &Registe
         }
     }
     strays
+}
+
+/// A portion mark that belongs to no portion.
+pub(super) fn of_mark(mark: &Mark) -> ClassWord {
+    ClassWord { span: mark.span, word: mark.text.clone(), level: mark.level, spaced: false }
 }
 
 /// A letter among letters that are no levels, as in a list of sizes: `(S)`, `(M)`, `(L)`.
@@ -74,12 +84,7 @@ fn read(text: &Text, line: &str, start: usize, register: &Register) -> Option<Cl
                 && !is_copyright(line)
                 && !super::body::is_wrapped(text, mark)
         })?;
-        return Some(ClassWord {
-            span: mark.span,
-            word: mark.text.clone(),
-            level: mark.level,
-            spaced: false,
-        });
+        return Some(of_mark(&mark));
     }
     match banner::read(line, start, register)? {
         ClassLine::Head(word) => Some(word),

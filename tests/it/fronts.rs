@@ -102,6 +102,25 @@ fn a_mark_in_a_note_is_held_against_the_banner_line_of_the_telegram() {
 }
 
 #[test]
+fn a_mark_between_addresses_and_banner_line_is_held_against_that_line() {
+    for (text, banner, line) in [
+        ("\n(S) The captain told us so.\n", "UNCLAS", Some(5)),
+        ("(S) The captain told us so.\n", "UNCLAS", Some(4)),
+        ("\n1. (U) One.\n\n2. (C) Two.\n", "UNCLAS", Some(7)),
+        ("\n1. (C) One.\n\n2. (C) Two.\n", "C O N F I D E N T I A L", None),
+        ("\nSummary: (S) The captain told us so.\n", "C O N F I D E N T I A L", Some(5)),
+        ("\n(U) One.\n", "UNCLAS", None),
+        ("\nPlan (C) is better.\n", "UNCLAS", None),
+        ("\n(A) Eggs.\n\n(B) Gulls.\n\n(C) Ferries.\n", "UNCLAS", None),
+    ] {
+        let text = format!("{ENVELOPE}{text}\n{}", telegram(banner));
+        let found: Vec<usize> = findings(text.as_bytes()).into_iter().map(|(_, line)| line).collect();
+        assert_eq!(found, Vec::from_iter(line), "{text}");
+        assert_eq!(lines(&text, "mark-above-header"), Vec::from_iter(line), "{text}");
+    }
+}
+
+#[test]
 fn the_text_of_a_section_that_lost_its_header_is_held_against_that_of_the_next() {
     let section = |mark: &str, number: u8| {
         format!(

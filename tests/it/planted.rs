@@ -140,6 +140,7 @@ const BANNER: &[Case] = &[
     ("ceiling", "08TALLINN214", &[], &[(24, "", "\nClassified By: DCM Ann Field for reasons 1.4 (b) and (d)\n")], "ceiling-exceeded-by-authority", 25),
     ("stray", "body-copy", &[(1, "1. ", ""), (4, "2. ", ""), (7, "3. ", "")], &[(4, "THE PORT", "(S//NF) THE PORT")], "mark-outside-document", 4),
     ("stray", "08TALLINN214", &[], &[(1, "VZCZC", "(C) The ministry says so itself.\n\nVZCZC")], "mark-above-header", 1),
+    ("stray", "08TALLINN214", &[], &[(11, "UNCLAS", "(C) The ministry says so itself.\n\nUNCLAS")], "mark-above-header", 11),
 ];
 
 /// Group C.
