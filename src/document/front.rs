@@ -25,7 +25,7 @@ use crate::text::Text;
 pub(super) struct Front {
     /// What it is by itself.
     document: Option<Document>,
-    /// Its marks, where it is nothing.
+    /// Its marks, and its classification authority block, where no banner line of its own covers them.
     marks: Vec<ClassWord>,
 }
 
@@ -48,7 +48,7 @@ impl Front {
         let telegram = |stretch| telegram(text, stretch, traces, register);
         let pasted = telegram(&below).filter(|_| reading == Reading::Told);
         let lost = telegram(&above).filter(|above| pasted.is_some() && !above.paragraphs.is_empty());
-        let of_memo = || Self::of_memo(text, &above, pasted.is_some(), register, date);
+        let of_memo = || Self::of_memo(text, &above, pasted.is_some(), traces, register, date);
         let mut read = lost.map_or_else(of_memo, Self::of);
         if let Some((document, pasted)) = read.document.as_mut().zip(pasted) {
             *whole = below;
@@ -60,23 +60,34 @@ impl Front {
     }
 
     fn of(document: Document) -> Self {
-        Self { document: Some(document), marks: Vec::new() }
+        Self { document: Some(document), ..Self::default() }
     }
 
-    /// Reads what stands above as a memo, or as the marks that it has.
+    /// Reads what stands above as a memo, or as the marks that it has. Without a banner line a reader of the file sees none
+    /// but that of the telegram, whatever it is.
     fn of_memo(
         text: &Text,
         above: &Stretch<'_>,
         may_divide: bool,
+        traces: &Traces,
         register: &Register,
         date: Option<Date>,
     ) -> Self {
         let front = text.front(text.lines().get(above.to).map_or(0, |line| line.start));
         let memo = MemoReader::new(&front, register);
-        if may_divide && memo.verdict() >= Verdict::Marked && memo.has_text() {
-            return Self::of(memo.read(date));
+        let mut marks = stray::stray_marks(&front, &memo, register);
+        // In a released text such a block may be that of the release.
+        if traces.stamps.is_empty() {
+            marks.extend(memo::authority_mark(&front, register));
+            marks.sort_by_key(|mark| mark.span);
         }
-        Self { document: None, marks: stray::stray_marks(&front, &memo, register) }
+        let divides = may_divide && memo.verdict() >= Verdict::Marked && memo.has_text();
+        let document = divides.then(|| memo.read(date));
+        let is_settled = |own: &Document| own.banner.is_some() || own.condition.declassified;
+        if document.as_ref().is_some_and(is_settled) {
+            marks.clear();
+        }
+        Self { document, marks }
     }
 
     /// Puts it in front of the telegrams, the first of which gets the marks.
@@ -86,16 +97,17 @@ impl Front {
         register: &Register,
         mut telegrams: Vec<Document>,
     ) -> Vec<Document> {
+        if let Some(first) = telegrams.first_mut().filter(|first| first.copy != Copy::Body) {
+            let header_at = first.header_at;
+            let marks = self.marks.into_iter().filter(|mark| mark.span.end <= header_at);
+            first.stray_marks.splice(0..0, marks);
+            first.forget_known_strays();
+        }
         if let Some(document) = self.document {
             for telegram in telegrams.iter_mut().filter(|telegram| document.covers(telegram, register)) {
                 document.take_heads(telegram, text);
             }
             telegrams.insert(0, document);
-        } else if let Some(first) = telegrams.first_mut().filter(|first| first.copy != Copy::Body) {
-            let header_at = first.header_at;
-            let marks = self.marks.into_iter().filter(|mark| mark.span.end <= header_at);
-            first.stray_marks.splice(0..0, marks);
-            first.forget_known_strays();
         }
         telegrams
     }

@@ -39,6 +39,7 @@ pub use notice::Notice;
 pub use statement::Statements;
 
 pub(super) use detect::Verdict;
+pub(super) use authority::as_mark as authority_mark;
 pub(super) use notes::is_authority_line;
 pub(super) use portion::is_enumeration;
 pub(super) use read::MemoReader;

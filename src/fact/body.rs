@@ -164,10 +164,18 @@ pub(super) static END_MARK: &[Attribute<EndMark>] = &[
 ];
 
 pub(super) static STRAY_MARK: &[Attribute<ClassWord>] = &[
-    Attribute::<ClassWord>::new("text", Type::Text, "the mark or class word", |fact, _| {
-        Value::text(Some(&fact.word))
-    }),
-    Attribute::<ClassWord>::new("level", Type::Level, "its level", |fact, _| Value::level(fact.level)),
+    Attribute::<ClassWord>::new(
+        "text",
+        Type::Text,
+        "the mark or class word, or the first keyword of an authority block",
+        |fact, _| Value::text(Some(&fact.word)),
+    ),
+    Attribute::<ClassWord>::new(
+        "level",
+        Type::Level,
+        "its level; C where an authority block says that there is one",
+        |fact, _| Value::level(fact.level),
+    ),
 ];
 
 /// `3. (XX) The ferry`: nothing but mask characters in the brackets behind the number.

@@ -138,6 +138,49 @@ fn the_text_of_a_section_that_lost_its_header_is_held_against_that_of_the_next()
 }
 
 #[test]
+fn a_mail_with_marks_and_no_banner_line_is_held_against_that_of_the_telegram() {
+    for (first, second, banner, found) in [
+        ("S//NF", "C//NF", "UNCLAS", vec![2, 4]),
+        ("S//NF", "S//NF", "C O N F I D E N T I A L", vec![2]),
+        ("C//NF", "C//NF", "C O N F I D E N T I A L", vec![]),
+        ("U//FOUO", "U//FOUO", "UNCLAS", vec![]),
+    ] {
+        let note = format!("Bob, please look.\n({first}) The captain told us so.\n\n({second}) Twice.\n\n");
+        let text = format!("{note}{ENVELOPE}{}", telegram(banner));
+        assert_eq!(lines(&text, "mark-above-header"), found, "{note}, {banner}");
+        for settled in ["SECRET//NOFORN", "DECLASSIFIED by the Office of Birds, May 3, 2012"] {
+            let own = format!("{settled}\n\n{text}");
+            assert!(lines(&own, "mark-above-header").is_empty(), "{own}");
+        }
+    }
+}
+
+#[test]
+fn an_authority_block_in_a_mail_is_held_against_the_banner_line_of_the_telegram() {
+    let classified = "Classified By: Ann Brown, Director\nDerived From: Memorandum of 12 May 2004\n";
+    for (note, banner, line) in [
+        (classified, "UNCLAS", Some(3)),
+        ("Classified by Ann Brown for reasons 1.4 (b) and (d).\n", "UNCLAS", Some(3)),
+        ("DECL ON: 20190512\n", "UNCLAS", Some(3)),
+        (classified, "C O N F I D E N T I A L", None),
+        ("This was classified by mistake.\n", "UNCLAS", None),
+        ("Classified by size, they are four.\n", "UNCLAS", None),
+    ] {
+        let text = format!("Bob, please look.\n\n{note}\n{ENVELOPE}{}", telegram(banner));
+        let rule = "mark-above-header";
+        let found: Vec<usize> = findings(text.as_bytes()).into_iter().map(|(_, line)| line).collect();
+        assert_eq!(
+            (found, lines(&text, rule)),
+            (Vec::from_iter(line), Vec::from_iter(line)),
+            "{note}, {banner}"
+        );
+    }
+    let marked = format!("(CUI) The captain told us so.\n\n(CUI) Twice.\n\n{classified}\n");
+    let text = format!("{marked}{ENVELOPE}{}", telegram("UNCLAS"));
+    assert_eq!(lines(&text, "mark-above-header"), [5]);
+}
+
+#[test]
 fn an_identifier_in_a_note_does_not_stand_in_the_addresses() {
     let text = format!("Bob, his SSN is 514-32-7391.\n\n{ENVELOPE}{}", telegram("UNCLAS"));
     let found = short(&text);

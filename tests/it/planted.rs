@@ -186,6 +186,7 @@ const DECLASSIFICATION: &[Case] = &[
     ("D1", "header-on-one-line", &[], &[(1, "DECL: 09/14/2017", "N/A")], "declassification-missing-on-classified", 1),
     ("D1", "11GABORONE318", &[], &[(13, "13526", "13526\nDeclassify On:                 2021/04/19")], "declassification-on-unclassified", 13),
     ("D3", "11GABORONE318", &[], &[(13, "13526", "13526\nClassified By:                 Ann Lee, Ambassador")], "classified-by-on-unclassified", 14),
+    ("D3", "08TALLINN214", &[], &[(1, "VZCZC", "Classified By: Ann Lee, Ambassador\nReason: 1.4 (b)\n\nVZCZC")], "mark-above-header", 1),
     ("D1", "07LISBON1457", &[], &[(16, " DECL: 06/06/2017", "")], "declassification-instruction-empty", 16),
     ("D1", "07LISBON1457", &[], &[(16, "06/06/2017", "06/31/2017")], "order-date-impossible", 16),
     ("D1", "07LISBON1457", &[], &[(16, "E.O. 12958: DECL: 06/06/2017", "")], "order-line-missing", 10),

@@ -9,8 +9,10 @@ use regex::Regex;
 
 use super::declassify::{self, Instruction};
 use super::keyword::{self, Keyword, KeywordLine, Standing, Vocabulary};
+use super::notes;
 use crate::document::Word;
-use crate::document::preamble::cited;
+use crate::document::banner::ClassWord;
+use crate::document::preamble::{authorities_in_paragraph, cited};
 use crate::document::words::{compact, words};
 use crate::register::{Level, Register};
 use crate::span::Span;
@@ -134,6 +136,28 @@ pub(super) fn read(
     block.lines = lines_of_block;
     Some(block)
 }
+
+/// The block of a text that need not be a memo, or the Classified By line of a telegram in it, as a mark: it says that
+/// something is classified, at the lowest such level at least (E.O. 13526 s. 1.6(a)).
+pub(in crate::document) fn as_mark(text: &Text, register: &Register) -> Option<ClassWord> {
+    let lines = 0..text.lines().len();
+    // Few texts have such a line: the patterns are not asked of the others.
+    if !lines.clone().any(|line| notes::is_authority_line(text.line(line))) {
+        return None;
+    }
+    let of_memo =
+        read(text, &lines, register, None).and_then(|block| Some((block.span, block.lines.first()?.keyword)));
+    let of_telegram = || {
+        let found = authorities_in_paragraph(text, 0, text.as_str().len());
+        let line = found.into_iter().find(|line| line.section.is_some())?;
+        Some((line.span, Span::new(line.span.start, line.span.start + CLASSIFIED_BY.len())))
+    };
+    let (span, keyword) = of_memo.or_else(of_telegram)?;
+    Some(ClassWord { span, word: text.slice(keyword).to_owned(), level: register.level("C"), spaced: false })
+}
+
+/// How the Classified By line of a telegram begins, which has its reason and no colon.
+const CLASSIFIED_BY: &str = "Classified By";
 
 /// The first block, with what stands apart from it: Declassify On at the foot of the page. A later
 /// block that has keywords of the first is that of an attachment, or a copy.
