@@ -62,6 +62,13 @@ impl Document {
             .unwrap_or_else(|| of_message(text, place))
     }
 
+    /// A place stands above the header of this telegram, in a mail or note to whoever it is handed on to. The text of a
+    /// section that lost its header stands there, too, and is the telegram's own.
+    pub fn hands_on(&self, place: Span) -> bool {
+        let text = self.paragraphs.first().map_or(self.header_at, |first| first.span.start);
+        place.start < self.header_at.min(text)
+    }
+
     /// What stands for the class word before the reference of the message: `XXXXXXXX HELSINKI 000117`.
     fn masked_banner(&self, text: &Text, place: Span) -> Option<Region> {
         if self.banner.is_some() {

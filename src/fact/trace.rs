@@ -30,6 +30,12 @@ pub(super) static IDENTIFIER: &[Attribute<Identifier>] = &[
     }),
     Attribute::<Identifier>::new("where", Type::Text, REGIONS, |fact, facts| region(facts, fact.span)),
     Attribute::<Identifier>::new(
+        "above-header",
+        Type::Flag,
+        "it stands above the header of a telegram, in what hands that on",
+        |fact, facts| Value::Flag(facts.document.hands_on(fact.span)),
+    ),
+    Attribute::<Identifier>::new(
         "covered",
         Type::Flag,
         "the mark of its portion, or a SENSITIVE caption where no portion has one, controls it",

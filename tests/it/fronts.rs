@@ -185,6 +185,11 @@ fn an_identifier_in_a_note_does_not_stand_in_the_addresses() {
     let text = format!("Bob, his SSN is 514-32-7391.\n\n{ENVELOPE}{}", telegram("UNCLAS"));
     let found = short(&text);
     assert!(found.iter().any(|one| one.starts_with("text.txt:1:17: error[identifier-ssn]")), "{found:?}");
+    // It is no part of the telegram, which is given to other agencies.
+    let text = text.replace("E.O. 12958", "SIPDIS\n\nE.O. 12958");
+    let given = |text: &str| short(text).iter().any(|one| one.contains("sipdis-with-privacy-act-data"));
+    assert!(!given(&text));
+    assert!(given(&text.replace("No action is required.", "His SSN is 514-32-7391.")));
 }
 
 #[test]
