@@ -87,6 +87,20 @@ fn a_banner_line_may_have_the_day_beside_it() {
 }
 
 #[test]
+fn the_header_of_a_mail_stands_above_the_top_of_a_memo() {
+    let memo = "NATIONAL SECURITY COUNCIL\n\nSECRET                     June 12, 1987\n\nACTION\n\n\
+                The fleet stays in the harbor. (S)\n\nIt is late. (U)\n\nSECRET\n";
+    let header = "From: Brown, Ann\nSent: Tuesday, July 21, 2009 9:12 AM\nTo: Green, Bob;\nBlack, Cy;\nWhite, Di\n\
+                  Cc: Gray, Ed\nSubject: FW: Fleet\nAttachments: fleet.txt\n\n";
+    assert_eq!(of_rule(format!("{header}{memo}").as_bytes(), "top-banner-missing"), 0);
+    // What the mail says itself is text above, and so is anything else.
+    let said = "I saw it.\nIt is old.\nSo am I.\nKeep it.\nOr do not.\nIt is yours.\nAnn\n\n";
+    assert_eq!(of_rule(format!("{header}{said}{memo}").as_bytes(), "top-banner-missing"), 1);
+    let noted = header.replace("Sent:", "Seen:");
+    assert_eq!(of_rule(format!("{noted}{memo}").as_bytes(), "top-banner-missing"), 1);
+}
+
+#[test]
 fn a_schedule_behind_the_level_is_no_other_level() {
     let memo = |first: &str, second: &str| {
         format!("{first}\n\nTHE WHITE HOUSE\n\nJune 12, 1975\n\nThe fleet stays in the harbor.\n\n{second}\n")

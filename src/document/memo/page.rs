@@ -13,11 +13,16 @@ const LINES_ABOVE: usize = 6;
 /// How many lines, of an authority block say, may stand below a banner line at the bottom.
 const LINES_BELOW: usize = 8;
 
+/// How many lines the header of a mail may have, long lists of addressees included.
+const LONGEST_HEADER: usize = 40;
+
 /// Where pages begin.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pages {
     /// The first line of each page but the first.
     breaks: Vec<usize>,
+    /// The line below the header of the mail at the top: who sends a memo on writes above its banner line.
+    letter_at: usize,
 }
 
 impl Pages {
@@ -27,7 +32,7 @@ impl Pages {
         if breaks.is_empty() {
             breaks = meetings(scan);
         }
-        Self { breaks }
+        Self { breaks, letter_at: below_mail_header(text, scan) }
     }
 
     /// How many pages there are.
@@ -67,11 +72,29 @@ impl Pages {
     fn text_around(&self, written: &[usize], line: usize) -> (usize, usize) {
         let after = self.breaks.partition_point(|&first| first <= line);
         let from = after.checked_sub(1).and_then(|index| self.breaks.get(index)).copied().unwrap_or(0);
+        let from = if line < self.letter_at { from } else { from.max(self.letter_at) };
         let to = self.breaks.get(after).copied().unwrap_or(usize::MAX);
         let before = |line: usize| written.partition_point(|&one| one < line);
         (before(line) - before(from.min(line)), before(to.max(line)) - before(line))
     }
 }
+
+/// The line below the header of a mail with which the text begins, up to a blank line: who sends it, and when.
+fn below_mail_header(text: &Text, scan: &Scan) -> usize {
+    let is_blank = |line: &usize| scan.kinds.get(*line) == Some(&LineKind::Blank);
+    let begin = (0..scan.kinds.len()).find(|line| !is_blank(line)).unwrap_or_default();
+    let end = (begin..scan.kinds.len()).find(is_blank).unwrap_or_default();
+    let lines = || (begin..end).map(|line| text.line(line).trim_start());
+    let opens = |word: &str| lines().any(|line| line.starts_with(word));
+    let is_header = end <= begin + LONGEST_HEADER
+        && lines().next().is_some_and(|first| MAIL.iter().any(|word| first.starts_with(word)))
+        && opens("From:")
+        && (opens("Sent:") || opens("Date:"));
+    if is_header { end } else { 0 }
+}
+
+/// Labels with which the header of a mail begins.
+const MAIL: [&str; 5] = ["From:", "To:", "Sent:", "Date:", "Subject:"];
 
 /// The lines that a form feed begins.
 fn form_feeds(text: &Text, scan: &Scan) -> Vec<usize> {
