@@ -368,6 +368,29 @@ fn offices_in_brackets_and_a_banner_line_at_the_top_of_a_page_are_no_marks() {
 }
 
 #[test]
+fn a_mark_at_the_end_of_a_paragraph_is_one() {
+    for text in [
+        "1. (U) Roads are closed, he said. (S)\n\n2. (U) Two are open.",
+        "1. (U) Roads are closed, he said. (S)\n2. (U) Two are open.",
+        "1. (U) Two are open.\n\n2. (U) Roads are closed,\nhe said. (C) \\",
+        "1. (U) \"Roads are closed.\" (SECRET)\n\n2. (U) Two are open.",
+        "1. Roads are closed, he said. (S//NF)\n\n2. Two are open.",
+    ] {
+        assert_eq!(lines(&cable("UNCLAS OSLO 000160", text), "portion-above-banner").len(), 1, "{text}");
+    }
+    for text in [
+        "1. (U) Roads are closed, he said. (U)\n\n2. (U) Two are open.",
+        "1. (U) Roads are closed by Plan (C)\n\n2. (U) Two are open.",
+        "1. (U) Roads are closed, he said. (S/CT)\n\n2. (U) Two are open.",
+        "1. (U) Roads are closed. (C)\nor so he said.\n\n2. (U) Two are open.",
+        "1. (U) Three ways: (A) Stay. (B) Go.\n(C) Leave at once. (C)\n\n2. (U) Two are open.",
+        "1. Roads are closed, he said. (S)\n\n2. Two are open.",
+    ] {
+        assert!(lines(&cable("UNCLAS OSLO 000160", text), "portion-above-banner").is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn what_opens_a_line_in_mid_sentence_is_an_office_or_a_word() {
     for body in [
         "The talks went on with the Coordinator\n(S/CT) said that he would come.",

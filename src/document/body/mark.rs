@@ -136,19 +136,35 @@ pub(super) fn place(text: &Text, mark: &Mark, from: usize, marked: bool) -> Opti
     if is_bullet(front) {
         return Some(Place::SubParagraph);
     }
-    heading(text, mark, front, marked).or_else(|| begins_sentence(text, mark, front).then_some(Place::Text))
+    heading(text, mark, front, marked)
+        .or_else(|| stands_behind(text, mark, front, marked).then_some(Place::Text))
+}
+
+/// A mark stands behind the end of a sentence, apart from it, where nothing but a mark can stand.
+fn stands_behind(text: &Text, mark: &Mark, front: &str, marked: bool) -> bool {
+    let ended = front.trim_end_matches(is_blank);
+    let apart = ended.len() < front.len() && is_whole(ended);
+    apart && (begins_sentence(text, mark) || ends_paragraph(text, mark, marked))
+}
+
+/// A mark behind the last sentence of a paragraph, as the NSC puts it: `He left at noon. (S)`. In a telegram it belongs in
+/// front, but it says what it says (32 CFR 2001.21(c)). A letter or two count where most paragraphs carry marks.
+fn ends_paragraph(text: &Text, mark: &Mark, marked: bool) -> bool {
+    let below = text.lines().get(text.line_index(mark.span.start) + 1).map(|&below| text.slice(below));
+    let next = below.and_then(|below| below.chars().find(|&letter| !is_line_end(letter)));
+    let is_last = after_on_line(text, mark.span.end).chars().all(is_line_end)
+        && next.is_none_or(|next| next.is_ascii_digit());
+    is_last && (is_unmistakable(mark) || marked && !mark.flaws.iter().copied().any(is_doubtful))
 }
 
 /// A mark behind the end of a sentence, in front of the next one: `He left at noon. (S/NF) The source said`. Only what is
 /// certainly a mark counts there, a known control or a class word in full: a paragraph holds brackets of all kinds.
-fn begins_sentence(text: &Text, mark: &Mark, front: &str) -> bool {
+fn begins_sentence(text: &Text, mark: &Mark) -> bool {
     let slip = mark.flaws.iter().copied().any(is_doubtful);
     let certain = !slip && (is_unmistakable(mark) || mark.text.len() > LONGEST_SYMBOL);
-    let ended = front.trim_end_matches(is_blank);
     let behind = after_on_line(text, mark.span.end);
     let next = behind.trim_start_matches(is_blank);
-    let apart = ended.len() < front.len() && next.len() < behind.len();
-    certain && is_whole(ended) && apart && next.starts_with(char::is_uppercase)
+    certain && next.len() < behind.len() && next.starts_with(char::is_uppercase)
 }
 
 /// The symbol of a level has no more letters than this.
