@@ -7,7 +7,8 @@
 //! [`split`] goes in four steps: `landmark` looks at each line once and keeps those that mean
 //! something; the text is cut where a header begins; `cable` reads each stretch, part by part; and
 //! copies of one message are joined. A text without a telegram is a `memo` where banner lines and
-//! portion marks say so, and so is what stands above the header of the first one (`front`).
+//! portion marks say so (or several, each with banner lines and a heading), and so is what stands above the header of
+//! the first one (`front`).
 
 mod apparatus;
 mod banner;
@@ -149,7 +150,7 @@ fn marked(
     // State does not write decide.
     let memo = memo::MemoReader::new(text, register);
     if memo.verdict() >= memo::Verdict::Marked {
-        return Anatomy { documents: vec![memo.read(date)], ..Anatomy::default() };
+        return Anatomy { documents: memo::documents(memo, text, register, date), ..Anatomy::default() };
     }
     let stray_marks = if cables.is_empty() { stray::stray_marks(text, &memo, register) } else { Vec::new() };
     Anatomy { documents: cables, stray_marks, ..Anatomy::default() }

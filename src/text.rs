@@ -158,6 +158,17 @@ impl Text {
         }
     }
 
+    /// The text with blanks in place of what stands above a place, line ends aside, as a text by itself: every place in it
+    /// is the same place here, but not in the file.
+    #[must_use]
+    pub fn behind(&self, start: usize) -> Self {
+        let (above, below) = self.content.split_at(reach::floor_boundary(&self.content, start));
+        let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
+        let mut content: String = above.bytes().map(blank).collect();
+        content.push_str(below);
+        Self { ascii: content.is_ascii(), content, ..Self::decode(Vec::new()) }
+    }
+
     /// How the file was read.
     pub const fn encoding(&self) -> Encoding {
         self.encoding
@@ -284,6 +295,16 @@ mod tests {
             (text.position(two), text.file_offset(two))
         );
         assert_eq!((text.front(1).as_str(), text.front(99).as_str()), ("", text.as_str()));
+    }
+
+    #[test]
+    fn what_stands_above_a_place_is_blank_and_the_places_are_the_same() {
+        let text = Text::decode("é one\r\ntwo\u{c}é three".into());
+        let at = text.as_str().find("three").unwrap_or_default();
+        let below = text.behind(at);
+        assert_eq!(below.as_str(), "      \r\n       three");
+        assert_eq!((below.lines(), below.as_str().find("three")), (text.lines(), Some(at)));
+        assert_eq!((text.behind(0).as_str(), text.behind(99).lines()), (text.as_str(), text.lines()));
     }
 
     #[test]

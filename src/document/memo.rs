@@ -24,6 +24,7 @@ mod plain;
 mod portion;
 mod read;
 mod scan;
+mod several;
 mod single;
 mod statement;
 mod style;
@@ -38,11 +39,12 @@ pub use keyword::KeywordLine;
 pub use notice::Notice;
 pub use statement::Statements;
 
-pub(super) use detect::Verdict;
 pub(super) use authority::as_mark as authority_mark;
+pub(super) use detect::Verdict;
 pub(super) use notes::is_authority_line;
 pub(super) use portion::is_enumeration;
 pub(super) use read::MemoReader;
+pub(super) use several::documents;
 pub(super) use single::of_marking;
 
 use std::collections::BTreeMap;

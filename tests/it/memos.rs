@@ -99,6 +99,60 @@ fn the_summary_counts_memos_and_v_names_them() {
     assert!(run.stdout.contains("1 file, 0 cables, 1 memo:"), "{}", run.stdout);
 }
 
+/// A memo with a full heading between its banner lines.
+fn letter(level: &str, mark: &str, subject: &str) -> String {
+    format!(
+        "{level}\n\nMarch 1, 2015\n\nMEMORANDUM FOR THE DIRECTOR\n\nFROM: Ann Lee\n\nSUBJECT: (U) {subject}\n\n\
+         1. ({mark}) The ferry leaves at eight.\n\n2. (U) The harbor has two piers.\n\nClassified By: Ann Lee\n\
+         Reason: 1.4(b)\nDeclassify On: 20400301\n\n{level}\n"
+    )
+}
+
+#[test]
+fn two_memos_in_one_text_are_two_where_that_is_certain() {
+    let (first, second) = (letter("SECRET", "S", "Ferry"), letter("TOP SECRET", "TS", "Piers"));
+    for between in ["", "\n\n", "\u{c}"] {
+        let text = format!("{first}{between}{second}");
+        let documents = split(&text).documents;
+        let [one, two] = documents.as_slice() else { panic!("two memos: {between:?}") };
+        let banner = |document: &document::Document| document.banner.as_ref().map(|line| line.text.clone());
+        assert_eq!((banner(one).as_deref(), banner(two).as_deref()), (Some("SECRET"), Some("TOP SECRET")));
+        assert!(one.span.end <= two.span.start && two.span.start >= first.len());
+        let [one, two] = [one, two].map(|document| document.memo.as_deref().unwrap());
+        assert_eq!((one.portions().count(), two.portions().count()), (3, 3));
+        assert_eq!(places(one), places(two));
+        assert!(two.statements.authority.is_some() && two.pages == 1);
+    }
+    for enclosure in [
+        first.replace("two piers.", "two piers; see the enclosure.") + &second,
+        first.clone() + &second.replace("March 1, 2015", "Attachment 1"),
+        first.clone() + &second.replace("Piers", "Ferry"),
+        first.clone() + &second.replace("FROM: Ann Lee\n", ""),
+        first.replace("FROM: Ann Lee\n", "") + &second,
+        first.clone() + "It is late.\n\n" + &second,
+        first.strip_suffix("SECRET\n").unwrap().to_owned() + &second,
+    ] {
+        assert_eq!(split(&enclosure).documents.len(), 1, "{enclosure}");
+    }
+    // Many are cut in reasonable time, and nothing is lost behind the last.
+    let many: String = (0..60).map(|number| letter("SECRET", "S", &format!("Ferry {number}"))).collect();
+    let documents = split(&many).documents;
+    assert_eq!(documents.iter().map(|document| document.portions.len()).sum::<usize>(), 180);
+}
+
+#[test]
+fn each_of_two_memos_is_checked_by_itself() {
+    let (first, second) = (letter("TOP SECRET", "TS", "Ferry"), letter("SECRET", "S", "Piers"));
+    let found = |text: &str| {
+        let run = Place::new().file("a.txt", text).run(&["check", "--format", "short", "a.txt"]);
+        run.stdout.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&format!("{first}{second}")), Vec::<String>::new());
+    assert_eq!(found(&format!("{second}{first}")), Vec::<String>::new());
+    let lacking = second.replace("Classified By: Ann Lee\nReason: 1.4(b)\nDeclassify On: 20400301\n\n", "");
+    assert!(found(&format!("{first}{lacking}")).iter().any(|one| one.contains("authority-block-missing")));
+}
+
 /// What makes a document, and what is not enough.
 #[test]
 fn a_banner_line_needs_a_second_sign() {

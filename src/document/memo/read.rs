@@ -26,7 +26,7 @@ use crate::text::Text;
 pub(in crate::document) struct MemoReader<'a> {
     text: &'a Text,
     register: &'a Register,
-    scan: Scan,
+    pub(super) scan: Scan,
     blocks: Vec<Block>,
     marks: Vec<PortionMark>,
 }
