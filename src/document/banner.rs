@@ -15,6 +15,7 @@ pub(super) use class::class_word;
 
 use super::words::{folded, indent, is_blank, is_capitals, is_line_end};
 use super::{Number, Word};
+use crate::marking::{self, Form, Style};
 use crate::register::{Level, Register};
 use crate::span::Span;
 use class::match_word;
@@ -161,7 +162,9 @@ pub(super) fn read(line: &str, start: usize, register: &Register) -> Option<Clas
     {
         return Some(ClassLine::Banner(Box::new(banner)));
     }
-    (!cased && is_head(line.get(rest..)?, &class)).then_some(ClassLine::Head(class))
+    let behind = line.get(rest..)?;
+    let is_head = is_head(behind, &class) || lists_controls(line.trim_matches(is_line_end), behind, register);
+    (!cased && is_head).then_some(ClassLine::Head(class))
 }
 
 /// The rest of a line whose class word ends at `at`.
@@ -287,6 +290,17 @@ pub(super) fn correction(line: &str, start: usize) -> Option<Word> {
     let at = at + usize::from(line.get(at..)?.starts_with('('));
     let span = Span::new(at, at + length).shifted(start);
     is_capitals(line.get(at..at + length)?).then(|| Word { text: "CORRECTED COPY".to_owned(), span })
+}
+
+/// A class word and controls that the register knows, each one, behind slashes: `SECRET//SI//NOFORN` heads a page as
+/// SECRET does (IC Markings System Register and Manual, section D).
+fn lists_controls(line: &str, behind: &str, register: &Register) -> bool {
+    if !behind.trim_start_matches(is_blank).starts_with('/') || !is_capitals(behind) {
+        return false;
+    }
+    let marking = marking::parse(line, Span::new(0, line.len()), Form::Banner, Style::Ic, register);
+    let known = marking.elements.iter().all(|element| element.control.is_some());
+    marking.level.is_some() && known && !marking.elements.is_empty()
 }
 
 /// True where nothing but administrative words follows a class word: the line is a running head.

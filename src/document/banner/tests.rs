@@ -124,3 +124,23 @@ fn sentences_and_stamps_are_no_banner_lines() {
     assert!(!is_banner("UNCLASSIFIED//FOR OFFICIAL USE ONLY"));
     assert!(!is_banner("Secretary 001234"));
 }
+
+#[test]
+fn a_class_word_heads_a_page_alone_and_with_controls_that_are_known() {
+    let register = Register::builtin();
+    let is_head = |line| matches!(read(line, 0, &register), Some(ClassLine::Head(_)));
+    for line in [
+        "SECRET",
+        "SECRET//NOFORN",
+        "TOP SECRET//SI//NOFORN",
+        "CONFIDENTIAL/NOFORN/ORCON",
+        "SECRET//REL TO USA, FVEY  \\",
+    ] {
+        assert!(is_head(line), "{line}");
+    }
+    for line in
+        ["SECRET//HARBOR//FEES", "SECRET/SENSITIVITY OF BERTHS", "Secret//SI//NOFORN", "SECRET HARBORS"]
+    {
+        assert!(!is_head(line), "{line}");
+    }
+}
