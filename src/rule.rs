@@ -5,6 +5,7 @@
 //! has code of its own, and what needs a loop or a calendar is a named [`procedure`](crate::procedure).
 
 mod alike;
+mod any_kind;
 mod check;
 mod compile;
 mod condition;

@@ -94,7 +94,9 @@ struct Run<'a> {
 impl Arguments {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<Exit, Failure> {
         let choice = self.checking.choice(&self.report, PACKS, None);
-        let profile = Profile::load(&choice.over(Settings::default()), &choice).map_err(Failure::Defects)?;
+        let mut pages = Vec::new();
+        let profile = Profile::load(&choice.over(Settings::default()), &choice, &mut pages);
+        let profile = profile.filter(|_| pages.is_empty()).ok_or(Failure::Defects(pages))?;
         if profile.is_idle() {
             return Err(Failure::Usage(NO_RULE.to_owned()));
         }

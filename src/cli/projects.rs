@@ -20,7 +20,7 @@ use clap::{Args, ValueHint};
 use jiff::civil::Date;
 
 use super::arguments::day;
-use super::console::complain;
+use super::console::{self, complain};
 use super::exit::Failure;
 use super::{place, rule_sets, terms, today};
 use crate::config::{Config, RunSettings};
@@ -225,13 +225,10 @@ impl Reader<'_> {
 
     /// The profiles that are wanted, unless anything that was read has a defect.
     fn load_profiles(&mut self) -> Result<Profiles, Failure> {
-        let mut profiles = Vec::new();
-        for loaded in self.wanted.load(self.choice) {
-            profiles.push(loaded.map_err(|pages| self.wrong.pages.extend(pages)).ok());
-        }
+        let profiles = self.wanted.load(self.choice, &mut self.wrong.pages);
         // A folder may be without rules where others have some.
         if profiles.iter().all(|profile| profile.as_ref().is_some_and(Profile::is_idle)) {
-            return Err(Failure::Usage(rule_sets::NO_RULE.to_owned()));
+            self.wrong.pages.push(console::line(rule_sets::NO_RULE));
         }
         let built_in = BuiltIn::new(rule_sets::built_in_ids);
         let config = |number| self.configs.get(Some(number)).map(|(_, config)| config);

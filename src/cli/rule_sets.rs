@@ -35,10 +35,10 @@ pub(super) fn load_with(
         .map_err(|defects| Failure::Defects(defects.iter().map(|defect| render(defect)).collect()))
 }
 
-/// What is said where nothing is left to run.
+/// What is said where nothing is left to run: a run that checks nothing would look like a pass.
 pub(super) const NO_RULE: &str = "no rule is left to run: look at --rules, --select and --ignore, and at `rules` and `severity` of the configuration";
 
-/// The rules that run; none at all is a mistake, since a run that checks nothing would look like a pass.
+/// The rules that run; none at all is a mistake.
 pub(super) fn select(rules: &RuleSet, select: &[String], ignore: &[String]) -> Result<Selection, Failure> {
     let selection = rules.select(select, ignore).map_err(|unknown| unknown_rules(&unknown))?;
     if selection.is_empty() {

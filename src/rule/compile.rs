@@ -1,12 +1,22 @@
 //! Reading conditions.
 
+use super::any_kind;
 use super::condition::{Condition, Element, ListTest, Many};
 use super::operator::{OPERATORS, Operator, Reader, Tested, known_operator};
-use super::path::{Named, resolve};
+use super::path::{Named, resolve, unknown_to_all};
 use crate::fact::{Kind, Type};
+use crate::register::Register;
 use crate::yaml::{Defects, Node};
 
-impl Reader<'_> {
+/// What conditions are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Conditions<'r> {
+    pub(super) register: &'r Register,
+    /// The kind of fact that they are about, where it is known.
+    pub(super) own: Option<Kind>,
+}
+
+impl Conditions<'_> {
     /// A condition: a map of which every key must hold.
     pub(super) fn condition(&self, node: &Node<'_>, defects: &mut Defects) -> Option<Condition> {
         if !node.is_map() {
@@ -24,17 +34,37 @@ impl Reader<'_> {
     }
 
     fn key(&self, key: &Node<'_>, value: &Node<'_>, defects: &mut Defects) -> Option<Condition> {
-        match key.text(defects)? {
-            "all" => self.conditions(value, defects).map(Condition::All),
-            "any" => self.conditions(value, defects).map(Condition::Any),
-            "not" => self.condition(value, defects).map(|condition| Condition::Not(Box::new(condition))),
-            name => match resolve(name, self.own) {
-                Ok(named) => self.named(name, named, value, defects),
+        match (key.text(defects)?, self.own) {
+            ("all", _) => self.conditions(value, defects).map(Condition::All),
+            ("any", _) => self.conditions(value, defects).map(Condition::Any),
+            ("not", _) => self.condition(value, defects).map(|condition| Condition::Not(Box::new(condition))),
+            (name, Some(own)) => match resolve(name, own) {
+                Ok(named) => self.reader(own).named(name, named, value, defects),
                 Err(unresolved) => {
                     unresolved.report(key, defects);
                     None
                 }
             },
+            (name, None) => {
+                self.try_kinds(name, key, value, defects);
+                None
+            }
+        }
+    }
+
+    const fn reader(&self, own: Kind) -> Reader<'_> {
+        Reader { register: self.register, own }
+    }
+
+    /// Tells what is wrong with a key whatever kind of fact it is about, of those that know its name.
+    fn try_kinds(&self, name: &str, key: &Node<'_>, value: &Node<'_>, defects: &mut Defects) {
+        let knowing = Kind::ALL.iter().copied().filter(|own| resolve(name, *own).is_ok());
+        let wrong = any_kind::wrong_with_all(knowing, |own, defects| {
+            Conditions { own: Some(own), ..*self }.key(key, value, defects);
+        });
+        match wrong {
+            Some(wrong) => defects.append(wrong),
+            None => unknown_to_all(name).report(key, defects),
         }
     }
 
@@ -46,7 +76,9 @@ impl Reader<'_> {
         let conditions: Vec<_> = items.iter().map(|item| self.condition(item, defects)).collect();
         conditions.into_iter().collect::<Option<Vec<_>>>().filter(|conditions| !conditions.is_empty())
     }
+}
 
+impl Reader<'_> {
     fn named(&self, name: &str, named: Named, value: &Node<'_>, defects: &mut Defects) -> Option<Condition> {
         let (many, of) = match named {
             Named::Kind(kind) => return stands(name, kind, value, defects),
@@ -127,7 +159,8 @@ impl Reader<'_> {
     ) -> Option<Element> {
         match many {
             Many::Facts(own, _) if node.is_map() && !is_value_test(node, own) => {
-                let condition = Reader { register: self.register, own }.condition(node, defects);
+                let conditions = Conditions { register: self.register, own: Some(own) };
+                let condition = conditions.condition(node, defects);
                 condition.map(|condition| Element::Fact(Box::new(condition)))
             }
             _ => self.test(node, element, defects).map(Element::Value),

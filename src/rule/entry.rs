@@ -1,9 +1,10 @@
 //! Reading one rule.
 
+use super::any_kind;
+use super::compile::Conditions;
 use super::condition::Filter;
 use super::key;
-use super::operator::Reader;
-use super::path::unknown_attribute;
+use super::path::{unknown_attribute, unknown_to_all};
 use super::template::Template;
 use super::values::{document_kinds, in_force, kind, needs, severity};
 use super::{Check, Compiled, InForce, RelatedTo, Rule};
@@ -38,14 +39,6 @@ impl Entry<'_> {
         let explain = words(&mut fields, "explain", defects);
         let examples = self.examples(&mut fields, defects);
         let kind = fields.required("for", defects).and_then(|node| kind(&node, defects));
-        let Some(kind) = kind else {
-            // Without its kind nothing about its conditions can be told, but they are no unknown keys.
-            for key in ["when", "require", "forbid", "procedure", "at", "message", "help", "related"] {
-                fields.optional(key);
-            }
-            fields.finish(defects);
-            return None;
-        };
         let (message, help) = (words(&mut fields, "message", defects), words(&mut fields, "help", defects));
         let compiled = self.compiled(&mut fields, kind, defects);
         fields.finish(defects);
@@ -58,7 +51,7 @@ impl Entry<'_> {
             in_force: in_force.or(self.in_force),
             documents: documents.unwrap_or_else(|| self.documents.to_vec()),
             shown_by: self.shown_by.to_vec(),
-            kind,
+            kind: kind?,
             needs,
             message,
             help,
@@ -76,60 +69,82 @@ impl Entry<'_> {
             && self.id.chars().all(kebab)
             && !self.id.contains("--")
             && !self.id.ends_with('-');
-        if let (Some(node), false) = (fields.optional("id"), well_formed) {
+        let id = fields.optional("id").filter(|node| node.as_text().is_some());
+        if let (Some(node), false) = (id, well_formed) {
             let help = "small letters, digits and single hyphens: `portion-above-banner`".to_owned();
             defects.advise(&node, "this is no rule id", help);
         }
     }
 
-    fn compiled(&self, fields: &mut Fields<'_>, kind: Kind, defects: &mut Defects) -> Option<Compiled> {
-        let reader = Reader { register: self.register, own: kind };
-        let when = fields.optional("when").map(|node| reader.condition(&node, defects));
-        let check = check(fields, reader, defects);
-        let procedure = match &check {
-            Some(Check::Procedure(procedure, _)) => Some(*procedure),
-            _ => None,
-        };
+    /// What the rule does. Where nobody knows what it looks at, told is what is wrong in any case.
+    fn compiled(
+        &self,
+        fields: &mut Fields<'_>,
+        kind: Option<Kind>,
+        defects: &mut Defects,
+    ) -> Option<Compiled> {
+        let procedure = fields.optional("procedure").and_then(|node| named_procedure(&node));
+        let kind = kind.or_else(|| procedure.map(|procedure| procedure.kind));
+        let conditions = Conditions { register: self.register, own: kind };
+        let when = fields.optional("when").map(|node| conditions.condition(&node, defects));
+        let check = check(fields, conditions, defects);
         // What a procedure offers that is unknown, or not named, nobody knows: its placeholders are not judged.
         let has = |name| fields.key(name).is_some();
-        let is_judged = check.is_some() || (has("require") || has("forbid")) && !has("procedure");
+        let is_judged = procedure.is_some() || (has("require") || has("forbid")) && !has("procedure");
         let offered = procedure.map_or(&[] as &[_], |procedure| procedure.values);
         let mut template = |name| {
-            let node = fields.optional(name);
-            let judged = node.filter(|_| is_judged);
-            judged.map(|node| Template::read(&node, kind, offered, defects)).unwrap_or_default()
+            let node = fields.optional(name).filter(|_| is_judged)?;
+            any_kind::read(kind, defects, |kind, defects| Some(Template::read(&node, kind, offered, defects)))
         };
-        let (message, help) = (template("message"), template("help"));
+        let (message, help) = (template("message").unwrap_or_default(), template("help").unwrap_or_default());
         let at = fields.optional("at").and_then(|node| at(&node, kind, defects));
-        let related = fields
-            .optional("related")
-            .map(|node| related(&node, kind, procedure, defects))
-            .unwrap_or_default();
+        let related = fields.optional("related").and_then(|node| {
+            any_kind::read(kind, defects, |kind, defects| Some(related(&node, kind, procedure, defects)))
+        });
         let when = match when {
             Some(condition) => Some(condition?),
             None => None,
         };
-        let when = Filter::new(when);
+        let (when, related) = (Filter::new(when), related.unwrap_or_default());
         Some(Compiled { when, check: check?, at, message, help, related })
     }
 }
 
-fn check(fields: &mut Fields<'_>, reader: Reader<'_>, defects: &mut Defects) -> Option<Check> {
+fn check(fields: &mut Fields<'_>, conditions: Conditions<'_>, defects: &mut Defects) -> Option<Check> {
     let require = fields.optional("require");
     let forbid = fields.optional("forbid");
     let procedure = fields.optional("procedure");
     match (require, forbid, procedure) {
-        (Some(node), None, None) => reader.condition(&node, defects).map(Check::Require),
-        (None, Some(node), None) => reader.condition(&node, defects).map(Check::Forbid),
-        (None, None, Some(node)) => call(&node, reader.own, defects),
-        _ => {
-            defects.at(fields.node(), "a rule needs exactly one of `require`, `forbid` and `procedure`");
+        (Some(node), None, None) => conditions.condition(&node, defects).map(Check::Require),
+        (None, Some(node), None) => conditions.condition(&node, defects).map(Check::Forbid),
+        (None, None, Some(node)) => call(&node, conditions.own, defects),
+        (require, forbid, procedure) => {
+            if fields.is_whole() {
+                let message = "a rule needs exactly one of `require`, `forbid` and `procedure`";
+                defects.at(&one_too_many(fields), message);
+            }
+            for node in [require, forbid].into_iter().flatten() {
+                conditions.condition(&node, defects);
+            }
+            procedure.and_then(|node| call(&node, conditions.own, defects));
             None
         }
     }
 }
 
-fn call(node: &Node<'_>, own: Kind, defects: &mut Defects) -> Option<Check> {
+/// Where to say that a rule has not one check: where an override brought another, since no built-in rule has a defect.
+fn one_too_many<'a>(fields: &Fields<'a>) -> Node<'a> {
+    let mut keys = ["require", "forbid", "procedure"].into_iter().filter_map(|name| fields.key(name));
+    let brought = keys.find(|key| fields.node().is_built_in() && !key.is_built_in());
+    brought.unwrap_or(fields.node()).clone()
+}
+
+/// The procedure that a `procedure` names, if there is one of that name.
+fn named_procedure(node: &Node<'_>) -> Option<&'static Procedure> {
+    Procedure::named(node.entry("name")?.as_text()?)
+}
+
+fn call(node: &Node<'_>, own: Option<Kind>, defects: &mut Defects) -> Option<Check> {
     let mut fields = node.fields(defects);
     let name = fields.required("name", defects);
     let with = fields.optional("with");
@@ -143,7 +158,7 @@ fn call(node: &Node<'_>, own: Kind, defects: &mut Defects) -> Option<Check> {
         defects.advise(&name, format!("unknown procedure `{text}`"), help);
         return None;
     };
-    if procedure.kind != own {
+    if let Some(own) = own.filter(|own| *own != procedure.kind) {
         let message =
             format!("`{text}` looks at {}, not at {}", procedure.kind.with_article(), own.with_article());
         defects.advise(&name, message, format!("write `for: {}`", procedure.kind.name()));
@@ -181,8 +196,13 @@ fn summary(fields: &mut Fields<'_>, defects: &mut Defects) -> String {
     text
 }
 
-fn at(node: &Node<'_>, kind: Kind, defects: &mut Defects) -> Option<usize> {
+fn at(node: &Node<'_>, kind: Option<Kind>, defects: &mut Defects) -> Option<usize> {
     let name = node.text(defects)?;
+    let Some(kind) = kind else {
+        let is_known = Kind::ALL.iter().any(|kind| kind.attribute(name).is_some());
+        (!is_known).then(|| unknown_to_all(name).report(node, defects));
+        return None;
+    };
     let Some((row, info)) = kind.attribute(name) else {
         unknown_attribute(kind, name).report(node, defects);
         return None;

@@ -34,13 +34,15 @@ impl Entry<'_> {
             items.iter().filter_map(|item| example(item, self.register, defects)).collect();
         let (flagged, clean): (Vec<_>, Vec<_>) = examples.iter().partition(|one| one.flagged.is_some());
         let missing = match (flagged.is_empty(), clean.is_empty()) {
-            _ if examples.len() < items.len() => None,
+            _ if examples.len() < items.len() || !node.is_list() => None,
             (false, false) => None,
             (true, _) => Some("an example that is `flagged`"),
             (false, true) => Some("an example that is `clean: true`"),
         };
         if let Some(missing) = missing {
-            defects.at(&node, format!("rule `{}` lacks {missing}", self.id));
+            let rule =
+                if self.id.is_empty() { "this rule".to_owned() } else { format!("rule `{}`", self.id) };
+            defects.at(&node, format!("{rule} lacks {missing}"));
         }
         Examples::Read(examples)
     }
@@ -98,7 +100,9 @@ fn expected(fields: &mut Fields<'_>, text: Option<&str>, defects: &mut Defects) 
             Some(Expectation::Clean)
         }
         _ => {
-            defects.at(fields.node(), "an example needs exactly one of `flagged` and `clean`");
+            if fields.is_whole() {
+                defects.at(fields.node(), "an example needs exactly one of `flagged` and `clean`");
+            }
             None
         }
     }

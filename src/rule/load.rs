@@ -82,7 +82,7 @@ struct Sections<'a> {
     in_force: BTreeMap<&'a str, InForce>,
 }
 
-/// A rule with the overrides in their places.
+/// A rule with the overrides in their places; without an id it is empty.
 struct Found<'a> {
     id: &'a str,
     fields: Fields<'a>,
@@ -92,6 +92,11 @@ impl<'a> Sections<'a> {
     fn read(files: &'a [Yaml], defects: &mut Defects) -> Self {
         let mut sections = Self::default();
         for file in files {
+            if file.root().is_nothing() {
+                let help = "begin it with `rules:` and a list of rules".to_owned();
+                defects.advise(&file.root(), "there is nothing in this file", help);
+                continue;
+            }
             let mut fields = file.root().fields(defects);
             fields.optional("extends");
             if let Some(kinds) = fields.optional("documents") {
@@ -116,28 +121,30 @@ impl<'a> Sections<'a> {
         sections
     }
 
-    /// The rules by id, in order, with the overrides in their places.
+    /// The rules in order, with the overrides in their places. Those that cannot stand are among them, since whatever
+    /// else is wrong with them is told as well: a second one of an id, one without, overrides of what nobody knows.
     fn rules(&self, defects: &mut Defects) -> Vec<Found<'a>> {
         let mut rules: Vec<Found<'a>> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         for node in &self.rules {
             let mut fields = node.fields(defects).explained(key::meaning);
-            let Some(id) = fields.required("id", defects) else { continue };
-            let Some(text) = id.text(defects) else { continue };
-            if let Some(first) = index.get(text).and_then(|index| rules.get(*index)) {
-                report_second(first.fields.node(), &id, text, defects);
-                continue;
+            let id = fields.required("id", defects);
+            let text = id.as_ref().and_then(|id| id.text(defects));
+            let first = text.and_then(|text| index.get(text)).and_then(|index| rules.get(*index));
+            if let (Some(first), Some(id), Some(text)) = (first, &id, text) {
+                report_second(first.fields.node(), id, text, defects);
+            } else {
+                index.extend(text.map(|text| (text, rules.len())));
             }
-            index.insert(text, rules.len());
-            rules.push(Found { id: text, fields });
+            rules.push(Found { id: text.unwrap_or_default(), fields });
         }
         for (key, changes) in &self.overrides {
             let Some(id) = key.text(defects) else { continue };
-            match index.get(id).and_then(|index| rules.get_mut(*index)) {
-                Some(found) => found.fields.replace(changed(changes, defects)),
-                None => {
-                    defects.advise(key, format!("unknown rule `{id}`"), nearest(id, index.keys().copied()));
-                }
+            if let Some(found) = index.get(id).and_then(|index| rules.get_mut(*index)) {
+                found.fields.replace(changed(changes, defects));
+            } else {
+                defects.advise(key, format!("unknown rule `{id}`"), nearest(id, index.keys().copied()));
+                rules.push(Found { id, fields: changes.fields(defects).partial() });
             }
         }
         rules
@@ -148,7 +155,7 @@ impl<'a> Sections<'a> {
 fn report_second(first: &Node<'_>, second: &Node<'_>, id: &str, defects: &mut Defects) {
     let own = first.entry("id").filter(|_| second.is_built_in() && !first.is_built_in());
     let (place, other) = own.as_ref().map_or((second, first), |own| (own, second));
-    let help = format!("it stands in {} already; `override` changes a rule", other.file());
+    let help = format!("it stands at {} already; `override` changes a rule", other.place());
     defects.advise(place, format!("there are two rules `{id}`"), help);
 }
 

@@ -86,7 +86,13 @@ impl Reader<'_> {
         tested: Tested<'_>,
         defects: &mut Defects,
     ) -> Option<Test> {
-        let name = known_operator(key, tested, defects)?;
+        let Some(name) = known_operator(key, tested, defects) else {
+            // A pattern is wrong or not, whatever it is held against.
+            if key.as_text() == Some("matches") {
+                Pattern::read(value, defects);
+            }
+            return None;
+        };
         match name {
             "is" => self.literal(value, tested, defects).map(Test::Is),
             "in" => self.literals(value, tested, defects).map(Test::In),

@@ -91,6 +91,22 @@ pub(super) fn unknown_attribute(kind: Kind, attribute: &str) -> Unresolved {
     }
 }
 
+/// The defect of a word that no kind of fact knows.
+pub(super) fn unknown_to_all(text: &str) -> Unresolved {
+    // What is wrong behind the dot is the same whatever the word before it is about.
+    if let Some((kind, attribute)) = text.split_once('.') {
+        let named = Kind::named(kind).or_else(|| plural(kind));
+        return named.map_or_else(|| unknown_kind(kind), |kind| unknown_attribute(kind, attribute));
+    }
+    let kinds = Kind::ALL.iter().flat_map(|kind| [kind.name(), kind.plural()]);
+    let attributes = Kind::ALL.iter().flat_map(|kind| kind.attributes()).map(|info| info.name);
+    let help = nearest(text, attributes.chain(kinds));
+    Unresolved {
+        message: format!("`{text}` is neither an attribute of any fact nor a kind of fact"),
+        help: help.unwrap_or_else(|| "`cablelint facts` prints every kind with its attributes".to_owned()),
+    }
+}
+
 /// The defect of a kind that does not exist.
 pub(super) fn unknown_kind(name: &str) -> Unresolved {
     let help = nearest(name, Kind::ALL.iter().flat_map(|kind| [kind.name(), kind.plural()]));

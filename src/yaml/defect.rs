@@ -148,6 +148,25 @@ impl Defects {
         self.0.push(defect);
     }
 
+    /// Adds those that another reading found.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
+    /// Keeps those that another reading found, too: the same at the same place. Advice stays where both give it.
+    pub fn keep_common(&mut self, others: &Self) {
+        self.0.retain_mut(|defect| {
+            let other = others.0.iter().find(|other| {
+                (&other.file, other.span, &other.message) == (&defect.file, defect.span, &defect.message)
+            });
+            defect.help = defect
+                .help
+                .take()
+                .filter(|help| other.is_some_and(|other| other.help.as_ref() == Some(help)));
+            other.is_some()
+        });
+    }
+
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -24,6 +24,18 @@ impl<'a> Fields<'a> {
         self
     }
 
+    /// The same, where what is missing stands elsewhere.
+    #[must_use]
+    pub const fn partial(mut self) -> Self {
+        self.whole = false;
+        self
+    }
+
+    /// True where what is missing is a defect.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// The map itself.
     pub const fn node(&self) -> &Node<'a> {
         &self.node

@@ -17,6 +17,12 @@ pub struct Node<'a> {
     key: bool,
 }
 
+/// True for a text that can stand in a list without quotation marks.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric)
+        && text.chars().all(|letter| letter.is_alphanumeric() || " .-_/".contains(letter))
+}
+
 /// Reads `YYYY-MM-DD`.
 ///
 /// # Errors
@@ -93,6 +99,7 @@ impl<'a> Node<'a> {
     pub fn expected(&self, what: &str, defects: &mut Defects) {
         let help = match (self.value, what) {
             (Value::Number(number), "a text") => Some(format!("put it in quotes: \"{number}\"")),
+            (Value::String(text), "a list") if is_plain(text) => Some(format!("write `[{text}]`")),
             _ => None,
         };
         defects.advise(self, format!("expected {what}, found {}", self.what()), help);

@@ -31,12 +31,34 @@ pub(super) fn of_value_at(source: &str, start: usize, value: &Value) -> Span {
     Span::new(start, start + extent(source.get(start..).unwrap_or_default(), value))
 }
 
+/// What the library says of a file that holds several documents, without a place.
+const SEVERAL: &str = "more than one document";
+
 /// The span of an error of the library itself.
 pub(super) fn of_error(source: &str, error: &Error) -> Span {
-    let start = error.location().map_or(0, |location| location.index()).min(source.len());
+    let several = error.to_string().contains(SEVERAL).then(|| second_document(source)).flatten();
+    let start = several.or_else(|| error.location().map(|location| location.index())).unwrap_or(0);
+    let start = start.min(source.len());
     let rest = source.get(start..).unwrap_or_default();
     let word = rest.find(|letter: char| letter.is_whitespace() || letter == ':').unwrap_or(rest.len());
     Span::new(start, start + word.max(rest.chars().next().map_or(0, char::len_utf8)))
+}
+
+/// The byte at which the second document of a file begins.
+fn second_document(source: &str) -> Option<usize> {
+    let (mut at, mut is_begun) = (0, false);
+    for line in source.split_inclusive('\n') {
+        let is_border = line
+            .strip_prefix("---")
+            .is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty());
+        if is_border && is_begun {
+            return Some(at);
+        }
+        // What stands above the first border need not be a document: comments, `%YAML 1.2`.
+        is_begun |= is_border || !(line.trim().is_empty() || line.starts_with(['#', '%']));
+        at += line.len();
+    }
+    None
 }
 
 /// The library's message without the place, which the report shows.
@@ -44,7 +66,13 @@ pub(super) fn message(error: &Error) -> String {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     // Messages of the walk carry the path of the value in front.
-    if message.ends_with(REPEATED) { REPEATED.to_owned() } else { format!("this is not YAML: {message}") }
+    if message.ends_with(REPEATED) {
+        REPEATED.to_owned()
+    } else if message.contains(SEVERAL) {
+        "a second document begins here".to_owned()
+    } else {
+        format!("this is not YAML: {message}")
+    }
 }
 
 /// What to do about an error of the library's that does not say so itself.
@@ -59,6 +87,8 @@ pub(super) fn advice(source: &str, error: &Error) -> Option<&'static str> {
         Some("put a text that has a colon and a blank in it in quotation marks")
     } else if message.contains("unexpected end of stream") {
         Some("close the quotation mark")
+    } else if message.contains(SEVERAL) {
+        Some("put it in a file of its own: one file is one document")
     } else {
         None
     }

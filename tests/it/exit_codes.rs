@@ -259,6 +259,22 @@ fn a_rule_set_of_which_nothing_is_on_is_2() {
     assert_eq!(place.run(&["check", "--select", "suppression-expired", "a.txt"]).code, 0);
 }
 
+#[test]
+fn that_no_rule_is_left_hides_no_other_defect() {
+    let place = Place::new()
+        .file("off.yaml", one_rule("off"))
+        .file("cablelint.yaml", "rules: [off.yaml]\nseverity: { oen: note }\nfolder: x\n")
+        .file("cablelint-ignore.yaml", "suppressions: [{ rule: one }]\n")
+        .file("a.txt", ABOVE);
+    let run = place.run(&["check", "--ceiling", "Q", "a.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    for told in ["no rule is left to run", "unknown rule `oen`", "unknown key `folder`", "unknown level `Q`"]
+    {
+        assert_eq!(run.stderr.matches(told).count(), 1, "{told}: {}", run.stderr);
+    }
+    assert!(run.stderr.contains("cablelint-ignore.yaml:1:"), "{}", run.stderr);
+}
+
 /// Whoever reads `SECRET` in a document writes it so.
 #[test]
 fn a_ceiling_is_named_by_symbol_or_name_in_capitals_or_not() {

@@ -52,37 +52,42 @@ pub(in crate::cli) struct Profile {
 }
 
 impl Profile {
-    /// Loads what the settings name, which are those of the command line too.
-    ///
-    /// # Errors
-    /// Every defect, rendered.
-    pub(in crate::cli) fn load(settings: &Settings, choice: &Choice) -> Result<Self, Vec<String>> {
-        let pages = |failure: Failure| match failure {
-            Failure::Defects(pages) => pages,
-            other => vec![console::line(other)],
+    /// Loads what the settings name, which are those of the command line too. What is wrong goes to `pages`, rendered; the
+    /// rules are there all the same where they could be read, for whoever tells what else is wrong.
+    pub(in crate::cli) fn load(
+        settings: &Settings,
+        choice: &Choice,
+        pages: &mut Vec<String>,
+    ) -> Option<Self> {
+        let mut tell = |failure: Failure| match failure {
+            Failure::Defects(defects) => pages.extend(defects),
+            other => pages.push(console::line(other)),
         };
         let names = settings.rules.as_ref().map(|said| said.value.clone()).unwrap_or_default();
-        let mut rules = rule_sets::load_with(&names, choice.default, choice.always).map_err(pages)?;
+        let loaded = rule_sets::load_with(&names, choice.default, choice.always);
+        let mut rules = loaded.map_err(&mut tell).ok()?;
         for (id, severity) in &settings.severity {
             rules.set_severity(id, severity.value);
         }
-        let selection = rule_sets::select(&rules, &choice.select, &choice.ignore).map_err(pages)?;
+        let selection = rule_sets::select(&rules, &choice.select, &choice.ignore).map_err(&mut tell).ok();
         for id in &choice.ignore {
             rules.set_severity(id, None);
         }
         let ceiling = settings.ceiling.as_ref().map(|said| ceiling(rules.register(), said));
         let circumstances = Circumstances {
             date: settings.date.as_ref().map(|said| said.value),
-            ceiling: ceiling.transpose().map_err(pages)?.flatten(),
+            ceiling: ceiling.and_then(|ceiling| ceiling.map_err(&mut tell).ok().flatten()),
             reading: settings.reading.as_ref().map_or(Reading::Told, |said| said.value),
         };
+        // Nothing runs where something is wrong, so any will do.
+        let selection = selection.or_else(|| rules.select(&[], &[]).ok())?;
         let is_asked = |rule: &Rule| circumstances.ceiling.is_some() || !rule.is_about_ceiling();
         let rows = rules.rules().iter().enumerate();
         let ran = rows.filter(|(index, rule)| selection.runs(*index) && is_asked(rule));
         let runs = ran.map(|(_, rule)| rule.id.clone()).collect();
         let fail_on = settings.fail_on.as_ref().map_or(Some(Severity::Error), |said| said.value);
         let idle = choice.select.is_empty() && !selection.reads_documents();
-        Ok(Self { rules, settings: settings.clone(), selection, circumstances, fail_on, runs, idle })
+        Some(Self { rules, settings: settings.clone(), selection, circumstances, fail_on, runs, idle })
     }
 
     /// How files are checked.

@@ -79,8 +79,10 @@ impl StreamProject<'_> {
         let settings = || self.choice.over(config.settings(&overrides));
         let number = self.wanted.number(Some(0), &overrides, settings);
         if number == self.profiles.len() {
-            let profile = Profile::load(&settings(), self.choice);
-            self.profiles.add(profile.map_err(Failure::LateDefects)?);
+            let mut pages = Vec::new();
+            let profile = Profile::load(&settings(), self.choice, &mut pages);
+            let profile = profile.filter(|_| pages.is_empty()).ok_or(Failure::LateDefects(pages))?;
+            self.profiles.add(profile);
         }
         Ok((path, number))
     }

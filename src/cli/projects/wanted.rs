@@ -48,11 +48,12 @@ impl Wanted {
             .collect()
     }
 
-    /// Loads all of them, in order of their numbers: the profile, or every defect of its rules, rendered.
-    pub(super) fn load(&self, choice: &Choice) -> Vec<Result<Profile, Vec<String>>> {
+    /// Loads all of them, in order of their numbers, as far as their rules can be read. Every defect goes to `pages`,
+    /// rendered.
+    pub(super) fn load(&self, choice: &Choice, pages: &mut Vec<String>) -> Vec<Option<Profile>> {
         let mut wanted: Vec<_> = self.by_settings.iter().collect();
         wanted.sort_by_key(|(_, number)| **number);
-        wanted.into_iter().map(|(settings, _)| Profile::load(settings, choice)).collect()
+        wanted.into_iter().map(|(settings, _)| Profile::load(settings, choice, pages)).collect()
     }
 
     /// What configurations say that the rules for their files do not know: rules and levels. Where those have
@@ -94,6 +95,6 @@ mod tests {
         assert_eq!(wanted.number(Some(1), &[], || settings("S", "b:7:1")), 1);
         assert_eq!(wanted.number(Some(1), &[0], || settings("C", "b:9:3")), 2);
         assert_eq!(wanted.number(Some(2), &[], Settings::default), 0);
-        assert_eq!(wanted.load(&Choice::default()).len(), 3);
+        assert_eq!(wanted.load(&Choice::default(), &mut Vec::new()).len(), 3);
     }
 }

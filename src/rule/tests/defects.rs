@@ -221,7 +221,7 @@ fn a_basis_says_something() {
         "{}",
         found("[test, ' ']")
     );
-    assert_eq!(found("test"), "5:12 expected a list, found a text");
+    assert_eq!(found("test"), "5:12 expected a list, found a text [write `[test]`]");
 }
 
 #[test]
@@ -245,4 +245,71 @@ fn a_wrong_placeholder_is_found_beside_a_wrong_condition() {
     assert!(found.iter().any(|defect| defect.contains("nothing offers `{mrak}`")), "{found:?}");
     let found = defects("for: document\nmessage: \"{expected}\"\nprocedure: { name: page-sequense }");
     assert_eq!(found.len(), 1, "{found:?}");
+}
+
+/// A misspelt kind hides nothing that is wrong whatever was meant.
+#[test]
+fn an_unknown_kind_hides_no_other_defect() {
+    let found = defects(
+        "for: nonsense\nwhen: { levle: C, banner.levl: S, level: { abov: C } }\n\
+         forbid: { any: [{ text: { matches: '(' } }], number: { matches: '[' }, mark: present }\n\
+         message: '{mark} {mrak}'\nat: nowhere\nrelated: { baner: x }",
+    );
+    let found: Vec<&str> = found.iter().map(|defect| defect.split(" [").next().unwrap_or_default()).collect();
+    let expected = [
+        "4:10 unknown kind of fact `nonsense`",
+        "5:13 `levle` is neither an attribute of any fact nor a kind of fact",
+        "5:23 a banner has no attribute `levl`",
+        "5:48 unknown operator `abov`",
+        "6:40 this is no regular expression: unclosed group",
+        "6:69 this is no regular expression: unclosed character class",
+        "7:14 nothing offers `{mrak}`",
+        "8:9 `nowhere` is neither an attribute of any fact nor a kind of fact",
+        "9:16 `baner` is no kind of fact and no place",
+    ];
+    assert_eq!(found, expected);
+}
+
+/// What could be right for some kind of fact is not called wrong.
+#[test]
+fn an_unknown_kind_makes_nothing_wrong() {
+    let known = "for: nonsense\nwhen: { level: { above: banner.level } }\nforbid: { mark: present, number: 3 }\n\
+                 message: '{mark}'\nat: mark";
+    assert_eq!(defects(known).len(), 1);
+    let procedure = "for: nonsense\nmessage: '{expected}'\n\
+                     procedure: { name: paragraph-sequence, with: { report: gap } }";
+    assert_eq!(defects(procedure).len(), 1);
+}
+
+/// Neither does a rule that cannot stand: a second one of an id, one without, an override of what nobody knows.
+#[test]
+fn a_rule_that_cannot_stand_hides_no_other_defect() {
+    let content = "rules:\n  - id: one\n  - id: one\n    severity: x\n  - forbid: { level: Q }\n  - word\n\
+                   override:\n  two: { severity: y, foo: 1 }\n";
+    let found = of_file(content);
+    let has = |defect: &str| found.iter().any(|found| found.starts_with(defect));
+    assert!(has("3:9 there are two rules `one` [it stands at user/set.yaml:2:5 already"), "{found:#?}");
+    assert!(has("4:15 unknown severity `x`") && has("5:5 `id` is missing"), "{found:#?}");
+    assert!(has("5:22 the register has no level `Q`") && has("6:5 expected a map"), "{found:#?}");
+    assert!(has("8:3 unknown rule `two`") && has("8:20 unknown severity `y`"), "{found:#?}");
+    assert!(
+        has("8:23 unknown key `foo`") && !found.iter().any(|defect| defect.starts_with("8:8")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn several_checks_are_each_read() {
+    let found = defects("for: banner\nforbid: { level: Q }\nprocedure: { name: nothing }");
+    assert_eq!(found.len(), 3, "{found:#?}");
+}
+
+#[test]
+fn files_without_a_rule_set_say_what_belongs_there() {
+    assert_eq!(of_file("# later\n").len(), 1);
+    let several = of_file("---\nrules: []\n---\nrules: []\n");
+    assert_eq!(
+        several,
+        ["3:1 a second document begins here [put it in a file of its own: one file is one document]"]
+    );
 }
