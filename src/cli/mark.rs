@@ -14,7 +14,7 @@ use super::arguments::{FormArgument, RuleArguments, StyleArgument, day};
 use super::console::{self, ColorChoice};
 use super::exit::{self, Exit, Failure};
 use super::rule_sets;
-use crate::document::{self, Banner};
+use crate::document;
 use crate::fact::{Circumstances, Kind};
 use crate::finding::{DocumentReport, Finding, Severity};
 use crate::lint::{self, Options};
@@ -168,8 +168,11 @@ impl Judge<'_> {
         let marking = telegram.as_ref().map_or(document, |it| &it.said).marking();
         let valid = report.findings.iter().all(|finding| finding.severity < Severity::Error);
         match self.arguments.format {
-            MarkFormat::Human => self.write_human(text, (marking, document.banner.as_ref()), report, out)?,
-            MarkFormat::Jsonl => self.write_json(mark, marking, valid, &text, &report, out)?,
+            MarkFormat::Human => self.write_human(text, (marking, telegram.as_ref()), report, out)?,
+            MarkFormat::Jsonl => {
+                let captions = telegram.as_ref().map_or(&[] as &[_], |it| &it.captions);
+                self.write_json(mark, (marking, captions), valid, &text, &report, out)?;
+            }
         }
         Ok(Some(if valid { Exit::Clean } else { Exit::Findings }))
     }
@@ -177,7 +180,7 @@ impl Judge<'_> {
     fn write_json(
         &self,
         mark: &str,
-        marking: Option<&Marking>,
+        (marking, captions): (Option<&Marking>, &[String]),
         valid: bool,
         text: &Text,
         report: &DocumentReport,
@@ -195,6 +198,7 @@ impl Judge<'_> {
             level: marking.level.map(|level| register.symbol(level)),
             controls: marking.elements.iter().map(|element| element.name.as_str()).collect(),
             rel_to: marking.element("REL").map_or(Vec::new(), |list| codes(&list.items)),
+            captions,
             banner: canonical(marking.banner(register)),
             portion: canonical(marking.portion(register)),
             findings: report.findings.iter().map(|finding| self.finding(finding, text)).collect(),
@@ -219,7 +223,7 @@ impl Judge<'_> {
     fn write_human(
         &self,
         text: Text,
-        (marking, telegram): (Option<&Marking>, Option<&Banner>),
+        (marking, telegram): (Option<&Marking>, Option<&Telegram>),
         report: DocumentReport,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -244,6 +248,8 @@ struct MarkShape<'a> {
     level: Option<&'a str>,
     controls: Vec<&'a str>,
     rel_to: Vec<&'a str>,
+    /// Those behind the banner line of a telegram.
+    captions: &'a [String],
     banner: Option<String>,
     portion: Option<String>,
     findings: Vec<FindingShape<'a>>,

@@ -33,11 +33,13 @@ fn a_line_of_json_has_exactly_these_keys() {
         found,
         [json!({
             "input": "(S//NF)", "kind": "portion", "style": "ic", "valid": true, "level": "S",
-            "controls": ["NF"], "rel_to": [], "banner": "SECRET//NOFORN", "portion": "S//NF", "findings": [],
+            "controls": ["NF"], "rel_to": [], "captions": [], "banner": "SECRET//NOFORN", "portion": "S//NF",
+            "findings": [],
         })]
     );
     let printed = mark(&["--format", "jsonl", "(S//NF)"]).stdout;
-    let keys = ["input", "kind", "style", "valid", "level", "controls", "rel_to", "banner", "portion"];
+    let keys =
+        ["input", "kind", "style", "valid", "level", "controls", "rel_to", "captions", "banner", "portion"];
     let places: Vec<usize> = keys.iter().map(|key| printed.find(&format!("\"{key}\":")).unwrap()).collect();
     assert!(places.is_sorted(), "{printed}");
 }
@@ -152,6 +154,38 @@ fn the_banner_line_of_a_telegram_is_judged_by_the_rules_for_cables() {
     }
     for text in ["SECRET", "SECRET//NOFORN", "TOP SECRET"] {
         assert_eq!(answers(&[text])[0]["style"], "ic", "{text}");
+    }
+}
+
+/// Whoever says `UNCLAS SENSITIVE` names the class of a telegram and the caption on the line below it.
+#[test]
+fn captions_may_stand_behind_the_banner_line_of_a_telegram() {
+    for (text, captions, banner, portion) in [
+        ("UNCLAS SENSITIVE", "SENSITIVE", "UNCLASSIFIED//SBU", "SBU"),
+        ("UNCLAS SIPDIS", "SIPDIS", "UNCLASSIFIED", "U"),
+        ("UNCLAS OSLO 000160 SENSITIVE SIPDIS", "SENSITIVE SIPDIS", "UNCLASSIFIED//SBU", "SBU"),
+        ("S E C R E T SECTION 01 OF 02 ROGER CHANNEL", "ROGER CHANNEL", "SECRET", "S"),
+    ] {
+        let found = &answers(&[text])[0];
+        assert_eq!(
+            (found["style"].as_str(), found["valid"].as_bool()),
+            (Some("state"), Some(true)),
+            "{found}"
+        );
+        let words: Vec<&str> =
+            found["captions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert_eq!((words.join(" ").as_str(), found["banner"].as_str()), (captions, Some(banner)), "{found}");
+        assert_eq!(found["portion"].as_str(), Some(portion), "{found}");
+        assert_eq!(mark(&[text]).code, 0, "{text}");
+    }
+    let shown = mark(&["UNCLAS SENSITIVE"]).stdout;
+    assert!(
+        shown.contains("(banner line of a telegram)") && shown.contains("\n  captions  SENSITIVE\n"),
+        "{shown}"
+    );
+    // Of other documents a caption is no part.
+    for text in ["SECRET SENSITIVE", "UNCLASSIFIED//SENSITIVE", "UNCLAS//SENSITIVE", "UNCLAS SENSITIV"] {
+        assert_eq!(mark(&[text]).code, 1, "{text}");
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::telegram;
-use crate::document::Banner;
+use super::telegram::{self, Telegram};
 use crate::marking::{Element, Form, Marking, Ownership};
 use crate::register::Register;
 use crate::report::safe::visible;
@@ -12,7 +11,7 @@ use crate::report::safe::visible;
 pub(super) fn write(
     printed: &str,
     marking: &Marking,
-    telegram: Option<&Banner>,
+    telegram: Option<&Telegram>,
     register: &Register,
     out: &mut dyn Write,
 ) -> io::Result<()> {
