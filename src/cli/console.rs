@@ -53,11 +53,17 @@ impl ColorChoice {
     }
 }
 
-/// Columns of the terminal on stdout, unless COLUMNS says otherwise; shells do not hand that on by themselves.
+/// Columns of the terminal on stdout, as many as a source line with its frame needs.
 pub(super) fn width() -> usize {
+    width_from(40)
+}
+
+/// Columns of the terminal on stdout, unless COLUMNS says otherwise; shells do not hand that on by themselves. `least` are
+/// those below which nothing fits.
+pub(super) fn width_from(least: usize) -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
     let measured = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-    said.or_else(measured).map_or(100, |columns| columns.clamp(40, 400))
+    said.or_else(measured).map_or(100, |columns| columns.clamp(least, 400))
 }
 
 /// Another program reads stdout.

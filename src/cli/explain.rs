@@ -56,8 +56,11 @@ fn unknown(id: &String, sets: &[Set<'_>]) -> Option<UnknownRule> {
     unknown.iter().find(|unknown| unknown.help.is_some()).or(unknown.first()).cloned()
 }
 
+/// The columns that the words of a page need; the ids of some rules are longer.
+const NARROWEST: usize = 20;
+
 fn write_page(rules: &RuleSet, rule: &Rule, pack: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    let width = console::width();
+    let width = console::width_from(NARROWEST);
     writeln!(out, "{}\n", prose::wrapped(&format!("{}: {}", rule.id, rule.summary), width))?;
     for (label, text) in heading(rule, pack) {
         writeln!(out, "{}", prose::labelled(&format!("  {label:<9} "), &text, width))?;

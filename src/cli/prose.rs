@@ -1,5 +1,6 @@
 //! Prose for a terminal: broken where the terminal ends, and not where its author's editor did.
 
+use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// The text in lines of at most `width` columns, the paragraphs apart. What its author has laid out (lists, what is
@@ -16,10 +17,26 @@ pub(super) fn wrapped(text: &str, width: usize) -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A text behind a label: its lines stand below one another.
+/// A text behind a label: its lines stand below one another. Where a word is too long for that they stand below the label.
 pub(super) fn labelled(label: &str, text: &str, width: usize) -> String {
     let indent = " ".repeat(label.chars().count());
-    textwrap::fill(text, options(width).initial_indent(label).subsequent_indent(&indent))
+    let longest = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    if indent.len() + longest <= width {
+        return textwrap::fill(text, options(width).initial_indent(label).subsequent_indent(&indent));
+    }
+    let below = options(width).word_separator(WordSeparator::Custom(words_and_folders));
+    let below = textwrap::fill(text, below.initial_indent(BELOW).subsequent_indent(BELOW));
+    // Further lines of a label have none of their own.
+    let label = label.trim_end();
+    if label.is_empty() { below } else { format!("{label}\n{below}") }
+}
+
+/// Where a text begins that stands below its label.
+const BELOW: &str = "    ";
+
+/// Words, which also end behind a slash: that is where a path is broken.
+fn words_and_folders(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(line.split_inclusive([' ', '/']).map(Word::from))
 }
 
 fn options<'o>(width: usize) -> Options<'o> {
@@ -58,5 +75,10 @@ mod tests {
     #[test]
     fn lines_behind_a_label_stand_below_one_another() {
         assert_eq!(labelled("  basis  ", "one two three", 16), "  basis  one two\n         three");
+        let path = "rules/state-cable/portions.yaml";
+        assert_eq!(labelled("  file  ", path, 39), format!("  file  {path}"));
+        assert_eq!(labelled("  file  ", path, 38), format!("  file\n    {path}"));
+        assert_eq!(labelled("  file  ", path, 24), "  file\n    rules/state-cable/\n    portions.yaml");
+        assert_eq!(labelled("       ", "EVERYTHING", 16), "    EVERYTHING");
     }
 }
