@@ -298,6 +298,9 @@ impl Reporting<'_> {
         if self.arguments.list_files {
             outputs.tell_if_unseen("--list-files", Format::names_files);
         }
+        if self.arguments.show_source {
+            outputs.tell_if_no_source();
+        }
         outputs
     }
 }

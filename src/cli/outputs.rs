@@ -44,6 +44,11 @@ pub(super) fn format_named(name: &str) -> Result<Format, String> {
     format.ok_or_else(|| format!("unknown format `{name}`; formats are {}", names()))
 }
 
+/// Shows the characters found where that is asked for; human shows whole lines anyway.
+const fn shows_source(format: Format) -> bool {
+    matches!(format, Format::Human | Format::Json | Format::Jsonl | Format::Sarif | Format::Html)
+}
+
 /// All reports of a run.
 pub(super) struct Outputs<'a> {
     stdout: Report,
@@ -92,22 +97,33 @@ impl<'a> Outputs<'a> {
         }
     }
 
-    /// Says that an option which was given shows in no report of the run. That is no mistake to fail on: everything is
-    /// checked all the same, and the format may be that of a configuration, or of a script that gives others too.
-    pub(super) fn tell_if_unseen(&self, option: &str, is_shown_in: impl Fn(Format) -> bool) {
+    /// Says that an option which was given, and asks for something in the summary, shows in no report of the run.
+    pub(super) fn tell_if_unseen(&self, option: &str, is_shown_in: fn(Format) -> bool) {
         // Without its summary, human shows findings alone.
-        let is_shown = |format: Format| is_shown_in(format) && !(self.is_quiet && format == Format::Human);
+        let is_hidden = |format: Format| self.is_quiet && format == Format::Human;
+        let is_seen = self.formats.iter().any(|&format| is_shown_in(format) && !is_hidden(format));
         let has_page = self.step_summary.is_some() && is_shown_in(Format::Markdown);
-        if has_page || self.formats.iter().copied().any(is_shown) {
-            return;
+        if !is_seen && !has_page {
+            self.tell_unseen(option, if self.is_quiet { " with --quiet" } else { "" }, is_shown_in);
         }
+    }
+
+    /// Says that no report of the run shows the characters found, which were asked for.
+    pub(super) fn tell_if_no_source(&self) {
+        if !self.formats.iter().copied().any(shows_source) {
+            self.tell_unseen("--show-source", "", shows_source);
+        }
+    }
+
+    /// That an option does nothing is no mistake to fail on: everything is checked all the same, and the format may be
+    /// that of a configuration, or of a script that gives others too.
+    fn tell_unseen(&self, option: &str, why: &str, is_shown_in: fn(Format) -> bool) {
         let names = |which: &dyn Fn(Format) -> bool| {
             let formats = Format::ALL.iter().filter(|format| which(**format)).map(|format| format.name());
             formats.collect::<Vec<_>>().join(", ")
         };
         let (here, able) = (names(&|format| self.formats.contains(&format)), names(&is_shown_in));
-        let quiet = if self.is_quiet { " with --quiet" } else { "" };
-        complain(format!("{option} shows nothing in {here}{quiet}; formats that show it are {able}"));
+        complain(format!("{option} shows nothing in {here}{why}; formats that show it are {able}"));
     }
 
     /// Writes what was found in a file to all reports.

@@ -265,6 +265,23 @@ fn options_that_show_nothing_in_a_format_say_so_and_fail_nothing() {
     assert_eq!(place.run(&["check", "--format", "short", "."]).stderr, "");
 }
 
+/// The same of the characters found, which other formats have no place for.
+#[test]
+fn a_format_that_shows_no_source_says_so_and_fails_nothing() {
+    let place = Place::new().file("a.txt", fixture("08TALLINN214"));
+    let told =
+        |arguments: &[&str]| place.run(&[&["check", "a.txt", "--show-source"], arguments].concat()).stderr;
+    for format in FORMATS {
+        let is_shown = ["human", "json", "jsonl", "sarif", "html"].contains(format);
+        let note = format!(
+            "cablelint: --show-source shows nothing in {format}; formats that show it are human, json, jsonl, sarif, html\n"
+        );
+        assert_eq!(told(&["--format", format]), if is_shown { "" } else { &note }, "{format}");
+    }
+    assert_eq!(told(&["--format", "short", "--output", "json=report.json"]), "");
+    assert_eq!(told(&["--quiet"]), "");
+}
+
 #[test]
 fn a_file_that_is_too_large_is_3() {
     let run = Place::new().file("a.txt", "UNCLAS").run(&["check", "--max-size", "5", "a.txt"]);
