@@ -33,8 +33,7 @@ impl<'t> Places<'t> {
 
     fn known(&self) -> &BTreeSet<String> {
         self.known.get_or_init(|| {
-            let lines = self.content.lines().filter(|line| line.len() <= 2 * LONGEST);
-            let names = lines.chain(named(self.content)).map(letters);
+            let names = headings(self.content).into_iter().chain(named(self.content)).map(letters);
             names.filter(|name| (2..=LONGEST).contains(&name.len())).collect()
         })
     }
@@ -42,6 +41,53 @@ impl<'t> Places<'t> {
 
 /// The longest name that is compared, in bytes: headings are short, and so much is held of each line of a text.
 const LONGEST: usize = 120;
+
+/// The headings of a text, of which programs make places. A name that stands alone on its line, as whoever signs does, is
+/// none: it opens nothing.
+fn headings(content: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let (mut opens, mut is_near) = (true, false);
+    let mut last: Option<&str> = None;
+    for line in content.lines() {
+        let words = line.trim_matches([' ', '\t', '\r', '>']);
+        if words.is_empty() {
+            (opens, is_near) = (true, false);
+            continue;
+        }
+        let is_rule = is_underline(words);
+        found.extend(last.take().filter(|above| if is_rule { is_near } else { is_opened(above, words) }));
+        found.extend(marked_heading(words));
+        last = Some(words).filter(|_| opens && !is_rule && words.len() <= 2 * LONGEST);
+        (opens, is_near) = (is_rule, true);
+    }
+    found
+}
+
+/// `=====`, `-----`: what stands above it is a heading.
+fn is_underline(line: &str) -> bool {
+    line.len() >= 2 && ['=', '-'].iter().any(|sign| line.chars().all(|one| one == *sign))
+}
+
+/// `## Ships`, `<h2>Ships</h2>`.
+fn marked_heading(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    if words.len() < line.len() {
+        return Some(words).filter(|words| words.starts_with([' ', '\t']));
+    }
+    let tag = line.strip_prefix(['<']).filter(|tag| tag.starts_with(['h', 'H']))?;
+    let (tag, behind) = tag.split_once('>')?;
+    let words = behind.split('<').next()?;
+    tag.get(1..2).filter(|number| "123456".contains(number)).map(|_| words)
+}
+
+/// The shortest line that is one of prose, in bytes.
+const PROSE: usize = 60;
+
+/// The line below begins what the line above is the heading of: a paragraph, and not one more entry of a list.
+fn is_opened(above: &str, below: &str) -> bool {
+    let is_numbered = |line: &str| line.starts_with(|first: char| first.is_ascii_digit() || first == '(');
+    below.len() >= PROSE || is_numbered(below) && !is_numbered(above)
+}
 
 /// A name without what programs change when they make one of a heading: case, blanks, signs, numbers.
 fn letters(text: &str) -> String {
@@ -129,6 +175,36 @@ mod tests {
         assert!(places.are_shown_by("The harbour.", "#the-harbour"));
         for place in ["#hakala", "#told by Hakala.", "#ships", "hakala"] {
             assert!(!places.are_shown_by("here", place), "{place}");
+        }
+    }
+
+    #[test]
+    fn headings_open_something_and_signatures_do_not() {
+        let long = "The dues are on the list that the clerk of the harbor keeps for the captains.";
+        for page in [
+            "# Hakala\n",
+            "> ## 2. Hakala ##\n",
+            "x\n\nHakala\n======\n",
+            "<H3 class=x>Hakala</H3>",
+            "Hakala\n1. (U) The dues.",
+            "Hakala\n\n1. (U) The dues.",
+            &format!("x\n\n  HAKALA\r\n\r\n{long}"),
+            &format!("1.2 Hakala\n\n{long}"),
+            "----------\nHAKALA\n----------\n",
+        ] {
+            assert!(Places::new(page).are_shown_by("here", "#hakala"), "{page}");
+        }
+        for page in [
+            "1. (U) The dues.\n\nHAKALA\n",
+            "1. (U) The dues.\nHAKALA\n\nNNNN\n",
+            "HAKALA\n\nUNCLASSIFIED\n",
+            "1. Hakala\n2. Brandt\n",
+            "Brandt\nHakala\n1. (U) The dues.",
+            "Hakala\n\n------\n",
+            "#hakala\n",
+            "<hr>Hakala",
+        ] {
+            assert!(!Places::new(page).are_shown_by("here", "#hakala"), "{page}");
         }
     }
 }
