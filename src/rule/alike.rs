@@ -87,7 +87,7 @@ impl Condition {
                 }
             }
             Self::Not(condition) => condition.own_rows(rows),
-            Self::Stands(_) => {}
+            Self::Stands(_) | Self::Asked(_) => {}
             Self::One(path, test) => {
                 path.own_row(rows);
                 test.own_rows(rows);

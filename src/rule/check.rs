@@ -48,11 +48,12 @@ impl Rule {
         if let Some(reason) = self.needs.iter().find_map(|need| need.missing(facts)) {
             return self.silent(reason, facts, answers);
         }
-        let document = self.compiled.when.about_document(answers, &Scope { facts, fact: subject.first });
+        let document = self.compiled.when.about_document(&Scope { facts, fact: subject.first, answers });
         if document.is_false() {
             return Outcome::DoesNotApply;
         }
-        let mut run = Run { rule: self, index, facts, findings, document, outcome: Outcome::DoesNotApply };
+        let outcome = Outcome::DoesNotApply;
+        let mut run = Run { rule: self, index, facts, answers, findings, document, outcome };
         match (&subject.unlike, &self.compiled.check) {
             (Some(unlike), Check::Require(_) | Check::Forbid(_)) => run.look_at_unlike(unlike),
             // Procedures look around for themselves.
@@ -71,8 +72,8 @@ impl Rule {
     /// What is missing keeps a rule from being checked only where it would apply to some fact.
     fn silent(&self, reason: Reason, facts: &Facts<'_>, answers: &Answers) -> Outcome {
         let applies = facts.of(self.kind).iter().any(|fact| {
-            let scope = Scope { facts, fact };
-            let document = self.compiled.when.about_document(answers, &scope);
+            let scope = Scope { facts, fact, answers };
+            let document = self.compiled.when.about_document(&scope);
             !self.compiled.when.holds(document, &scope).is_false()
         });
         if applies { Outcome::NotCheckable(reason) } else { Outcome::DoesNotApply }
@@ -108,6 +109,7 @@ struct Run<'r, 'a> {
     rule: &'r Rule,
     index: usize,
     facts: &'r Facts<'a>,
+    answers: &'r Answers,
     findings: &'r mut Vec<Finding>,
     /// What the rule's filter says of the document, the same for each fact.
     document: Truth,
@@ -133,7 +135,7 @@ impl<'a> Run<'_, 'a> {
 
     /// Looks at one fact. One finding outweighs everything, one unknown outweighs what is clean.
     fn look(&mut self, fact: Fact<'a>) {
-        let scope = Scope { facts: self.facts, fact };
+        let scope = Scope { facts: self.facts, fact, answers: self.answers };
         let outcome = match self.rule.compiled.when.holds(self.document, &scope) {
             Truth::False => return,
             Truth::Unknown(reason) => Outcome::NotCheckable(reason),

@@ -94,7 +94,7 @@ impl Reader<'_> {
             }
         };
         let element = Tested { name, of: of.element().unwrap_or(of) };
-        self.list_test(value, many, element, defects).map(|test| Condition::Many(many, test))
+        self.list_test(value, many, element, defects).map(|test| Condition::many(many, test))
     }
 
     fn list_test(

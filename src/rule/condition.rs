@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::path::Path;
 use super::scope::Scope;
-use super::shared::{Answers, Question};
+use super::shared::Question;
 use super::truth::Truth;
 use crate::fact::{Fact, Kind, Made, Value};
 use crate::finding::Reason;
@@ -26,6 +26,8 @@ pub(super) enum Condition {
     One(Path, Test),
     /// A test of a list.
     Many(Many, ListTest),
+    /// One that is the same for every fact and looks at all of a kind, which is done once.
+    Asked(Box<Question>),
 }
 
 /// Where the elements of a list come from.
@@ -114,7 +116,19 @@ impl Filter {
             Some(other) => vec![other],
         };
         let (fact, document): (Vec<_>, Vec<_>) = parts.into_iter().partition(Condition::is_about_fact);
-        Self { document: document.into_iter().map(Question::new).collect(), fact }
+        let question = |condition| match condition {
+            Condition::Asked(question) => *question,
+            condition => Question::new(condition),
+        };
+        Self { document: document.into_iter().map(question).collect(), fact }
+    }
+
+    /// Calls something for the questions in what it asks of the document and of each fact.
+    pub(super) fn each_nested(&mut self, call: &mut dyn FnMut(&mut Question)) {
+        let of_document = self.document.iter_mut().map(|question| &mut question.condition);
+        for condition in of_document.chain(&mut self.fact) {
+            condition.each_question(call);
+        }
     }
 
     /// Its parts.
@@ -123,8 +137,8 @@ impl Filter {
     }
 
     /// What it asks of the document.
-    pub(super) fn about_document(&self, answers: &Answers, scope: &Scope<'_, '_>) -> Truth {
-        Truth::all(self.document.iter().map(|question| answers.to(question, scope)))
+    pub(super) fn about_document(&self, scope: &Scope<'_, '_>) -> Truth {
+        Truth::all(self.document.iter().map(|question| scope.answers.to(question, scope)))
     }
 
     /// The whole, where `document` is what [`about_document`](Self::about_document) said.
@@ -147,9 +161,37 @@ impl Condition {
             Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::is_about_fact),
             Self::Not(condition) => condition.is_about_fact(),
             Self::One(Path::Document(_) | Path::First(..), test) => test.is_about_fact(),
-            Self::Stands(_) => false,
+            Self::Stands(_) | Self::Asked(_) => false,
             Self::One(Path::Own(..), _) | Self::Many(Many::List(Path::Own(..)), _) => true,
             Self::Many(_, test) => test.is_about_fact(),
+        }
+    }
+
+    /// A test of a list. To look at all facts of a kind for each of them would take the square of their number.
+    pub(super) fn many(many: Many, test: ListTest) -> Self {
+        let condition = Self::Many(many, test);
+        if matches!(many, Many::List(_)) || condition.is_about_fact() {
+            condition
+        } else {
+            Self::Asked(Box::new(Question::new(condition)))
+        }
+    }
+
+    /// Calls something for each question that it asks of the document.
+    pub(super) fn each_question(&mut self, call: &mut dyn FnMut(&mut Question)) {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) => {
+                for condition in conditions {
+                    condition.each_question(call);
+                }
+            }
+            Self::Not(condition) => condition.each_question(call),
+            Self::Many(_, test) => test.each_question(call),
+            Self::Asked(question) => {
+                question.condition.each_question(call);
+                call(question);
+            }
+            Self::Stands(_) | Self::One(..) => {}
         }
     }
 
@@ -174,6 +216,7 @@ impl Condition {
                 value => test.holds(value, scope),
             },
             Self::Many(many, test) => test.holds(*many, scope),
+            Self::Asked(question) => scope.answers.to(question, scope),
         }
     }
 }
@@ -186,6 +229,24 @@ impl Test {
 }
 
 impl ListTest {
+    fn each_question(&mut self, call: &mut dyn FnMut(&mut Question)) {
+        match self {
+            Self::All(tests) => {
+                for test in tests {
+                    test.each_question(call);
+                }
+            }
+            Self::Not(test) => test.each_question(call),
+            Self::Some(Element::Fact(condition))
+            | Self::Every(Element::Fact(condition))
+            | Self::None(Element::Fact(condition)) => condition.each_question(call),
+            Self::Some(Element::Value(_))
+            | Self::Every(Element::Value(_))
+            | Self::None(Element::Value(_))
+            | Self::Count(_) => {}
+        }
+    }
+
     /// True where it compares with an attribute of the fact.
     fn is_about_fact(&self) -> bool {
         match self {
@@ -286,9 +347,7 @@ impl Element {
                 Value::Unknown => Truth::Unknown(scope.why_of(kind, main)),
                 value => test.holds(value, scope),
             },
-            (Self::Fact(condition), Item::Fact(fact, ..)) => {
-                condition.holds(&Scope { facts: scope.facts, fact })
-            }
+            (Self::Fact(condition), Item::Fact(fact, ..)) => condition.holds(&Scope { fact, ..*scope }),
             // A condition about a fact is compiled for facts only.
             (Self::Fact(_), Item::Value(_)) => Truth::False,
         }

@@ -1,6 +1,7 @@
 //! What a condition sees: one fact, and the document around it.
 
 use super::path::Path;
+use super::shared::Answers;
 use super::truth::Truth;
 use crate::fact::{Fact, Facts, Kind, Type, Value};
 use crate::finding::Reason;
@@ -10,6 +11,8 @@ use crate::finding::Reason;
 pub(super) struct Scope<'s, 'a> {
     pub(super) facts: &'s Facts<'a>,
     pub(super) fact: Fact<'a>,
+    /// What was asked of the document before.
+    pub(super) answers: &'s Answers,
 }
 
 impl<'a> Scope<'_, 'a> {

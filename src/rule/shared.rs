@@ -4,13 +4,13 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::Rule;
 use super::condition::Condition;
 use super::scope::Scope;
 use super::truth::Truth;
+use super::{Check, Rule};
 
 /// A condition about the document.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Question {
     pub(super) condition: Condition,
     /// The same for all rules of a set that ask the same.
@@ -68,5 +68,22 @@ pub(super) fn number(rules: &mut [Rule]) -> usize {
     for (question, number) in asked.zip(numbered) {
         question.number = number;
     }
-    different
+    number_nested(rules, different)
+}
+
+/// Numbers the questions that stand in others or beside what is asked of a fact, from `next` on. They are few, and each has
+/// a number of its own.
+fn number_nested(rules: &mut [Rule], mut next: usize) -> usize {
+    let mut number = |question: &mut Question| {
+        question.number = next;
+        next += 1;
+    };
+    for compiled in rules.iter_mut().map(|rule| &mut rule.compiled) {
+        compiled.when.each_nested(&mut number);
+        match &mut compiled.check {
+            Check::Require(condition) | Check::Forbid(condition) => condition.each_question(&mut number),
+            Check::Procedure(..) => {}
+        }
+    }
+    next
 }

@@ -6,14 +6,38 @@ use super::*;
 use crate::document::Place;
 
 /// More rules than attributes they ask; some compare with the document.
-const RULES: [&str; 6] = [
+const RULES: [&str; 9] = [
     "for: portion\nforbid: { level: { above: banner.level } }",
     "for: portion\nwhen: { document.partial: false }\nforbid: { controls: { has: SBU } }",
     "for: portion\nwhen: { where: subject }\nrequire: { level: present }",
     "for: portion\nwhen: { level: present }\nforbid: { where: heading }",
     "for: portion\nrequire: { level: { same-as: banner.level } }",
     "for: paragraph\nrequire: { mark: present }",
+    "for: portion\nforbid: { level: present, any: [{ where: heading }, { portions: { any: { controls: { has: SBU } } } }] }",
+    "for: portion\nrequire: { not: { portions.level: { has: U } } }",
+    "for: portion\nwhen: { any: [{ level: present }, { portions: { count: { above: 3 } } }] }\nforbid: { where: subject }",
 ];
+
+/// To look at all facts of a kind for each of them would take the square of their number.
+#[test]
+fn a_list_that_is_the_same_for_every_fact_is_walked_once() {
+    let questions = |keys: &str| {
+        let set = load(&format!("rules:\n{}", rule("one", keys)));
+        set.unwrap_or_else(|defects| panic!("{defects:#?}")).questions
+    };
+    assert_eq!(
+        questions("for: portion\nforbid: { level: C, any: [{ portions: { any: { level: S } } }] }"),
+        1
+    );
+    assert_eq!(questions("for: portion\nrequire: { portions.level: { has: U } }"), 1);
+    assert_eq!(questions("for: portion\nwhen: { portions.level: { has: U } }\nrequire: { level: C }"), 1);
+    assert_eq!(
+        questions("for: portion\nforbid: { paragraphs: { any: { portions: { any: { level: S } } } } }"),
+        2
+    );
+    // The elements are compared with the fact.
+    assert_eq!(questions("for: portion\nforbid: { portions.level: { has: { same-as: level } } }"), 0);
+}
 
 fn place() -> impl Strategy<Value = Place> {
     proptest::sample::select(vec![Place::Paragraph, Place::Subject, Place::Heading])
