@@ -19,6 +19,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
+use rayon::ThreadPool;
 
 use super::arguments::InputArguments;
 use super::checking::{CheckingArguments, NO_DOCUMENT, ReportArguments, Reporting, exit, unread};
@@ -28,7 +29,7 @@ use super::outputs::Outputs;
 use super::own;
 use super::place;
 use super::progress::Progress;
-use super::projects::{Choice, ProjectArguments, tell_idle};
+use super::projects::{Assigned, Choice, ProjectArguments, Projects, tell_idle};
 use super::rule_sets::NO_RULE;
 use super::written::{self, Written};
 use crate::config::RunSettings;
@@ -153,6 +154,19 @@ pub(super) struct After {
     written: Option<Baseline>,
 }
 
+/// A run of which all is known that applies to the files, before the first one is checked.
+struct Begun<'a> {
+    reported: &'a Reported,
+    choice: &'a Choice,
+    progress: &'a Progress,
+    /// What came of looking for the files, which are in `assigned`.
+    gathered: Gathered,
+    assigned: &'a [Assigned],
+    projects: Projects,
+    others: Option<ThreadPool>,
+    surveyor: Surveyor<'a>,
+}
+
 impl Session {
     fn choice(&self, report: &ReportArguments) -> Choice {
         self.checking.choice(report, pack::DEFAULT, Some(pack::EXCUSES))
@@ -180,43 +194,77 @@ impl Session {
         let others = Threads::new(self.threads).beside_caller(assigned.len());
         let surveyor = Surveyor::new(&assigned, self.input.files.max_size);
         let projects = surveyor.begin_while(others.as_ref(), || reader.load())?;
-        if projects.profiles.are_idle_for(&assigned) {
+        let begun = Begun {
+            reported,
+            choice: &choice,
+            progress: &progress,
+            gathered,
+            assigned: &assigned,
+            projects,
+            others,
+            surveyor,
+        };
+        let ended = self.check_begun(begun, &mut cached, open, out)?;
+        // The process ends: to let go of a hundred thousand names one by one takes a fortieth of a run from a cache.
+        std::mem::forget((assigned, cached));
+        Ok(ended)
+    }
+
+    /// The same, where all is known that applies to the files.
+    fn check_begun(
+        &self,
+        begun: Begun<'_>,
+        cached: &mut Cached,
+        open: impl FnOnce(&RunSettings, bool) -> Result<Baselines, Failure>,
+        out: &mut dyn Write,
+    ) -> Result<(After, Exit), Failure> {
+        let (report, assigned) = (&begun.reported.report, begun.assigned);
+        if begun.projects.profiles.are_idle_for(assigned) {
             return Err(Failure::Usage(NO_RULE.to_owned()));
         }
-        let reporting = report.reporting(&projects.run)?;
+        let reporting = report.reporting(&begun.projects.run)?;
         let key = report.key()?;
-        let (known, written) = open(&projects.run, key.is_some())?;
-        cached.read(&projects.profiles, key.as_ref());
+        let (known, written) = open(&begun.projects.run, key.is_some())?;
+        cached.read(&begun.projects.profiles, key.as_ref());
         let mut outputs = reporting.outputs(out);
-        let (least, mut summary) = (reporting.least(), reported.summary(&reporting, &outputs));
-        let terms = || self.terms(&choice, &projects, &assigned, known.as_ref(), least);
-        summary.terms = reporting.wants(Format::Html).then(terms);
-        let excuser = Excuser::new(projects.ignores, known, written, projects.today);
-        let mut run = Run::new(&projects.profiles, &assigned, excuser, key.as_ref(), least, summary);
+        let summary = self.summary(&begun, &reporting, &outputs, known.as_ref());
+        let Projects { profiles, ignores, today, idle_overrides, .. } = begun.projects;
+        let excuser = Excuser::new(ignores, known, written, today);
+        let mut run = Run::new(&profiles, assigned, excuser, key.as_ref(), reporting.least(), summary);
         run.only_changed_lines = self.changes.only_lines();
         let checker = Checker {
-            files: &assigned,
-            profiles: &projects.profiles,
+            files: assigned,
+            profiles: &profiles,
             key: key.as_ref(),
             max_size: self.input.files.max_size,
-            surveyor,
-            cached: &cached,
-            others,
+            surveyor: begun.surveyor,
+            cached,
+            others: begun.others,
         };
-        progress.checking(to_check(checker.files).count());
-        let outcome = self.check_all(gathered, &checker, &mut run, &mut outputs);
+        begun.progress.checking(to_check(assigned).count());
+        let outcome = self.check_all(begun.gathered, &checker, &mut run, &mut outputs);
         cached.save();
         outcome?;
         if report.is_verbose() {
             cached.tell(run.spared, run.summary.files);
-            tell_idle(&projects.idle_overrides);
+            tell_idle(&idle_overrides);
         }
         let ended = exit(run.failing, &run.summary, outputs.incomplete);
-        let after = run.into_baselines();
-        drop(checker);
-        // The process ends: to let go of a hundred thousand names one by one takes a fortieth of a run from a cache.
-        std::mem::forget((assigned, cached));
-        Ok((after, ended))
+        Ok((run.into_baselines(), ended))
+    }
+
+    /// The summary, before the first file is checked.
+    fn summary(
+        &self,
+        begun: &Begun<'_>,
+        reporting: &Reporting<'_>,
+        outputs: &Outputs<'_>,
+        known: Option<&KnownFindings>,
+    ) -> Summary {
+        let mut summary = begun.reported.summary(reporting, outputs);
+        let terms = || self.terms(begun.choice, &begun.projects, begun.assigned, known, reporting.least());
+        summary.terms = reporting.wants(Format::Html).then(terms);
+        summary
     }
 
     /// The files to check, and what else came of looking for them. None of them is to be written.
