@@ -20,10 +20,26 @@ const REPEATED: &str = "this key stands twice";
 pub(super) fn of_value(source: &str, path: &[usize], key: bool, value: &Value) -> Span {
     // A value that is not written has no characters: its key stands for it.
     let key = key || value.is_null() && !path.is_empty();
-    let walk = Walk { path, key };
-    let outcome = walk.deserialize(serde_yaml::Deserializer::from_str(source));
-    let start = outcome.err().and_then(|error| error.location()).map_or(0, |location| location.index());
-    of_value_at(source, start, value)
+    let start = reached(source, path, key);
+    let alias = if key { None } else { alias(source, path, start) };
+    alias.unwrap_or_else(|| of_value_at(source, start, value))
+}
+
+/// Where the value at the end of a path begins, or its key.
+fn reached(source: &str, path: &[usize], key: bool) -> usize {
+    let outcome = Walk { path, key }.deserialize(serde_yaml::Deserializer::from_str(source));
+    outcome.err().and_then(|error| error.location()).map_or(0, |location| location.index())
+}
+
+/// The `*name` that stands behind a key for a value that was written further up: what is wrong there need not be wrong
+/// where it was written.
+fn alias(source: &str, path: &[usize], start: usize) -> Option<Span> {
+    let key = source.contains(": *").then(|| reached(source, path, true)).filter(|&key| start < key)?;
+    let line = source.get(key..)?.lines().next()?;
+    let at = line.find(": *")? + 2;
+    let name = line.get(at..)?;
+    let length = name.find([' ', ',', ']', '}', '\t', '\r']).unwrap_or(name.len());
+    Some(Span::new(key + at, key + at + length))
 }
 
 /// The span of a value that begins at a byte.

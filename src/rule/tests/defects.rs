@@ -313,3 +313,19 @@ fn files_without_a_rule_set_say_what_belongs_there() {
         ["3:1 a second document begins here [put it in a file of its own: one file is one document]"]
     );
 }
+
+/// What is wrong with an alias is wrong where it stands, and not where its text was written.
+#[test]
+fn aliases_have_places_of_their_own() {
+    let found = defects("for: &kind portion\nseverity: *kind\nforbid: { level: *kind, mark: { above: x } }");
+    let places: Vec<&str> =
+        found.iter().map(|defect| defect.split(" [").next().unwrap_or_default()).collect();
+    assert_eq!(
+        places,
+        [
+            "5:15 unknown severity `portion`",
+            "6:22 the register has no level `portion`",
+            "6:37 `above` does not go with `mark`, which is a text"
+        ]
+    );
+}
