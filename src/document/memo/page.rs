@@ -96,22 +96,27 @@ fn below_mail_header(text: &Text, scan: &Scan) -> usize {
 /// Labels with which the header of a mail begins.
 const MAIL: [&str; 5] = ["From:", "To:", "Sent:", "Date:", "Subject:"];
 
-/// The lines that a form feed begins.
+/// The lines that a form feed begins: its own, or the next where no word follows it on its own.
 fn form_feeds(text: &Text, scan: &Scan) -> Vec<usize> {
     let last = scan.kinds.iter().rposition(|&kind| kind != LineKind::Blank).unwrap_or(0);
-    let feeds = memchr::memchr_iter(b'\x0c', text.as_str().as_bytes());
-    let mut lines: Vec<usize> = feeds.map(|at| first_line_after(text, at)).collect();
+    let mut lines: Vec<usize> = Vec::new();
+    // A line and where its words end, which is looked for once, however many form feeds stand in it.
+    let mut read = (usize::MAX, 0);
+    for at in memchr::memchr_iter(b'\x0c', text.as_str().as_bytes()) {
+        let line = text.line_index(at);
+        if line != read.0 {
+            read = (line, end_of_words(text, line));
+        }
+        lines.push(if at < read.1 { line } else { line + 1 });
+    }
     lines.dedup();
     lines.retain(|&line| line > 0 && line <= last);
     lines
 }
 
-/// The line that holds what follows a form feed: its own line, or the next where it ends one.
-fn first_line_after(text: &Text, at: usize) -> usize {
-    let line = text.line_index(at);
-    let end = text.lines().get(line).map_or(at, |span| span.end);
-    let rest = text.slice(crate::span::Span::new(at + 1, end.max(at + 1)));
-    if rest.trim().is_empty() { line + 1 } else { line }
+/// Where the last word of a line ends.
+fn end_of_words(text: &Text, line: usize) -> usize {
+    text.lines().get(line).map_or(0, |span| span.start + text.slice(*span).trim_end().len())
 }
 
 /// Where banner lines meet each other or a page number, with text above and below.
