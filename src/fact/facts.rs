@@ -65,6 +65,13 @@ impl<'a> Facts<'a> {
         self.document.written.map(jiff::civil::DateTime::date).or(self.circumstances.date)
     }
 
+    /// The first day on which a document without a date can have been written: nobody cites an order before it is in
+    /// force. Later it may be, an order is cited for some time after its end.
+    pub fn written_from(&self) -> Option<jiff::civil::Date> {
+        let numbers = self.document.preamble.orders.iter().filter_map(|order| order.number.as_ref());
+        numbers.filter_map(|number| self.register.order(&number.text)).map(|order| order.from).max()
+    }
+
     /// True where a reference names the document it stands in: its post and serial, and no other year.
     pub fn is_own(&self, reference: &Reference) -> bool {
         let Some(banner) = &self.document.banner else { return false };

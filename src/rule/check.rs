@@ -1,5 +1,7 @@
 //! Running a rule on a document.
 
+use jiff::civil::Date;
+
 use super::group::{Subject, is_called_for};
 use super::scope::{Scope, unknowable};
 use super::shared::Answers;
@@ -86,10 +88,25 @@ impl InForce {
             DateOf::Document => (facts.date(), Reason::Date),
             DateOf::Release => (facts.document.traces.release_date(), Reason::ReleaseDate),
         };
-        let Some(date) = date else {
-            return if self.undated { Ok(true) } else { Err(missing) };
-        };
-        Ok(self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date < until))
+        if let Some(date) = date {
+            return Ok(
+                self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date < until)
+            );
+        }
+        let first = facts.written_from().filter(|_| self.by == DateOf::Document);
+        match first.and_then(|first| self.covers_all_from(first)) {
+            _ if self.undated => Ok(true),
+            Some(covered) => Ok(covered),
+            None => Err(missing),
+        }
+    }
+
+    /// Whether it is in force on every day from the first one, or on none of them; `None` where on some.
+    fn covers_all_from(&self, first: Date) -> Option<bool> {
+        match self.until {
+            Some(until) => (until <= first).then_some(false),
+            None => self.from.is_none_or(|from| from <= first).then_some(true),
+        }
     }
 }
 

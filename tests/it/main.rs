@@ -29,6 +29,7 @@ mod exit_codes;
 mod faults;
 mod fixtures;
 mod formats;
+mod forms;
 mod fronts;
 mod generated;
 mod git;

@@ -1,0 +1,33 @@
+//! Telegrams in forms of other years and of other programs: sections in words, small letters, Markdown, marks that stand
+//! beside those of the paragraphs.
+
+use crate::cables::{cable, lines};
+use crate::checking::findings;
+
+/// What is found in a telegram with this banner line, the first mark of which is above the banner line of UNCLAS.
+fn found(banner: &str, text: &str) -> Vec<(&'static str, usize)> {
+    findings(cable(banner, text).as_bytes())
+}
+
+/// An unclassified telegram that says SENSITIVE, with this text.
+fn sensitive(text: &str) -> String {
+    format!(
+        "UNCLAS OSLO 000160\n\nSENSITIVE\n\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n\n\
+         1. (SBU) They came early.\n\n{text}\n\n3. (SBU) They left late.\n\nLARSEN\n"
+    )
+}
+
+#[test]
+fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
+    let bare = "1. They came.\n\n2. They left.";
+    assert_eq!(found("C O N F I D E N T I A L OSLO 000160", bare), [("portion-marks-missing-classified", 1)]);
+    let copy = cable("C O N F I D E N T I A L OSLO 000160", "1. (C) They came.\n\n2. (U) They left.");
+    let unsigned = copy.replace("Classified By: Ambassador Ann Lee for reasons 1.4 (b) and (d).\n\n", "");
+    assert_eq!(findings(unsigned.as_bytes()), [("classified-by-missing", 1)]);
+    // Section 1.4 came in the days of E.O. 12958, section 1.5 was outdated in those of E.O. 13526.
+    assert_eq!(findings(copy.replace("1.4", "1.5").as_bytes()), []);
+    let later = copy.replace("1.4", "1.5").replace("12958", "13526");
+    assert_eq!(findings(later.as_bytes()), [("reason-section-outdated", 7)]);
+    // An order that nobody knows tells nothing.
+    assert_eq!(findings(unsigned.replace("12958", "1295").as_bytes()), []);
+}
