@@ -180,6 +180,8 @@ fn read_banner(
     let garbled_section = section.is_none() && reader.pass_garbled_section();
     reader.take_any(&ADDRESS_WORDS);
     let (post, serial) = reader.take_post_and_serial(register)?;
+    let is_behind = section.is_none() && reader.tail().contains("SECTION ");
+    let section = if is_behind { reader.take_section() } else { section };
     let tail = reader.tail();
     let digits = serial.map_or(0, |serial| serial.span.len());
     let certain = post.known || service || section.is_some() || digits == 6;

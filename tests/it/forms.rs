@@ -18,6 +18,22 @@ fn sensitive(text: &str) -> String {
 }
 
 #[test]
+fn sections_are_counted_in_words_and_the_last_one_by_its_name() {
+    for banner in [
+        "C O N F I D E N T I A L SECTION TWO OF TWO OSLO 160",
+        "C O N F I D E N T I A L SECTION TWO OF TWO SECTIONS OSLO 1600",
+        "C O N F I D E N T I A L FINAL SECTION OF 02 OSLO 000160",
+        "C O N F I D E N T I A L FINAL SECTION OF TWO OSLO 1600",
+        "C O N F I D E N T I A L OSLO 1600 SECTION TWO OF TWO",
+        "C O N F I D E N T I A L OSLO 000160 SECTION 02 OF 02",
+    ] {
+        assert_eq!(found(banner, "4. (C) They came.\n\n5. (U) They left."), [], "{banner}");
+        let above = found(banner, "4. (C) They came.\n\n5. (S) They left.");
+        assert_eq!(above, [("portion-above-banner", 11)], "{banner}");
+    }
+}
+
+#[test]
 fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
     let bare = "1. They came.\n\n2. They left.";
     assert_eq!(found("C O N F I D E N T I A L OSLO 000160", bare), [("portion-marks-missing-classified", 1)]);

@@ -98,9 +98,12 @@ impl<'a> Reader<'a> {
         total.map(|(at, word)| self.take(at + word.len())).is_some()
     }
 
-    /// Takes `SECTION 01 OF 03`.
+    /// Takes `SECTION 01 OF 03`, `SECTION ONE OF TWO SECTIONS`, `FINAL SECTION OF 03` (ACP 127, JANAP 128).
     pub(super) fn take_section(&mut self) -> Option<Section> {
         let rest = self.rest_behind_slashes();
+        if rest.starts_with("FINAL SECTION OF ") {
+            return self.take_final_section(rest);
+        }
         // Asked first: the first word may be as long as the line, and this is asked behind each control of it.
         let keyword = without_gap(rest).get(.."SECTION".len())?;
         if !keyword.replace('0', "O").eq_ignore_ascii_case("SECTION") {
@@ -114,7 +117,17 @@ impl<'a> Reader<'a> {
         next().filter(|(_, word)| word.eq_ignore_ascii_case("OF"))?;
         let (at, total) = next()?;
         let of = section_number(total)?;
-        Some(Section { span: self.take(at + total.len()), number, of })
+        let section = Section { span: self.take(at + total.len()), number, of };
+        self.take_any(&["SECTIONS"]);
+        Some(section)
+    }
+
+    fn take_final_section(&mut self, rest: &str) -> Option<Section> {
+        let (at, total) = pieces(rest).nth(3)?;
+        let of = section_number(total)?;
+        let section = Section { span: self.take(at + total.len()), number: of, of };
+        self.take_any(&["SECTIONS"]);
+        Some(section)
     }
 
     /// Takes the post, one to five words, and the serial; behind a known post also a serial with
@@ -206,8 +219,12 @@ pub(super) fn release_list(text: &str) -> Option<usize> {
     }
 }
 
-/// A number of sections, with the letter O for the digit 0 (seen: `SECTION O1 OF O2`).
+/// A number of sections, with the letter O for the digit 0 (seen: `SECTION O1 OF O2`), or in words, as before 1973.
 fn section_number(word: &str) -> Option<i64> {
+    const WORDS: [&str; 10] = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN"];
+    if let Some(at) = WORDS.iter().position(|number| *number == word) {
+        return i64::try_from(at + 1).ok();
+    }
     word.replace(['O', 'o'], "0").parse().ok()
 }
 
