@@ -80,7 +80,10 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
     let mut landmarks = Vec::with_capacity(USUAL);
     for (index, &span) in text.lines().iter().enumerate() {
         // Most lines of a body begin with a small letter: nothing more of them is looked at.
-        if bytes.get(span.start).is_none_or(|&first| !can_open(first)) {
+        if bytes
+            .get(span.start)
+            .is_none_or(|&first| !can_open(first) && !small_banner(first, text.slice(span)))
+        {
             continue;
         }
         let kind = match recognise(text.slice(span), span.start, register) {
@@ -108,8 +111,14 @@ fn repeats_at_page(line: &str, kind: &LandmarkKind, above: &[Landmark]) -> bool 
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
 const fn can_open(first: u8) -> bool {
-    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
+    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-' | b'*')
         || !first.is_ascii()
+}
+
+/// True for a line that may be the banner line of a telegram in small letters: it ends with the serial.
+fn small_banner(first: u8, line: &str) -> bool {
+    matches!(first, b'c' | b's' | b'u' | b't' | b'l')
+        && line.trim_end().as_bytes().last().is_some_and(u8::is_ascii_digit)
 }
 
 /// What a line is, told from its first letters.
@@ -125,8 +134,19 @@ fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKi
         b'"' => quoted_banner(body, start + at, register),
         b'#' => validation(body, start + at),
         b'(' | b'[' | b'-' => quotation::of_framed_line(body).map(quotation),
+        b'*' => bold_number(body, start + at),
+        b'c' | b's' | b'u' | b't' | b'l' if small_banner(first, body) => {
+            class_line(body, start + at, register).filter(|line| matches!(line, LandmarkKind::Banner(_)))
+        }
         _ => None,
     }
+}
+
+/// `**2.** (SBU)` and `**2. (SBU)**`, as Markdown writes a number in bold.
+fn bold_number(body: &str, start: usize) -> Option<LandmarkKind> {
+    let number =
+        body.strip_prefix("**").filter(|number| number.starts_with(|next: char| next.is_ascii_digit()))?;
+    numbered(number, start + 2).map(LandmarkKind::Numbered)
 }
 
 /// A line in capitals, or a letter-spaced one.
@@ -280,6 +300,8 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
     let after_digits = body.get(digits.len()..)?;
     let letter = after_digits.chars().next().filter(char::is_ascii_lowercase);
     let mark = after_digits.get(letter.map_or(0, |_| 1)..)?;
+    // Markdown puts a backslash in front of a dot that shall not number a list.
+    let mark = mark.strip_prefix('\\').filter(|dot| dot.starts_with('.')).unwrap_or(mark);
     let dot = mark.as_bytes().first()?;
     if digits.len() > 3 || !matches!(dot, b'.' | b')' | b'(' | b' ') {
         return None;
@@ -290,11 +312,14 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
         b' ' => mark.trim_start().strip_prefix('.')?,
         _ => mark.get(1..)?,
     };
+    let after = after.strip_prefix("**").unwrap_or(after);
     let blanks = indent(after);
     let text = after.get(blanks..)?;
     if text.starts_with(|next: char| next.is_ascii_digit()) && blanks == 0 {
         return None;
     }
+    // A mark in bold: `2. **(SBU)**`.
+    let text = text.strip_prefix("**").filter(|mark| mark.starts_with('(')).unwrap_or(text);
     Some(NumberedLine {
         digits: Span::new(start, start + digits.len()),
         letter,

@@ -34,6 +34,31 @@ fn sections_are_counted_in_words_and_the_last_one_by_its_name() {
 }
 
 #[test]
+fn a_banner_line_in_small_letters_is_one_where_it_ends_with_a_padded_serial() {
+    for banner in ["confidential oslo 000160", "c o n f i d e n t i a l oslo 000160"] {
+        let text = cable(banner, "1. (c) They came.\n\n2. (u) They left.").to_lowercase();
+        assert_eq!(lines(&text, "banner-line-missing"), [0; 0], "{banner}");
+        let text = text.replace("(u)", "(s)");
+        assert_eq!(lines(&text, "portion-above-banner"), [11], "{banner}");
+    }
+    let prose = cable("UNCLAS OSLO 000160", "1. Their prices were called\nconfidential 2007\nsecret 000160");
+    assert_eq!(lines(&prose, "second-banner-contradicts-banner"), [0; 0]);
+}
+
+#[test]
+fn a_mark_is_read_where_markdown_writes_it_in_bold_or_escapes_its_number() {
+    for paragraph in [
+        "2. **(C)** They ate.",
+        "**2.** (C) They ate.",
+        "**2. (C)** They ate.",
+        "2\\. (C) They ate.",
+        "\u{b6}2. **(C)** They ate.",
+    ] {
+        assert_eq!(findings(sensitive(paragraph).as_bytes()), [("portion-above-banner", 11)], "{paragraph}");
+    }
+}
+
+#[test]
 fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
     let bare = "1. They came.\n\n2. They left.";
     assert_eq!(found("C O N F I D E N T I A L OSLO 000160", bare), [("portion-marks-missing-classified", 1)]);
