@@ -59,6 +59,44 @@ fn a_mark_is_read_where_markdown_writes_it_in_bold_or_escapes_its_number() {
 }
 
 #[test]
+fn a_mark_beside_that_of_its_paragraph_counts_too() {
+    for paragraph in
+        ["2. (SBU) (C) They ate.", "2. (SBU)(S/NF) They ate.", "2. They ate. (C)", "2. They ate\nfish.  (S)"]
+    {
+        let found = lines(&sensitive(paragraph), "portion-above-banner");
+        assert_eq!(found.len(), 1, "{paragraph}");
+    }
+    let found = found("UNCLAS OSLO 000160", "1. They came. (U)\n\n2. They ate. (S)\n\n3. They left. (U)");
+    assert!(found.contains(&("portion-above-banner", 11)), "{found:?}");
+    for paragraph in [
+        "2. They ate, drank, and sang (C).",
+        "2. (SBU) Of the two (C) is better.",
+        "2. They read the rules of 2004 (C)",
+    ] {
+        assert_eq!(lines(&sensitive(paragraph), "portion-above-banner"), [0; 0], "{paragraph}");
+    }
+}
+
+#[test]
+fn a_part_of_a_paragraph_is_numbered_and_dotted_in_many_ways() {
+    for bullet in ["o", "+", "\u{b7}", "2.1", "2.1.", "2(a)"] {
+        let text =
+            sensitive(&format!("2. (SBU) They ate:\n\n{bullet} (C) herring,\n\n{bullet} (SBU) bread."));
+        assert_eq!(lines(&text, "portion-above-banner"), [13], "{bullet}");
+    }
+    let text = sensitive("2. (SBU) They ate.\n\nBegin text (C):\n\nHerring and bread.\n\nEnd text.");
+    assert_eq!(lines(&text, "portion-above-banner"), [13]);
+}
+
+#[test]
+fn a_level_for_the_whole_may_be_said_in_a_sentence() {
+    let text = sensitive("2. (SBU) This message is classified CONFIDENTIAL in its entirety.");
+    assert_eq!(lines(&text, "entire-text-contradicts-banner"), [11]);
+    let text = sensitive("2. (SBU) Ref A is classified CONFIDENTIAL in its entirety.");
+    assert_eq!(lines(&text, "entire-text-contradicts-banner"), [0; 0]);
+}
+
+#[test]
 fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
     let bare = "1. They came.\n\n2. They left.";
     assert_eq!(found("C O N F I D E N T I A L OSLO 000160", bare), [("portion-marks-missing-classified", 1)]);
@@ -71,4 +109,12 @@ fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
     assert_eq!(findings(later.as_bytes()), [("reason-section-outdated", 7)]);
     // An order that nobody knows tells nothing.
     assert_eq!(findings(unsigned.replace("12958", "1295").as_bytes()), []);
+}
+
+#[test]
+fn the_mark_of_a_text_that_is_cited_is_not_that_of_the_paragraph() {
+    let text = sensitive("2. (SBU) They told us so in ref B\n(S/NF) and again.");
+    assert_eq!(lines(&text, "portion-above-banner"), [0; 0]);
+    let text = sensitive("2. (SBU) They told us so in ref B.\n(S/NF) They ate.");
+    assert_eq!(lines(&text, "portion-above-banner"), [12]);
 }

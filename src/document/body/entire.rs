@@ -19,10 +19,13 @@ const ENTIRE: &str = "ENTIRE ";
 const PRINTED: [&str; 2] = ["NTIRE ", "ntire "];
 const NOUNS: [&str; 2] = ["TEXT", "MESSAGE"];
 
+/// How a sentence says it of the text in which it stands.
+const ITS_ENTIRETY: [&str; 2] = [" IN ITS ENTIRETY", " in its entirety"];
+
 /// Every statement of a stretch.
 pub(super) fn statements(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
     if !text.may_hold(ENTIRE) {
-        return Vec::new();
+        return in_sentences(text, span, register);
     }
     let stretch = text.slice(span);
     let statement = |at: usize| {
@@ -34,9 +37,39 @@ pub(super) fn statements(text: &Text, span: Span, register: &Register) -> Vec<Cl
     };
     let printed = PRINTED.iter().flat_map(|word| memchr::memmem::find_iter(stretch.as_bytes(), word));
     let mut statements: Vec<ClassWord> = printed.filter_map(|at| statement(at.checked_sub(1)?)).collect();
+    statements.extend(in_sentences(text, span, register));
     statements.sort_by_key(|statement| statement.span);
     statements
 }
+
+/// `This message is classified CONFIDENTIAL in its entirety.` Of other texts it is said, too, so the sentence must name
+/// this one.
+fn in_sentences(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> {
+    if !text.may_hold("ENTIRETY") {
+        return Vec::new();
+    }
+    let stretch = text.slice(span);
+    let ends = ITS_ENTIRETY.iter().flat_map(|words| stretch.match_indices(words));
+    let statement = |(at, words): (usize, &str)| {
+        let from = reach_back(stretch, at, LONGEST_SENTENCE);
+        let sentence = stretch.get(from..at)?;
+        let opens = ["This ", "THIS "].iter().filter_map(|word| sentence.rfind(word)).max()?;
+        let said = sentence.get(opens..)?;
+        let class_at = |(gap, _): (usize, &str)| {
+            let (class, length) = banner::class_word(said.get(gap + 1..)?, 0, register)?;
+            (gap + 1 + length == said.len()).then_some((gap + 1, class))
+        };
+        // The longest first: TOP SECRET.
+        let (word_at, class) = said.match_indices([' ', '\n']).find_map(class_at)?;
+        let begin = span.start + from + opens + word_at;
+        let span = Span::new(begin, span.start + at + words.len());
+        (!said.contains('.')).then_some(ClassWord { span, ..class })
+    };
+    ends.filter_map(statement).collect()
+}
+
+/// The longest sentence that says it, in bytes.
+const LONGEST_SENTENCE: usize = 80;
 
 /// How long `ENTIRE TEXT` at the front is, with as many blanks as it has.
 fn words_at_front(rest: &str) -> Option<usize> {
@@ -103,6 +136,25 @@ mod tests {
         let span = Span::new(0, printed.len());
         let said = |class: ClassWord| (text.slice(class.span).to_owned(), class.word);
         statements(&text, span, &Register::builtin()).into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn a_sentence_may_say_it_of_its_own_text() {
+        for (printed, level) in [
+            ("1. This message is classified CONFIDENTIAL in its entirety.", "CONFIDENTIAL"),
+            ("1. THIS CABLE IS\nSECRET IN ITS ENTIRETY.", "SECRET"),
+            ("1. THIS CABLE IS TOP SECRET IN ITS ENTIRETY.", "TOP SECRET"),
+        ] {
+            let words: Vec<String> = found(printed).into_iter().map(|(_, word)| word).collect();
+            assert_eq!(words, [level], "{printed}");
+        }
+        for printed in [
+            "1. Ref A is SECRET in its entirety.",
+            "1. He read this. The report is SECRET in its entirety.",
+            "1. This text was quoted in its entirety.",
+        ] {
+            assert_eq!(found(printed), [], "{printed}");
+        }
     }
 
     #[test]

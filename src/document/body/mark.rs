@@ -5,7 +5,7 @@
 //! single letter not where it stands in a sequence of letters.
 
 use super::Place;
-use crate::document::words::{indent, is_blank, is_line_end};
+use crate::document::words::{indent, is_blank, is_line_end, leading_digits};
 use crate::marking::{self, Mark, Slip};
 use crate::register::Register;
 use crate::span::Span;
@@ -167,6 +167,12 @@ fn begins_sentence(text: &Text, mark: &Mark) -> bool {
     certain && next.len() < behind.len() && next.starts_with(char::is_uppercase)
 }
 
+/// Some words end a sentence, with a blank behind it.
+pub(super) fn ends_sentence_behind(words: &str) -> bool {
+    let ended = words.trim_end_matches(|letter: char| letter.is_whitespace());
+    ended.len() < words.len() && is_whole(ended)
+}
+
 /// The symbol of a level has no more letters than this.
 const LONGEST_SYMBOL: usize = 3;
 
@@ -192,7 +198,7 @@ fn after_on_line(text: &Text, at: usize) -> &str {
 /// from the line above: a single letter is wrapped text there (`section 501⏎(C)(3)`).
 fn begins_text(text: &Text, mark: &Mark) -> bool {
     if mark.text.len() > 1 {
-        return !is_wrapped(text, mark);
+        return !is_wrapped(text, mark) && !is_cited(text, mark);
     }
     let after = after_on_line(text, mark.span.end);
     let next = after.chars().find(|&character| !is_blank(character));
@@ -205,6 +211,18 @@ fn begins_text(text: &Text, mark: &Mark) -> bool {
 /// mid-sentence (5 FAH-1 H-246.2).
 pub(in crate::document) fn is_wrapped(text: &Text, mark: &Mark) -> bool {
     mark.text.len() > 1 && !is_unmistakable(mark) && !stands_apart(text, mark)
+}
+
+/// The mark of a paragraph or text that the line above cites: `ref B⏎(S/NF) gives`.
+fn is_cited(text: &Text, mark: &Mark) -> bool {
+    const CITED: [&str; 6] = ["ref", "refs", "reftel", "septel", "para", "paragraph"];
+    let Some(above) = text.line_index(mark.span.start).checked_sub(1) else { return false };
+    let cites = |word: &str| CITED.iter().any(|cited| word.eq_ignore_ascii_case(cited));
+    let mut words = text.line(above).split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    let goes_on =
+        after_on_line(text, mark.span.end).trim_start().starts_with(|next: char| next.is_lowercase());
+    goes_on && (cites(last) || last.len() <= 3 && words.next().is_some_and(cites))
 }
 
 /// A known control says of a bracket that it is a mark. `(TS)`, `(SECRET)` and `(S/CT)` may say something else.
@@ -240,17 +258,19 @@ fn follows_gap(text: &Text, at: usize) -> bool {
     line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_')) || line.ends_with([':', '.', '!', '?'])
 }
 
-/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `(1)`, `a)`, `i.`, `2a.`, with nothing else in front.
+/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `(1)`, `a)`, `i.`, `2a.`, `2.1`, `2(a)`, with nothing else in front.
 fn is_bullet(front: &str) -> bool {
     let front = front.trim_end_matches(is_blank);
+    if front == "o" || is_number_of_part(front) {
+        return true;
+    }
     let number = front.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or_default();
     if matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    if front
-        .chars()
-        .all(|character| matches!(character, '-' | '*' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>'))
-    {
+    if front.chars().all(|character| {
+        matches!(character, '-' | '*' | '+' | '\u{b7}' | '\u{2022}' | '\u{2013}' | '\u{2014}' | '>')
+    }) {
         return true;
     }
     let inner = front.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
@@ -261,6 +281,17 @@ fn is_bullet(front: &str) -> bool {
         && letters.len() <= 3
         && letters.chars().all(|letter| letter.is_ascii_alphabetic())
         && !letters.is_empty()
+}
+
+/// The number of a paragraph with that of a part of it: `2.1`, `2.1.`, `2(a)`.
+fn is_number_of_part(front: &str) -> bool {
+    let number = leading_digits(front);
+    let part = front.get(number.len()..).unwrap_or_default();
+    let counted = part.strip_prefix('.').map(|part| part.strip_suffix('.').unwrap_or(part));
+    let is_count = |part: &str| matches!(part.len(), 1 | 2) && leading_digits(part) == part;
+    let lettered = part.strip_prefix('(').and_then(|part| part.strip_suffix(')'));
+    let is_letter = |part: &str| matches!(part.as_bytes(), [b'a'..=b'z']);
+    matches!(number.len(), 1 | 2) && (counted.is_some_and(is_count) || lettered.is_some_and(is_letter))
 }
 
 /// A heading that carries the mark: `SUMMARY (SBU)` alone on a line, or `Comment: (SBU) text`.
@@ -277,7 +308,9 @@ fn heading(text: &Text, mark: &Mark, front: &str, marked: bool) -> Option<Place>
         .trim_matches(|c: char| is_blank(c) || "-=.:\\".contains(c))
         .is_empty();
     let capitals = !words.chars().any(|letter| letter.is_ascii_lowercase());
-    let label = words.ends_with(':') && words.split_whitespace().count() <= 4;
+    // `Comment: (SBU) text`, and `Begin text (SBU):` above the text
+    let named = alone && marked && after_on_line(text, mark.span.end).starts_with(':');
+    let label = (words.ends_with(':') || named) && words.split_whitespace().count() <= 4;
     let title = alone && is_title(words) && marked;
     ((alone && capitals) || label || title).then_some(Place::Heading)
 }

@@ -24,6 +24,7 @@ pub(super) fn portions(
     taken.sort_unstable();
     let marked = paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count();
     let marked_throughout = marked * 2 > paragraphs.len();
+    let trailing = marked == 0 && marks.iter().filter(|mark| ends_paragraph(mark, paragraphs)).count() > 1;
     let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
     let is_other = |mark: &Mark| {
         let is_below = || mark.span.start >= above.start && is_text(mark);
@@ -33,13 +34,38 @@ pub(super) fn portions(
         let place = if mark.span.start < above.start {
             Place::Authority
         } else {
-            mark::place(text, &mark, above.start, marked_throughout)?
+            mark::place(text, &mark, above.start, marked_throughout)
+                .or_else(|| beside_paragraph(text, &mark, paragraphs, trailing))?
         };
         Some(in_text(place, mark, paragraphs))
     });
     portions.extend(others);
     portions.sort_by_key(|portion| portion.mark.span);
     portions
+}
+
+/// A mark that stands where a paragraph has its own: right behind that, as in `2. (SBU) (C) They met.`, or at its end where
+/// the paragraphs have their marks there and not in front, as the White House writes them.
+fn beside_paragraph(text: &Text, mark: &Mark, paragraphs: &[Paragraph], trailing: bool) -> Option<Place> {
+    let paragraph = parent(paragraphs, mark.span.start).filter(|_| mark.level.is_some())?;
+    let between = |front: usize| text.slice(Span::new(front, mark.span.start));
+    let stands = match &paragraph.mark {
+        Some(first) => {
+            first.span.end <= mark.span.start && between(first.span.end).bytes().all(|byte| byte == b' ')
+        }
+        None => {
+            trailing
+                && mark.span.end == paragraph.span.end
+                && mark::ends_sentence_behind(between(paragraph.span.start))
+        }
+    };
+    stands.then_some(Place::Text)
+}
+
+/// A mark with a level is the last of its paragraph.
+fn ends_paragraph(mark: &Mark, paragraphs: &[Paragraph]) -> bool {
+    let paragraph = parent(paragraphs, mark.span.start).filter(|_| mark.level.is_some());
+    paragraph.is_some_and(|paragraph| paragraph.span.end == mark.span.end)
 }
 
 /// The paragraph that names the classifier is itself marked: `(U) Classified by ...` (5 FAH-1 H-240). It stands in the
