@@ -92,6 +92,9 @@ impl Traces {
         if let Some(first) = documents.first_mut() {
             first.traces = self;
         }
+        for at in 1..documents.len() {
+            pass_on(documents, at);
+        }
     }
 
     /// Takes away what stands at `at` or behind it.
@@ -106,5 +109,15 @@ impl Traces {
             protections: split_off(&mut self.protections, at, |one| one.span),
             hidden: split_off(&mut self.hidden, at, |one| one.span),
         }
+    }
+}
+
+/// The stamp that stands above the first section of a telegram holds for the later ones.
+fn pass_on(documents: &mut [Document], at: usize) {
+    let (above, below) = documents.split_at_mut(at);
+    let (Some(first), Some(later)) = (above.last(), below.first_mut()) else { return };
+    let (Some(banner), Some(of_section)) = (&first.banner, &later.banner) else { return };
+    if of_section.is_of_later_section() && of_section.names_same_message(banner) {
+        later.condition.declassified |= first.condition.declassified || !first.traces.stamps.is_empty();
     }
 }

@@ -112,6 +112,32 @@ fn the_order_that_is_cited_tells_when_a_copy_without_a_date_was_written() {
 }
 
 #[test]
+fn a_caption_is_written_out_or_letter_spaced() {
+    for caption in ["N O F O R N", "NOT RELEASABLE TO FOREIGN NATIONALS"] {
+        let text = cable("C O N F I D E N T I A L OSLO 000160", "1. (C/NF) They came.\n\n2. (U) They left.");
+        let text = text.replacen("\n\nE.O.", &format!("\n\n{caption}\n\nE.O."), 1);
+        assert_eq!(findings(text.as_bytes()), [], "{caption}");
+    }
+}
+
+#[test]
+fn the_stamp_above_a_telegram_holds_for_its_later_sections() {
+    let section = |number: u8| {
+        let banner = format!("C O N F I D E N T I A L SECTION 0{number} OF 02 BONN 12044");
+        format!(
+            "P 141815Z APR 87\nFM AMEMBASSY BONN\nTO SECSTATE WASHDC PRIORITY 5521\n\n{banner}\n\n\
+             E.O. 12356: DECL: OADR\nTAGS: PREL, GE\nSUBJECT: BIRDS\n\n{number}. (C) THEY CAME.\n\n"
+        )
+    };
+    let released = format!("RELEASED IN FULL\n\nUNCLASSIFIED\n\n{}{}UNCLASSIFIED\n", section(1), section(2));
+    assert_eq!(lines(&released, "running-head-contradicts-banner"), [0; 0]);
+    let above = released.replace("(C) THEY CAME.\n\nUNCLASSIFIED", "(C) THEY CAME.\n\nSECRET");
+    assert_eq!(lines(&above, "running-head-contradicts-banner").len(), 1);
+    let unreleased = released.replace("RELEASED IN FULL\n\nUNCLASSIFIED\n\n", "");
+    assert_eq!(lines(&unreleased, "running-head-contradicts-banner").len(), 1);
+}
+
+#[test]
 fn the_mark_of_a_text_that_is_cited_is_not_that_of_the_paragraph() {
     let text = sensitive("2. (SBU) They told us so in ref B\n(S/NF) and again.");
     assert_eq!(lines(&text, "portion-above-banner"), [0; 0]);
