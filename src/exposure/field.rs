@@ -22,10 +22,9 @@ pub(super) fn find(text: &Text, documents: &[Document], words: &Words, masks: &[
 }
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i-u)^[ \t]{0,2}(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]",
-    )
-    .ok()
+    let code = r"(?:(?:\(b\) ?\([1-9]\)|b[1-9])(?:\([a-f]\))?[ \t]{1,2})?"; // the exemption may stand in between
+    let local = r"(?:<|\[mailto:|\(mailto:|\()(?:mailto:)?([a-z0-9._%+'-]{1,64})@[a-z0-9-]+\.[a-z]";
+    Regex::new(&format!(r"(?i-u)^[ \t]{{0,2}}{code}{local}")).ok()
 });
 
 /// Mailboxes of offices.

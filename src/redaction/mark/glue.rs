@@ -50,7 +50,8 @@ fn in_front(text: &Text, letters: &str, span: Span, kind: RedactionKind) -> Opti
         RedactionKind::Mask if small_mask => !word,
         RedactionKind::Mask if all_capitals => !word && length <= 2,
         RedactionKind::Mask | RedactionKind::Bar => !word && capital,
-        RedactionKind::Bracket => !word && capital && !all_capitals && length <= REST,
+        // One capital is the initial: `Mr. O[REDACTED]`. More of them are a word that lost its blank.
+        RedactionKind::Bracket => !word && capital && (!all_capitals || length == 1) && length <= REST,
         RedactionKind::Label | RedactionKind::Page => return None,
     };
     match kind {
@@ -134,6 +135,7 @@ mod tests {
             ("Minister IvXXXXXX said", Beginning, "Iv"),
             ("Minister Iv████ said", Beginning, "Iv"),
             ("Minister Iv[REDACTED] said", Beginning, "Iv"),
+            ("Minister O[REDACTED] said", Beginning, "O"),
             ("Minister XXXXXov said", Ending, "ov"),
             ("we saw XXXNEED for boats", Glued, "NEED"),
             ("The NGOXXXXXXXXXXXX, which", Glued, "NGO"),
