@@ -3,6 +3,7 @@
 
 use crate::cables::{cable, lines};
 use crate::checking::findings;
+use crate::program::Place;
 
 /// What is found in a telegram with this banner line, the first mark of which is above the banner line of UNCLAS.
 fn found(banner: &str, text: &str) -> Vec<(&'static str, usize)> {
@@ -143,4 +144,46 @@ fn the_mark_of_a_text_that_is_cited_is_not_that_of_the_paragraph() {
     assert_eq!(lines(&text, "portion-above-banner"), [0; 0]);
     let text = sensitive("2. (SBU) They told us so in ref B.\n(S/NF) They ate.");
     assert_eq!(lines(&text, "portion-above-banner"), [12]);
+}
+
+#[test]
+fn a_mark_behind_the_first_of_a_block_counts_in_a_memo() {
+    let memo = |text: &str| {
+        format!(
+            "CONFIDENTIAL\n\nMay 3, 2016\n\nMEMORANDUM FOR THE RECORD\n\nSUBJECT: (U) Birds\n\n(C) They came early.\n\n\
+             {text}\n\n(U) They left late.\n\nClassified By: Ann Lee, Director, EUR\nReason: 1.4(d)\n\
+             Declassify On: 20260503\n\nCONFIDENTIAL\n"
+        )
+    };
+    let above = |text: &str| {
+        let run = Place::new().file("memo.txt", text).run(&[
+            "check",
+            "--isolated",
+            "--format",
+            "short",
+            "memo.txt",
+        ]);
+        // By the grammar of State, or that of the intelligence community.
+        let rules = ["[memo-portion-above-banner]", "[banner-level-below-portions]"];
+        rules.iter().map(|rule| run.stdout.matches(rule).count()).sum::<usize>()
+    };
+    for text in [
+        "(C) (S) They ate herring.",
+        "(C)(S/NF) They ate herring.",
+        "(C) They ate herring. (S//NF) They drank milk.",
+        "(C) They ate herring and\nbread.  (S/NF) They drank milk.",
+    ] {
+        assert_eq!(above(&memo(text)), 1, "{text}");
+    }
+    for text in [
+        "(C) (Singapore) They ate herring.",
+        "(C) They ate herring. (S) They drank milk.",
+        "(C) The Coordinator (S/CT) ate herring.",
+        "(C) They ate herring. (S/CT) They drank milk.",
+        "(U) (C) 2008 Example",
+    ] {
+        assert_eq!(above(&memo(text)), 0, "{text}");
+    }
+    let points = memo("TALKING POINTS (S):\n\n(C) They ate herring.");
+    assert_eq!(above(&points), 1);
 }

@@ -4,7 +4,7 @@ use super::MarkingPlace;
 use super::line::{is_foreign, near_class_word};
 use super::lost;
 use super::paragraph::{self, Block, BlockSort};
-use crate::document::words::{is_blank, reach_back, reach_on};
+use crate::document::words::{indent, is_blank, is_space, reach_back, reach_on};
 use crate::marking::{self, Mark, PrintedMark, Slip};
 use crate::register::{Register, one_slip};
 use crate::span::Span;
@@ -151,7 +151,50 @@ pub(super) fn find(text: &Text, blocks: &[Block], register: &Register) -> Vec<Po
         });
         if trailing { end.or(front) } else { front.or(end) }
     });
-    chosen.collect()
+    let mut marks = Vec::with_capacity(blocks.len());
+    for mark in chosen {
+        marks.push(mark);
+        if let Some(block) = blocks.get(mark.block).filter(|_| mark.place != MarkingPlace::End) {
+            further(text, block, mark, register, &mut marks);
+        }
+    }
+    marks
+}
+
+/// Adds the marks of a block behind its first one: right behind that, `(C) (S) They met.`, and where a paragraph begins in
+/// mid-line, because a print lost the break in front of it. Only a level with controls counts there, behind the end of a
+/// sentence and in front of the next: a paragraph holds brackets of all kinds.
+fn further(
+    text: &Text,
+    block: &Block,
+    first: PortionMark,
+    register: &Register,
+    marks: &mut Vec<PortionMark>,
+) {
+    let rest = text.slice(Span::new(first.span.end, block.span.end.max(first.span.end)));
+    let next = first.span.end + indent(rest);
+    for at in memchr::memchr_iter(b'(', rest.as_bytes()).map(|at| first.span.end + at) {
+        let before = text.slice(Span::new(first.span.end, at));
+        let ended = before.len() > before.trim_end().len() && before.trim_end().ends_with(['.', '?', '!']);
+        if at != next && !ended {
+            continue;
+        }
+        let Some((span, inner)) = bracket(text, at, register) else { continue };
+        let words = text.slice(inner);
+        let level = words.split('/').next().unwrap_or_default();
+        let behind = text.slice(Span::new(span.end, block.span.end.max(span.end)));
+        let opens = behind.starts_with(is_space) && behind.trim_start().starts_with(char::is_uppercase);
+        let certain = at == next && opens_text(text, block, span, inner) || words.contains('/') && opens;
+        if certain && register.level(level.trim()).is_some() {
+            marks.push(PortionMark {
+                span,
+                inner,
+                place: MarkingPlace::Text,
+                block: first.block,
+                damaged: false,
+            });
+        }
+    }
 }
 
 /// The mark at the front of a block, behind its sign, keyword or heading.
@@ -256,7 +299,7 @@ fn is_heading(text: &Text, block: &Block, mark: Span) -> bool {
 /// The mark at the end of a block: of a heading, a subject, or, as the NSC puts it, of a paragraph.
 fn at_end(text: &Text, block: &Block, index: usize, register: &Register) -> Option<PortionMark> {
     let printed = text.slice(block.span);
-    let trimmed = printed.trim_end_matches(['.', '"', '\u{201d}', ' ']);
+    let trimmed = printed.trim_end_matches(['.', '"', '\u{201d}', ' ', ':']);
     let open = trimmed.strip_suffix(')')?.rfind('(')?;
     let before = printed.get(..open)?;
     let words = before.trim_end();

@@ -265,8 +265,9 @@ impl<'a> MemoReader<'a> {
     fn paragraphs(&self, portions: &[Portion]) -> Vec<Paragraph> {
         let numbered = self.blocks.iter().enumerate().filter_map(|(index, block)| {
             let value = block.number.filter(|_| block.sort == BlockSort::Numbered)?;
-            let mark = self.marks.binary_search_by_key(&index, |mark| mark.block).ok();
-            let portion = mark.and_then(|mark| portions.get(mark));
+            let mark = self.marks.partition_point(|mark| mark.block < index);
+            let stands = self.marks.get(mark).is_some_and(|mark| mark.block == index);
+            let portion = portions.get(mark).filter(|_| stands);
             let length = crate::document::words::leading_digits(self.text.slice(block.span)).len();
             let digits = Span::new(block.span.start, block.span.start + length);
             Some(Paragraph {
