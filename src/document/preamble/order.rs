@@ -154,6 +154,7 @@ fn fill(order: &mut Order, header: &Folded<'_>, at: usize, value: &str, written:
         }
     }
     order.date = order.date.or_else(|| in_words(header, at, value, written));
+    order.date = order.date.or_else(|| without_day(instruction, span, written));
     let nothing = order.date.is_none() && order.tokens.is_empty() && !order.not_applicable && !order.masked;
     order.event = nothing && value.chars().filter(char::is_ascii_alphabetic).count() > 4;
 }
@@ -172,6 +173,18 @@ fn in_words(
     let digits = instruction.get(place)?.bytes().rev().take_while(u8::is_ascii_digit).count();
     let form = DateForm::Words;
     Some(DeclassificationDate { span, date, form, short_year: digits == 2, ambiguous: false })
+}
+
+/// `2048` or `05/2048` and nothing else. The day is the first that it can be, or the last where that is past: no rule shall
+/// find fault with a day that is not written.
+fn without_day(instruction: &str, span: Span, written: Option<Date>) -> Option<DeclassificationDate> {
+    let (month, year) =
+        instruction.split_once('/').map_or((None, instruction), |(month, year)| (Some(month), year));
+    let year: i16 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let first = Date::new(year, month.map_or(Ok(1), str::parse).ok()?, 1).ok()?;
+    let last = if month.is_some() { first.last_of_month() } else { first.last_of_year() };
+    let date = if written.is_some_and(|written| first <= written) { last } else { first };
+    Some(DeclassificationDate { span, date, form: DateForm::MonthFirst, short_year: false, ambiguous: false })
 }
 
 /// What follows `DECL:`, `DECLASSIFY ON` and their like.
@@ -239,8 +252,11 @@ pub(in crate::document) fn read_date(
     }
     let cut = word.len() - word.trim_start_matches(outside).len();
     let span = Span::new(span.start + cut, (span.start + cut + trimmed.len()).min(span.end));
-    let parts: Vec<&str> = trimmed.split(['/', '-']).collect();
+    // The letter O is struck for the digit, and a stroke twice.
+    let digits = if trimmed.contains('O') { &*trimmed.replace('O', "0") } else { trimmed };
+    let parts: Vec<&str> = digits.split(['/', '-', '.']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
+        [_, _, year] if digits.contains('.') && year.len() != 4 => None,
         [year, month, day] if year.len() == 4 => year_first(year, month, day, span),
         [first, second, year] if matches!(year.len(), 2 | 4) => {
             month_first(first, second, year, span, written)
@@ -317,6 +333,13 @@ mod tests {
         assert_eq!(date("E.O. 12958: N/A\nDECL: 03/25/2018"), "2018-03-25");
         assert!(order("E.O. 12958: N/A\n03/25/2018").date.is_none());
         assert_eq!(date("EO 12958 DECL: 2020/02/23"), "2020-02-23");
+        assert_eq!(date("E.O. 12958: DECL: 03.25.2018"), "2018-03-25");
+        assert_eq!(date("E.O. 12958: DECL: 03//25/2O18"), "2018-03-25");
+        assert_eq!(date("E.O. 12958: DECL: 2033"), "2033-01-01");
+        assert_eq!(date("E.O. 12958: DECL: 2008"), "2008-12-31");
+        assert_eq!(date("E.O. 12958: DECL: 04/2033"), "2033-04-01");
+        assert!(order("E.O. 12958: DECL: 13/2033").date.is_none());
+        assert!(order("E.O. 12958: DECL: 1.4.18").date.is_none());
         assert_eq!(date("E.O. 12958: DECL: 07/02/11"), "2011-07-02");
         assert_eq!(date("E.O. 12958: DECL: JULY 20, 2019"), "2019-07-20");
         assert_eq!(date("E.O. 12958: DECL:\n20 JUL 19"), "2019-07-20");
