@@ -80,10 +80,10 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
     let mut landmarks = Vec::with_capacity(USUAL);
     for (index, &span) in text.lines().iter().enumerate() {
         // Most lines of a body begin with a small letter: nothing more of them is looked at.
-        if bytes
-            .get(span.start)
-            .is_none_or(|&first| !can_open(first) && !small_banner(first, text.slice(span)))
-        {
+        let Some(&first) = bytes.get(span.start) else { continue };
+        let may =
+            can_open(first) || can_open_otherwise(first) && opens_otherwise(text.slice(span).as_bytes());
+        if !may {
             continue;
         }
         let kind = match recognise(text.slice(span), span.start, register) {
@@ -111,14 +111,24 @@ fn repeats_at_page(line: &str, kind: &LandmarkKind, above: &[Landmark]) -> bool 
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
 const fn can_open(first: u8) -> bool {
-    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-' | b'*')
+    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
         || !first.is_ascii()
 }
 
-/// True for a line that may be the banner line of a telegram in small letters: it ends with the serial.
-fn small_banner(first: u8, line: &str) -> bool {
-    matches!(first, b'c' | b's' | b'u' | b't' | b'l')
-        && line.trim_end().as_bytes().last().is_some_and(u8::is_ascii_digit)
+/// True for the first byte of a class word in small letters, and of a number in bold.
+const fn can_open_otherwise(first: u8) -> bool {
+    matches!(first, b'c' | b's' | b'u' | b't' | b'l' | b'*')
+}
+
+/// True for a line that may be the banner line of a telegram in small letters, for which it ends with the serial, or that
+/// begins with a number in bold.
+fn opens_otherwise(line: &[u8]) -> bool {
+    match line {
+        [b'*', second, third, ..] => *second == b'*' && third.is_ascii_digit(),
+        [.., b' '] => line.iter().rev().find(|&&last| last != b' ').is_some_and(u8::is_ascii_digit),
+        [.., last] => last.is_ascii_digit(),
+        [] => false,
+    }
 }
 
 /// What a line is, told from its first letters.
@@ -135,7 +145,7 @@ fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKi
         b'#' => validation(body, start + at),
         b'(' | b'[' | b'-' => quotation::of_framed_line(body).map(quotation),
         b'*' => bold_number(body, start + at),
-        b'c' | b's' | b'u' | b't' | b'l' if small_banner(first, body) => {
+        b'c' | b's' | b'u' | b't' | b'l' if opens_otherwise(bytes) => {
             class_line(body, start + at, register).filter(|line| matches!(line, LandmarkKind::Banner(_)))
         }
         _ => None,
@@ -294,6 +304,13 @@ fn archive(body: &str) -> Option<LandmarkKind> {
     }
 }
 
+/// Text with a mark behind the stars of bold print, and without them.
+fn behind_stars(text: &str) -> &str {
+    let behind = text.trim_start_matches('*');
+    let mark = behind.get(indent(behind)..).unwrap_or_default();
+    if mark.starts_with('(') { mark } else { text }
+}
+
 /// `12.`, `12)`, `2a.`, `6.Request` and `3 (SBU)`; not `2006.` (a year), `1.5` (a number) or `3 countries`.
 fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
     let digits = leading_digits(body);
@@ -301,7 +318,7 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
     let letter = after_digits.chars().next().filter(char::is_ascii_lowercase);
     let mark = after_digits.get(letter.map_or(0, |_| 1)..)?;
     // Markdown puts a backslash in front of a dot that shall not number a list.
-    let mark = mark.strip_prefix('\\').filter(|dot| dot.starts_with('.')).unwrap_or(mark);
+    let mark = if mark.starts_with("\\.") { mark.get(1..)? } else { mark };
     let dot = mark.as_bytes().first()?;
     if digits.len() > 3 || !matches!(dot, b'.' | b')' | b'(' | b' ') {
         return None;
@@ -312,14 +329,13 @@ fn numbered(body: &str, start: usize) -> Option<NumberedLine> {
         b' ' => mark.trim_start().strip_prefix('.')?,
         _ => mark.get(1..)?,
     };
-    let after = after.strip_prefix("**").unwrap_or(after);
     let blanks = indent(after);
     let text = after.get(blanks..)?;
     if text.starts_with(|next: char| next.is_ascii_digit()) && blanks == 0 {
         return None;
     }
-    // A mark in bold: `2. **(SBU)**`.
-    let text = text.strip_prefix("**").filter(|mark| mark.starts_with('(')).unwrap_or(text);
+    // The number or the mark may be in bold: `**2.** (SBU)`, `2. **(SBU)**`.
+    let text = if text.starts_with('*') { behind_stars(text) } else { text };
     Some(NumberedLine {
         digits: Span::new(start, start + digits.len()),
         letter,

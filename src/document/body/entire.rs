@@ -49,7 +49,9 @@ fn in_sentences(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
         return Vec::new();
     }
     let stretch = text.slice(span);
-    let ends = ITS_ENTIRETY.iter().flat_map(|words| stretch.match_indices(words));
+    let found =
+        |words| memchr::memmem::find_iter(stretch.as_bytes(), words).map(move |at: usize| (at, words));
+    let ends = ITS_ENTIRETY.into_iter().flat_map(found);
     let statement = |(at, words): (usize, &str)| {
         let from = reach_back(stretch, at, LONGEST_SENTENCE);
         let sentence = stretch.get(from..at)?;
