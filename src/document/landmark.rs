@@ -80,10 +80,7 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
     let mut landmarks = Vec::with_capacity(USUAL);
     for (index, &span) in text.lines().iter().enumerate() {
         // Most lines of a body begin with a small letter: nothing more of them is looked at.
-        let Some(&first) = bytes.get(span.start) else { continue };
-        let may =
-            can_open(first) || can_open_otherwise(first) && opens_otherwise(text.slice(span).as_bytes());
-        if !may {
+        if bytes.get(span.start).is_none_or(|&first| !can_open(first)) {
             continue;
         }
         let kind = match recognise(text.slice(span), span.start, register) {
@@ -94,8 +91,34 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
             landmarks.push(Landmark { line: index, kind });
         }
     }
+    if !landmarks.iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Banner(_))) {
+        add_small_banners(text, register, &mut landmarks);
+    }
     landmarks
 }
+
+/// Adds banner lines in small letters, which end with the serial: `unclas oslo 000160`. Only such texts have them as have
+/// none in capitals, so that of others no line need be looked at for it.
+fn add_small_banners(text: &Text, register: &Register, landmarks: &mut Vec<Landmark>) {
+    for (index, &span) in text.lines().iter().enumerate() {
+        let line = text.slice(span);
+        let at = indent(line);
+        let body = line.get(at..).unwrap_or_default();
+        if !body.trim_end_matches(' ').ends_with(|last: char| last.is_ascii_digit())
+            || !body.starts_with(CLASS_LETTERS)
+        {
+            continue;
+        }
+        let kind = class_line(body, span.start + at, register);
+        if let Some(kind @ LandmarkKind::Banner(_)) = kind {
+            landmarks.push(Landmark { line: index, kind });
+        }
+    }
+    landmarks.sort_by_key(|landmark| landmark.line);
+}
+
+/// Letters with which class words begin, small.
+const CLASS_LETTERS: [char; 5] = ['c', 's', 'u', 't', 'l'];
 
 /// True for the first banner line where a printer repeats it at the top of a page, behind its form feed.
 fn repeats_at_page(line: &str, kind: &LandmarkKind, above: &[Landmark]) -> bool {
@@ -111,24 +134,8 @@ fn repeats_at_page(line: &str, kind: &LandmarkKind, above: &[Landmark]) -> bool 
 
 /// True for the first byte of a line that may be a landmark: a blank may stand in front of one.
 const fn can_open(first: u8) -> bool {
-    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'[' | b'-')
+    matches!(first, b' ' | b'\t' | b'\x0b' | b'\x0c' | b'0'..=b'9' | b'A'..=b'Z' | b'"' | b'#' | b'(' | b'*' | b'[' | b'-')
         || !first.is_ascii()
-}
-
-/// True for the first byte of a class word in small letters, and of a number in bold.
-const fn can_open_otherwise(first: u8) -> bool {
-    matches!(first, b'c' | b's' | b'u' | b't' | b'l' | b'*')
-}
-
-/// True for a line that may be the banner line of a telegram in small letters, for which it ends with the serial, or that
-/// begins with a number in bold.
-fn opens_otherwise(line: &[u8]) -> bool {
-    match line {
-        [b'*', second, third, ..] => *second == b'*' && third.is_ascii_digit(),
-        [.., b' '] => line.iter().rev().find(|&&last| last != b' ').is_some_and(u8::is_ascii_digit),
-        [.., last] => last.is_ascii_digit(),
-        [] => false,
-    }
 }
 
 /// What a line is, told from its first letters.
@@ -145,9 +152,6 @@ fn recognise(line: &str, start: usize, register: &Register) -> Option<LandmarkKi
         b'#' => validation(body, start + at),
         b'(' | b'[' | b'-' => quotation::of_framed_line(body).map(quotation),
         b'*' => bold_number(body, start + at),
-        b'c' | b's' | b'u' | b't' | b'l' if opens_otherwise(bytes) => {
-            class_line(body, start + at, register).filter(|line| matches!(line, LandmarkKind::Banner(_)))
-        }
         _ => None,
     }
 }

@@ -167,12 +167,6 @@ fn begins_sentence(text: &Text, mark: &Mark) -> bool {
     certain && next.len() < behind.len() && next.starts_with(char::is_uppercase)
 }
 
-/// Some words end a sentence, with a blank behind it.
-pub(super) fn ends_sentence_behind(words: &str) -> bool {
-    let ended = words.trim_end_matches(|letter: char| letter.is_whitespace());
-    ended.len() < words.len() && is_whole(ended)
-}
-
 /// The symbol of a level has no more letters than this.
 const LONGEST_SYMBOL: usize = 3;
 

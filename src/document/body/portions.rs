@@ -24,6 +24,7 @@ pub(super) fn portions(
     taken.sort_unstable();
     let marked = paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count();
     let marked_throughout = marked * 2 > paragraphs.len();
+    // At the ends of paragraphs and not in front, as the White House writes them.
     let trailing = marked == 0 && marks.iter().filter(|mark| ends_paragraph(mark, paragraphs)).count() > 1;
     let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
     let is_other = |mark: &Mark| {
@@ -34,8 +35,8 @@ pub(super) fn portions(
         let place = if mark.span.start < above.start {
             Place::Authority
         } else {
-            mark::place(text, &mark, above.start, marked_throughout)
-                .or_else(|| beside_paragraph(text, &mark, paragraphs, trailing))?
+            let further = || stands_behind(text, &mark, paragraphs).then_some(Place::Text);
+            mark::place(text, &mark, above.start, marked_throughout || trailing).or_else(further)?
         };
         Some(in_text(place, mark, paragraphs))
     });
@@ -44,22 +45,14 @@ pub(super) fn portions(
     portions
 }
 
-/// A mark that stands where a paragraph has its own: right behind that, as in `2. (SBU) (C) They met.`, or at its end where
-/// the paragraphs have their marks there and not in front, as the White House writes them.
-fn beside_paragraph(text: &Text, mark: &Mark, paragraphs: &[Paragraph], trailing: bool) -> Option<Place> {
-    let paragraph = parent(paragraphs, mark.span.start).filter(|_| mark.level.is_some())?;
-    let between = |front: usize| text.slice(Span::new(front, mark.span.start));
-    let stands = match &paragraph.mark {
-        Some(first) => {
-            first.span.end <= mark.span.start && between(first.span.end).bytes().all(|byte| byte == b' ')
-        }
-        None => {
-            trailing
-                && mark.span.end == paragraph.span.end
-                && mark::ends_sentence_behind(between(paragraph.span.start))
-        }
-    };
-    stands.then_some(Place::Text)
+/// A second mark right behind that of its paragraph: `2. (SBU) (C) They met.`
+fn stands_behind(text: &Text, mark: &Mark, paragraphs: &[Paragraph]) -> bool {
+    let paragraph = parent(paragraphs, mark.span.start).filter(|_| mark.level.is_some());
+    let first = paragraph.and_then(|paragraph| paragraph.mark.as_ref());
+    first.is_some_and(|first| {
+        let between = text.as_str().get(first.span.end..mark.span.start);
+        between.is_some_and(|between| between.bytes().all(|byte| byte == b' '))
+    })
 }
 
 /// A mark with a level is the last of its paragraph.
