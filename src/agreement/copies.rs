@@ -92,7 +92,7 @@ impl Copies {
                 found.entry(matter).or_insert_with(|| Disagreement {
                     span: here.span,
                     matter,
-                    here: here.word,
+                    here: here.word.into(),
                     there,
                     file: name(kept.place.file),
                     line: usize::try_from(kept.place.line).unwrap_or_default(),
@@ -132,7 +132,7 @@ impl Copies {
             let is_date = mark.matter == Matter::Declassification;
             // One mark tells that the marks differ.
             if (is_date || !told) && differ(number(here), number(there)) {
-                let shown = Shown { word: copy.word(mark).to_owned(), span: mark.span };
+                let shown = Shown { word: copy.word(mark).into(), span: mark.span };
                 found.push((mark.matter, shown, self.words.word(number(there)).to_owned()));
                 told = true;
             }
@@ -151,7 +151,7 @@ impl Copies {
         let first = || copy.captions.iter().map(|caption| caption.span).min().unwrap_or(copy.face);
         let span: Span = added.or_else(|| lost.then(first))?;
         let there = words.replace(BETWEEN, ", ");
-        Some((Matter::Captions, Shown { word: list(&copy.captions, ", "), span }, there))
+        Some((Matter::Captions, Shown { word: list(&copy.captions, ", ").into(), span }, there))
     }
 
     fn keep(&mut self, key: u64, place: Place, numbers: &Numbers) {

@@ -1,5 +1,7 @@
 //! What one copy of a cable shows, and which cable it is a copy of.
 
+use ecow::EcoString;
+
 use super::Matter;
 use crate::document::{Copy, Document, DocumentKind, Part, Place};
 use crate::redaction::CodePlace;
@@ -14,7 +16,7 @@ pub(super) const PARAGRAPHS: u16 = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// A level, a caption, a list of captions, or a mark in its canonical form.
-    pub word: String,
+    pub word: EcoString,
     /// Where.
     pub span: Span,
 }
@@ -45,7 +47,7 @@ pub struct Showing {
     pub(crate) whole_header: bool,
     /// Marks in their canonical form, and the declassification date: a cable has a dozen paragraphs and two or three sorts
     /// of marks.
-    pub(crate) words: Vec<String>,
+    pub(crate) words: Vec<EcoString>,
     /// The marks of the subject and of paragraphs, and the declassification date, in this order, each matter once.
     pub(crate) marks: Vec<Mark>,
     /// Where to point at a caption that is missing.
@@ -67,8 +69,7 @@ impl Showing {
         Some(Self {
             cable: identity(&format!("{post} {serial} {year} {section}")),
             line: text.line_index(banner.span.start) + 1,
-            banner: level
-                .map(|level| Shown { word: name(level, register).to_owned(), span: banner.class.span }),
+            banner: level.map(|level| Shown { word: name(level, register).into(), span: banner.class.span }),
             captions: captions(document),
             whole_header: has_whole_header(document),
             words,
@@ -79,7 +80,7 @@ impl Showing {
 
     /// The word of a mark.
     pub(super) fn word(&self, mark: &Mark) -> &str {
-        self.words.get(usize::from(mark.word)).map_or("", String::as_str)
+        self.words.get(usize::from(mark.word)).map_or("", EcoString::as_str)
     }
 }
 
@@ -99,7 +100,7 @@ fn captions(document: &Document) -> Vec<Shown> {
     let captions = document.preamble.captions.iter().filter(|caption| !caption.addressed);
     let shown = captions.filter_map(|caption| {
         let word = if caption.known { Some(&caption.word) } else { caption.suggestion.as_ref() };
-        Some(Shown { word: word?.clone(), span: caption.span })
+        Some(Shown { word: word?.as_str().into(), span: caption.span })
     });
     let mut shown: Vec<Shown> = shown.collect();
     // Those of one word stay in the order in which they stand.
@@ -146,7 +147,7 @@ impl Counting<'_> {
     }
 
     /// The words, and the marks that show them.
-    fn marks(&self) -> (Vec<String>, Vec<Mark>) {
+    fn marks(&self) -> (Vec<EcoString>, Vec<Mark>) {
         let portions = self.document.portions.iter();
         let subjects = portions.filter(|portion| portion.place == Place::Subject);
         let subjects = subjects.map(|portion| (Matter::Subject, &portion.mark));
@@ -178,7 +179,7 @@ impl Counting<'_> {
     fn declassification(&self, words: &mut Words<'_>) -> Option<Mark> {
         let known = !is_released(self.document) && !self.document.condition.noisy;
         let date = self.document.preamble.orders.first().filter(|_| known)?.date?;
-        let word = words.add(date.date.to_string());
+        let word = words.add(&date.date.to_string());
         Some(Mark { matter: Matter::Declassification, word, span: date.span })
     }
 }
@@ -188,7 +189,7 @@ struct Words<'d> {
     register: &'d Register,
     /// Marks, and the number of the word of each.
     known: Vec<(Level, &'d [String], u16)>,
-    all: Vec<String>,
+    all: Vec<EcoString>,
 }
 
 impl<'d> Words<'d> {
@@ -198,13 +199,13 @@ impl<'d> Words<'d> {
         if let Some((_, _, word)) = self.known.iter().find(same) {
             return *word;
         }
-        let word = self.add(self.word(level, controls));
+        let word = self.add(&self.word(level, controls));
         self.known.push((level, controls, word));
         word
     }
 
-    fn add(&mut self, word: String) -> u16 {
-        self.all.push(word);
+    fn add(&mut self, word: &str) -> u16 {
+        self.all.push(word.into());
         // There are no more of them than paragraphs that are compared.
         u16::try_from(self.all.len() - 1).unwrap_or(u16::MAX)
     }

@@ -1,6 +1,7 @@
 //! What reports say of a document beside its findings. The anatomy itself stays behind: a report of a file is
 //! kept while others are checked, and what is remembered of a file must be small.
 
+use ecow::EcoString;
 use jiff::civil::DateTime;
 
 use crate::document::{Document, DocumentKind};
@@ -25,7 +26,7 @@ pub struct Heading {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PostName {
     /// `MOSCOW`.
-    pub name: String,
+    pub name: EcoString,
     /// It is a station that the register knows.
     pub known: bool,
 }
@@ -43,7 +44,7 @@ impl Heading {
         }
         Self {
             kind: document.kind,
-            post: post.map(|post| PostName { name: post.name.clone(), known: post.known }),
+            post: post.map(|post| PostName { name: post.name.as_str().into(), known: post.known }),
             serial: banner.and_then(|banner| banner.serial).map(|serial| serial.value),
             year: document.written.map(DateTime::year),
             levels,

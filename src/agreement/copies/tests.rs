@@ -9,12 +9,9 @@ fn copy(cable: u64, banner: &str, captions: &[&str], marks: &[&str]) -> Showing 
         cable: cable.to_le_bytes(),
         line: 7,
         banner: Some(banner).filter(|banner| !banner.is_empty()).map(shown),
-        captions: captions
-            .iter()
-            .map(|word| Shown { word: (*word).to_owned(), span: Span::new(3, 4) })
-            .collect(),
+        captions: captions.iter().map(|word| Shown { word: (*word).into(), span: Span::new(3, 4) }).collect(),
         whole_header: !captions.is_empty(),
-        words: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+        words: marks.iter().map(|mark| (*mark).into()).collect(),
         marks: marked.map(mark).collect(),
         face: Span::new(5, 6),
     }

@@ -1,6 +1,7 @@
 //! What is kept of a document. Most of it many documents have in common, so it stands once, in [`Pools`], and
 //! records have its number.
 
+use ecow::EcoString;
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +111,7 @@ impl Record {
     pub(super) fn report(&self, pools: &Pools) -> Option<DocumentReport> {
         let shape = pools.shapes.get_index(usize::try_from(self.shape).ok()?)?;
         let post = match self.post {
-            Some((name, known)) => Some(PostName { name: pools.get(name)?, known }),
+            Some((name, known)) => Some(PostName { name: pools.look_up(name)?.into(), known }),
             None => None,
         };
         let heading = Heading {
@@ -156,7 +157,7 @@ impl Shows {
 
     fn showing(&self, pools: &Pools) -> Option<Showing> {
         let span = Span::default();
-        let shown = |&word: &u32| Some(Shown { word: pools.get(word)?, span });
+        let shown = |&word: &u32| Some(Shown { word: pools.look_up(word)?.into(), span });
         let face = pools.faces.get_index(usize::try_from(self.face).ok()?)?;
         let banner = match &face.banner {
             Some(banner) => Some(shown(banner)?),
@@ -168,7 +169,7 @@ impl Shows {
             banner,
             captions: all(&face.captions, shown)?,
             whole_header: face.whole_header,
-            words: all(&face.words, |&word| pools.get(word))?,
+            words: all(&face.words, |&word| pools.look_up(word).map(EcoString::from))?,
             marks: self.each_mark(),
             face: span,
         })

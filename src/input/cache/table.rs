@@ -226,7 +226,7 @@ mod tests {
         DocumentReport {
             heading: Heading {
                 kind: DocumentKind::Cable,
-                post: Some(PostName { name: post.to_owned(), known: true }),
+                post: Some(PostName { name: post.into(), known: true }),
                 serial: Some(160),
                 year: Some(1974),
                 levels: Vec::new(),
@@ -270,10 +270,7 @@ mod tests {
         let both = Table::read(stored.write_with(&fresh).unwrap(), 0).unwrap();
         let post =
             |name: &str| both.get(&key(name)).unwrap().documents.pop()?.heading.post.map(|post| post.name);
-        assert_eq!(
-            [post("a"), post("b"), post("c")],
-            [Some("OSLO".to_owned()), Some("BERN".to_owned()), None]
-        );
+        assert_eq!([post("a"), post("b"), post("c")], [Some("OSLO".into()), Some("BERN".into()), None]);
         assert_eq!(both.weight(), 2 + 2 + 1);
     }
 
