@@ -300,6 +300,8 @@ pub struct Condition {
     pub noisy: bool,
     /// A stamp or banner says that the text was declassified or released.
     pub declassified: bool,
+    /// A release stamp stands above an earlier section of the same telegram.
+    pub released: bool,
     /// The copy says that it is an extract, or is cut off.
     pub partial: bool,
     /// A later section of the same telegram stands behind it, with a header of its own.

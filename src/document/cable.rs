@@ -281,6 +281,7 @@ impl CableReader<'_> {
             // The page stamp of a scanned release (`NW 55061 DocId:32989751 Page 75`): the text is OCR.
             noisy: garbled || header.misspelt() >= 3 || scanned("DocId:") || scanned("Docld:"),
             declassified: has(|kind| matches!(kind, LandmarkKind::Stamp)),
+            released: false,
             partial: has(|kind| matches!(kind, LandmarkKind::Extract))
                 || is_cut_off(self.text.slice(self.span)),
             goes_on: false,

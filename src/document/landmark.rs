@@ -91,14 +91,22 @@ pub(super) fn scan(text: &Text, register: &Register) -> Vec<Landmark> {
             landmarks.push(Landmark { line: index, kind });
         }
     }
-    if !landmarks.iter().any(|landmark| matches!(landmark.kind, LandmarkKind::Banner(_))) {
+    if may_have_small_banners(text, &landmarks) {
         add_small_banners(text, register, &mut landmarks);
     }
     landmarks
 }
 
-/// Adds banner lines in small letters, which end with the serial: `unclas oslo 000160`. Only such texts have them as have
-/// none in capitals, so that of others no line need be looked at for it.
+/// Only a text without a banner line in capitals has one in small letters, so that of others no line need be looked at for
+/// it. It is a telegram by its envelope, or all in small letters: elsewhere it is a reference that was wrapped.
+fn may_have_small_banners(text: &Text, landmarks: &[Landmark]) -> bool {
+    let is_banner = |landmark: &Landmark| matches!(landmark.kind, LandmarkKind::Banner(_));
+    let is_envelope = |landmark: &Landmark| matches!(landmark.kind, LandmarkKind::Envelope(_));
+    let is_small = || !text.as_str().bytes().any(|byte| byte.is_ascii_uppercase());
+    !landmarks.iter().any(is_banner) && (landmarks.iter().any(is_envelope) || is_small())
+}
+
+/// Adds banner lines in small letters, which end with the serial: `unclas oslo 000160`.
 fn add_small_banners(text: &Text, register: &Register, landmarks: &mut Vec<Landmark>) {
     for (index, &span) in text.lines().iter().enumerate() {
         let line = text.slice(span);

@@ -118,6 +118,7 @@ fn pass_on(documents: &mut [Document], at: usize) {
     let (Some(first), Some(later)) = (above.last(), below.first_mut()) else { return };
     let (Some(banner), Some(of_section)) = (&first.banner, &later.banner) else { return };
     if of_section.is_of_later_section() && of_section.names_same_message(banner) {
-        later.condition.declassified |= first.condition.declassified || !first.traces.stamps.is_empty();
+        later.condition.declassified |= first.condition.declassified;
+        later.condition.released |= first.condition.released || !first.traces.stamps.is_empty();
     }
 }

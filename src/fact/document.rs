@@ -95,9 +95,12 @@ pub(super) static DOCUMENT: &[Attribute<Document>] = &[
         "its originator is a State post; without one, it has captions, an E.O. line or TAGS",
         |fact, _| Value::Flag(is_state_telegram(fact)),
     ),
-    Attribute::<Document>::new("released", Type::Flag, "a release stamp stands in it", |fact, _| {
-        Value::Flag(!fact.traces.stamps.is_empty())
-    }),
+    Attribute::<Document>::new(
+        "released",
+        Type::Flag,
+        "a release stamp stands in it, or above an earlier section",
+        |fact, _| Value::Flag(fact.condition.released || !fact.traces.stamps.is_empty()),
+    ),
     Attribute::<Document>::new(
         "release-date",
         Type::Date,

@@ -38,8 +38,9 @@ fn stands(order: &OrderEntry, date: Date, grace: i64) -> bool {
 pub(super) fn duration(facts: &Facts<'_>, fact: Fact<'_>, arguments: &Arguments) -> Verdict {
     let Fact::Order(line) = fact else { return Ok(Vec::new()) };
     let written = facts.date().ok_or(Reason::Date)?;
-    let Some(until) = line.date else { return Ok(Vec::new()) };
     let near = arguments.years("near");
+    // A date without its day is near nothing.
+    let Some(until) = line.date.filter(|date| date.whole || near.is_none()) else { return Ok(Vec::new()) };
     let Some((years, slack)) = near.or_else(|| arguments.years("longer-than")) else { return Ok(Vec::new()) };
     let Some(limit) = years_after(written, years) else { return Ok(Vec::new()) };
     let days = days_between(limit, until.date);

@@ -147,6 +147,43 @@ fn the_mark_of_a_text_that_is_cited_is_not_that_of_the_paragraph() {
 }
 
 #[test]
+fn a_number_that_goes_on_from_the_line_above_opens_no_part_of_a_paragraph() {
+    let text = sensitive("2. (SBU) They asked for it under section\n1.4 (C) and (D) of the order.");
+    assert_eq!(lines(&text, "portion-above-banner"), [0; 0]);
+    let text = sensitive("2. (SBU) They came:\n2.1 (C) late.");
+    assert_eq!(lines(&text, "portion-above-banner"), [12]);
+}
+
+#[test]
+fn marks_at_the_ends_are_seen_beside_a_paragraph_of_a_few_words() {
+    let text = "UNCLAS OSLO 000160\n\nE.O. 12958: N/A\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n\n\
+                1. They came early, and some of them stayed. (TS)\n\n2. He spoke to all of them. (TS)\n\n\
+                3. It came soon. (U)\n\nLARSEN\n";
+    assert_eq!(lines(text, "portion-above-banner"), [7, 9]);
+}
+
+#[test]
+fn a_reference_that_is_wrapped_in_a_memo_is_no_banner_line_in_small_letters() {
+    let memo = "CONFIDENTIAL\n\nMay 3, 2016\n\nMEMORANDUM FOR THE RECORD\n\nSUBJECT: (U) Birds\n\n\
+                1. (C) It was told in\nsecret oslo 000160\nand others.\n\n2. (U) They left late.\n\n\
+                Classified By: Ann Lee, Director, EUR\nReason: 1.4(d)\nDeclassify On: 20260503\n\nCONFIDENTIAL\n";
+    assert_eq!(findings(memo.as_bytes()), []);
+}
+
+#[test]
+fn a_date_without_its_day_is_near_nothing() {
+    let near = |until: &str| {
+        let text = format!(
+            "P 021815Z JAN 08\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC PRIORITY 5521\n\nC O N F I D E N T I A L OSLO 000012\n\n\
+             E.O. 12958: DECL: {until}\nTAGS: SENV, NO\nSUBJECT: BIRD COUNT\n\nClassified By: DCM Ann Lee for reasons 1.4 (b) and (d)\n\n\
+             1. (C) They came early.\n"
+        );
+        lines(&text, "declassification-near-ten-years").len()
+    };
+    assert_eq!((near("2018"), near("01/01/2018")), (0, 1));
+}
+
+#[test]
 fn a_mark_behind_the_first_of_a_block_counts_in_a_memo() {
     let memo = |text: &str| {
         format!(

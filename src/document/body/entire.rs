@@ -57,6 +57,10 @@ fn in_sentences(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
         let sentence = stretch.get(from..at)?;
         let opens = ["This ", "THIS "].iter().filter_map(|word| sentence.rfind(word)).max()?;
         let said = sentence.get(opens..)?;
+        let noun = said.split_whitespace().nth(1)?;
+        if !THIS.iter().any(|own| own.eq_ignore_ascii_case(noun)) {
+            return None;
+        }
         let class_at = |(gap, _): (usize, &str)| {
             let (class, length) = banner::class_word(said.get(gap + 1..)?, 0, register)?;
             (gap + 1 + length == said.len()).then_some((gap + 1, class))
@@ -69,6 +73,9 @@ fn in_sentences(text: &Text, span: Span, register: &Register) -> Vec<ClassWord> 
     };
     ends.filter_map(statement).collect()
 }
+
+/// What a telegram calls itself. An annex or a paragraph of it is not all of it.
+const THIS: [&str; 7] = ["is", "message", "cable", "telegram", "document", "text", "reporting"];
 
 /// The longest sentence that says it, in bytes.
 const LONGEST_SENTENCE: usize = 80;
@@ -152,6 +159,7 @@ mod tests {
         }
         for printed in [
             "1. Ref A is SECRET in its entirety.",
+            "1. This attachment is SECRET in its entirety.",
             "1. He read this. The report is SECRET in its entirety.",
             "1. This text was quoted in its entirety.",
         ] {

@@ -133,7 +133,8 @@ pub(super) fn place(text: &Text, mark: &Mark, from: usize, marked: bool) -> Opti
     if front.is_empty() {
         return begins_text(text, mark).then_some(Place::Text);
     }
-    if is_bullet(front) {
+    // A number that goes on from the line above is one of the text: `section⏎1.4 (C) and (D) of the order`.
+    if is_bullet(front) || is_number_of_part(front) && follows_gap(text, mark.span.start) {
         return Some(Place::SubParagraph);
     }
     heading(text, mark, front, marked)
@@ -216,7 +217,8 @@ fn is_cited(text: &Text, mark: &Mark) -> bool {
     let last = words.next().unwrap_or_default();
     let goes_on =
         after_on_line(text, mark.span.end).trim_start().starts_with(|next: char| next.is_lowercase());
-    goes_on && (cites(last) || last.len() <= 3 && words.next().is_some_and(cites))
+    let ended = last.ends_with(['.', ':', '!', '?', ';']);
+    goes_on && !ended && (cites(last) || last.len() <= 3 && words.next().is_some_and(cites))
 }
 
 /// A known control says of a bracket that it is a mark. `(TS)`, `(SECRET)` and `(S/CT)` may say something else.
@@ -252,10 +254,10 @@ fn follows_gap(text: &Text, at: usize) -> bool {
     line.bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_')) || line.ends_with([':', '.', '!', '?'])
 }
 
-/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `(1)`, `a)`, `i.`, `2a.`, `2.1`, `2(a)`, with nothing else in front.
+/// `--`, `-`, `*`, `a.`, `A.`, `(a)`, `(1)`, `a)`, `i.`, `2a.`, with nothing else in front.
 fn is_bullet(front: &str) -> bool {
     let front = front.trim_end_matches(is_blank);
-    if front == "o" || is_number_of_part(front) {
+    if front == "o" {
         return true;
     }
     let number = front.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or_default();
@@ -279,6 +281,7 @@ fn is_bullet(front: &str) -> bool {
 
 /// The number of a paragraph with that of a part of it: `2.1`, `2.1.`, `2(a)`.
 fn is_number_of_part(front: &str) -> bool {
+    let front = front.trim_end_matches(is_blank);
     let number = leading_digits(front);
     let part = front.get(number.len()..).unwrap_or_default();
     let counted = part.strip_prefix('.').map(|part| part.strip_suffix('.').unwrap_or(part));

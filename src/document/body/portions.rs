@@ -24,8 +24,7 @@ pub(super) fn portions(
     taken.sort_unstable();
     let marked = paragraphs.iter().filter(|paragraph| paragraph.mark.is_some()).count();
     let marked_throughout = marked * 2 > paragraphs.len();
-    // At the ends of paragraphs and not in front, as the White House writes them.
-    let trailing = marked == 0 && marks.iter().filter(|mark| ends_paragraph(mark, paragraphs)).count() > 1;
+    let trailing = are_trailing(&marks, &taken, paragraphs);
     let is_text = |mark: &Mark| mark.span.start >= above.end || mark::opens_text(text, mark);
     let is_other = |mark: &Mark| {
         let is_below = || mark.span.start >= above.start && is_text(mark);
@@ -43,6 +42,16 @@ pub(super) fn portions(
     portions.extend(others);
     portions.sort_by_key(|portion| portion.mark.span);
     portions
+}
+
+/// Marks stand at the ends of paragraphs and not in front, as the White House writes them. That of a paragraph of a few words,
+/// which is read as its heading, stands at both.
+fn are_trailing(marks: &[Mark], taken: &[Span], paragraphs: &[Paragraph]) -> bool {
+    let mut own = paragraphs.iter().filter_map(|paragraph| Some((paragraph.mark.as_ref()?, paragraph.span)));
+    let ended = own.clone().count();
+    let others = marks.iter().filter(|mark| taken.binary_search(&mark.span).is_err());
+    let others = others.filter(|mark| ends_paragraph(mark, paragraphs)).count();
+    own.all(|(mark, paragraph)| mark.span.end == paragraph.end) && ended + others > 1
 }
 
 /// A second mark right behind that of its paragraph: `2. (SBU) (C) They met.`

@@ -83,7 +83,9 @@ impl Pages {
 fn below_mail_header(text: &Text, scan: &Scan) -> usize {
     let is_blank = |line: &usize| scan.kinds.get(*line) == Some(&LineKind::Blank);
     let begin = (0..scan.kinds.len()).find(|line| !is_blank(line)).unwrap_or_default();
-    let end = (begin..scan.kinds.len()).find(is_blank).unwrap_or_default();
+    // A line that opens with a bracket is text with its mark.
+    let is_text = |line: &usize| text.line(*line).trim_start().starts_with('(');
+    let end = (begin..scan.kinds.len()).find(|line| is_blank(line) || is_text(line)).unwrap_or_default();
     let lines = || (begin..end).map(|line| text.line(line).trim_start());
     let opens = |word: &str| lines().any(|line| line.starts_with(word));
     let is_header = end <= begin + LONGEST_HEADER

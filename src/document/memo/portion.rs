@@ -162,7 +162,7 @@ pub(super) fn find(text: &Text, blocks: &[Block], register: &Register) -> Vec<Po
 }
 
 /// Adds the marks of a block behind its first one: right behind that, `(C) (S) They met.`, and where a paragraph begins in
-/// mid-line, because a print lost the break in front of it. Only a level with controls counts there, behind the end of a
+/// mid-line, because a print lost the break in front of it. Only a level with known controls counts there, behind the end of a
 /// sentence and in front of the next: a paragraph holds brackets of all kinds.
 fn further(
     text: &Text,
@@ -184,7 +184,9 @@ fn further(
         let level = words.split('/').next().unwrap_or_default();
         let behind = text.slice(Span::new(span.end, block.span.end.max(span.end)));
         let opens = behind.starts_with(is_space) && behind.trim_start().starts_with(char::is_uppercase);
-        let certain = at == next && opens_text(text, block, span, inner) || words.contains('/') && opens;
+        let mut controls = words.split('/').skip(1).filter(|word| !word.is_empty()).peekable();
+        let known = controls.peek().is_some() && controls.all(|word| is_control(word.trim(), register));
+        let certain = at == next && opens_text(text, block, span, inner) || known && opens;
         if certain && register.level(level.trim()).is_some() {
             marks.push(PortionMark {
                 span,
@@ -195,6 +197,11 @@ fn further(
             });
         }
     }
+}
+
+/// A control of State's or of another category: `NF`, `SI`.
+fn is_control(word: &str, register: &Register) -> bool {
+    register.control(word).is_some() || !register.controls_named(word).is_empty()
 }
 
 /// The mark at the front of a block, behind its sign, keyword or heading.

@@ -39,7 +39,7 @@ pub(in crate::document) fn documents(
     told: Option<Date>,
 ) -> Vec<Document> {
     let starts = starts(&whole, text);
-    if starts.len() < 2 {
+    if starts.len() < 2 || whole.scan.stamped {
         return vec![whole.read(told)];
     }
     let ends = starts.iter().skip(1).map(|&(line, _)| text.lines().get(line).map_or(0, |line| line.start));
@@ -98,8 +98,26 @@ fn heading(text: &Text, from: usize, to: usize) -> Option<String> {
         small.find(|line| words.iter().any(|word| line.starts_with(word)))
     };
     let [addressee, from, subject] = FIELDS.map(field);
-    addressee.and(from).and(subject)
+    // The mails of a thread are one document: what stands on top is marked for all of them (32 CFR 2001.24(b)).
+    if field(&["sent:", "date:"]).is_some() {
+        return None;
+    }
+    addressee.and(from).and(subject).map(|subject| plain(&subject))
 }
+
+/// A subject without its label, mark, what a reply puts in front, and what follows in brackets.
+fn plain(subject: &str) -> String {
+    let words = subject.split_once(':').map_or(subject, |(_, words)| words);
+    let mut words = words.trim_start();
+    words = words.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(words, |(_, rest)| rest);
+    while let Some(rest) = REPLIES.iter().find_map(|reply| words.trim_start().strip_prefix(reply)) {
+        words = rest;
+    }
+    words.split('(').next().unwrap_or_default().trim().to_owned()
+}
+
+/// What stands in front of the subject of a reply, small letters.
+const REPLIES: [&str; 3] = ["re:", "fw:", "fwd:"];
 
 /// The longest field that is looked at, in bytes.
 const LONGEST: usize = 300;

@@ -58,6 +58,8 @@ pub struct DeclassificationDate {
     pub short_year: bool,
     /// Day and month could change places.
     pub ambiguous: bool,
+    /// The day is written.
+    pub whole: bool,
 }
 
 /// Reads `E.O. 12958: DECL: 03/25/2018` from its field.
@@ -172,7 +174,7 @@ fn in_words(
     let span = header.span(at + place.start..at + place.end);
     let digits = instruction.get(place)?.bytes().rev().take_while(u8::is_ascii_digit).count();
     let form = DateForm::Words;
-    Some(DeclassificationDate { span, date, form, short_year: digits == 2, ambiguous: false })
+    Some(DeclassificationDate { span, date, form, short_year: digits == 2, ambiguous: false, whole: true })
 }
 
 /// `2048` or `05/2048` and nothing else. The day is the first that it can be, or the last where that is past: no rule shall
@@ -184,7 +186,14 @@ fn without_day(instruction: &str, span: Span, written: Option<Date>) -> Option<D
     let first = Date::new(year, month.map_or(Ok(1), str::parse).ok()?, 1).ok()?;
     let last = if month.is_some() { first.last_of_month() } else { first.last_of_year() };
     let date = if written.is_some_and(|written| first <= written) { last } else { first };
-    Some(DeclassificationDate { span, date, form: DateForm::MonthFirst, short_year: false, ambiguous: false })
+    Some(DeclassificationDate {
+        span,
+        date,
+        form: DateForm::MonthFirst,
+        short_year: false,
+        ambiguous: false,
+        whole: false,
+    })
 }
 
 /// What follows `DECL:`, `DECLASSIFY ON` and their like.
@@ -286,7 +295,7 @@ pub(in crate::document) fn full_year(digits: &str, written: Option<Date>) -> Opt
 fn year_first(year: &str, month: &str, day: &str, span: Span) -> Option<DeclassificationDate> {
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
     let form = DateForm::YearFirst;
-    Some(DeclassificationDate { span, date, form, short_year: false, ambiguous: false })
+    Some(DeclassificationDate { span, date, form, short_year: false, ambiguous: false, whole: true })
 }
 
 /// US order; a first number above 12 proves that the day stands first.
@@ -304,7 +313,7 @@ fn month_first(
         if first > 12 { (second, first, DateForm::DayFirst) } else { (first, second, DateForm::MonthFirst) };
     let date = Date::new(year, month, day).ok()?;
     let ambiguous = first <= 12 && second <= 12 && first != second;
-    Some(DeclassificationDate { span, date, form, short_year, ambiguous })
+    Some(DeclassificationDate { span, date, form, short_year, ambiguous, whole: true })
 }
 
 #[cfg(test)]
