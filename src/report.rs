@@ -139,6 +139,11 @@ impl Format {
         // They are counted for the same readers, who also want to know which files were no documents.
         self.names_files()
     }
+
+    /// Shows the characters found where [`Look::show_source`] asks for that; human shows whole lines anyway.
+    pub const fn shows_source(self) -> bool {
+        matches!(self, Self::Human | Self::Json | Self::Jsonl | Self::Sarif | Self::Html)
+    }
 }
 
 /// How a report is to look.

@@ -44,11 +44,6 @@ pub(super) fn format_named(name: &str) -> Result<Format, String> {
     format.ok_or_else(|| format!("unknown format `{name}`; formats are {}", names()))
 }
 
-/// Shows the characters found where that is asked for; human shows whole lines anyway.
-const fn shows_source(format: Format) -> bool {
-    matches!(format, Format::Human | Format::Json | Format::Jsonl | Format::Sarif | Format::Html)
-}
-
 /// All reports of a run.
 pub(super) struct Outputs<'a> {
     stdout: Report,
@@ -110,8 +105,8 @@ impl<'a> Outputs<'a> {
 
     /// Says that no report of the run shows the characters found, which were asked for.
     pub(super) fn tell_if_no_source(&self) {
-        if !self.formats.iter().copied().any(shows_source) {
-            self.tell_unseen("--show-source", "", shows_source);
+        if !self.formats.iter().copied().any(Format::shows_source) {
+            self.tell_unseen("--show-source", "", Format::shows_source);
         }
     }
 

@@ -298,7 +298,7 @@ fn open_at_once(path: &Path) -> io::Result<(File, Option<u64>)> {
 /// though there is room for more: to ask once more whether that was all would ask the kernel once more for every file.
 #[cfg(unix)]
 fn read_opened(file: File, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
+    let mut bytes = with_room(expected);
     let read = retry_on_intr(|| rustix::io::read(&file, spare_capacity(&mut bytes)));
     let read = read.map_err(|error| Reason::from(io::Error::from(error)))?;
     let is_all =
@@ -313,8 +313,7 @@ fn read_opened(file: File, expected: u64, max_size: u64) -> Result<Vec<u8>, Reas
 
 /// Reads at most `max_size` bytes: standard input has no size.
 pub(super) fn read_limited(from: impl Read, expected: u64, max_size: u64) -> Result<Vec<u8>, Reason> {
-    let bytes = Vec::with_capacity(usize::try_from(expected).map_or(0, with_room));
-    read_rest(from, bytes, expected, max_size)
+    read_rest(from, with_room(expected), expected, max_size)
 }
 
 /// Reads what is behind some bytes, so that there are at most `max_size` of them: a file can grow.
@@ -334,10 +333,13 @@ fn read_rest(from: impl Read, mut bytes: Vec<u8>, expected: u64, max_size: u64) 
 
 /// Room for so many bytes and at least one more, and for what the cache puts behind those of a small file, to hash them
 /// where they stand: it fills them up to a power of two.
-fn with_room(expected: usize) -> usize {
+fn with_room(expected: u64) -> Vec<u8> {
     const SMALL: usize = 16 << 10;
     const BEHIND: usize = 128;
-    if expected + BEHIND <= SMALL { (expected + BEHIND).next_power_of_two() } else { expected + 1 }
+    let room = usize::try_from(expected).map_or(0, |expected| {
+        if expected + BEHIND <= SMALL { (expected + BEHIND).next_power_of_two() } else { expected + 1 }
+    });
+    Vec::with_capacity(room)
 }
 
 impl From<io::Error> for Reason {

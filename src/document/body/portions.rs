@@ -34,7 +34,7 @@ pub(super) fn portions(
         let place = if mark.span.start < above.start {
             Place::Authority
         } else {
-            let further = || stands_behind(text, &mark, paragraphs).then_some(Place::Text);
+            let further = || is_second(text, &mark, paragraphs).then_some(Place::Text);
             mark::place(text, &mark, above.start, marked_throughout || trailing).or_else(further)?
         };
         Some(in_text(place, mark, paragraphs))
@@ -55,7 +55,7 @@ fn are_trailing(marks: &[Mark], taken: &[Span], paragraphs: &[Paragraph]) -> boo
 }
 
 /// A second mark right behind that of its paragraph: `2. (SBU) (C) They met.`
-fn stands_behind(text: &Text, mark: &Mark, paragraphs: &[Paragraph]) -> bool {
+fn is_second(text: &Text, mark: &Mark, paragraphs: &[Paragraph]) -> bool {
     let paragraph = parent(paragraphs, mark.span.start).filter(|_| mark.level.is_some());
     let first = paragraph.and_then(|paragraph| paragraph.mark.as_ref());
     first.is_some_and(|first| {
